@@ -1,0 +1,5 @@
+/** Placeholder. */
+@NullMarked
+package dev.gangway;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Placeholder. */
+@NullMarked
+package dev.gangway.testkit;
+
+import org.jspecify.annotations.NullMarked;

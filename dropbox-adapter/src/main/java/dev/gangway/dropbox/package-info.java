@@ -1,0 +1,5 @@
+/** Placeholder. */
+@NullMarked
+package dev.gangway.dropbox;
+
+import org.jspecify.annotations.NullMarked;

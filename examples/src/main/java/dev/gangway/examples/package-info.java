@@ -1,0 +1,5 @@
+/** Placeholder. */
+@NullMarked
+package dev.gangway.examples;
+
+import org.jspecify.annotations.NullMarked;
