@@ -1,0 +1,34 @@
+package dev.gangway.error;
+
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * A connection could not be made, or was found not to work. Nothing was stored. {@link #diagnosis()} says what is wrong, what to do, and
+ * who can do it.
+ */
+public final class ConnectFailedException extends GangwayException {
+
+    private static final long serialVersionUID = 1L;
+
+    private final Diagnosis diagnosis;
+
+    /**
+     * With the diagnosis.
+     *
+     * @param diagnosis what is wrong and what to do
+     */
+    public ConnectFailedException(Diagnosis diagnosis) {
+        super(Objects.requireNonNull(diagnosis, "diagnosis").toString(), Optional.empty(), null);
+        this.diagnosis = diagnosis;
+    }
+
+    /**
+     * What is wrong and what to do.
+     *
+     * @return the diagnosis
+     */
+    public Diagnosis diagnosis() {
+        return diagnosis;
+    }
+}

@@ -1,5 +1,0 @@
-/** Placeholder. */
-@NullMarked
-package dev.gangway;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,146 @@
+package dev.gangway.result;
+
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * A "no": the reason as a value for programs, and in words for people. Nothing was changed. Immutable.
+ *
+ * @param reason the reason, the same for all providers
+ * @param explanation what is wrong and what to do about it, for a person
+ * @param providerCode the provider's own word, if it was the provider who refused; empty if Gangway refused before asking
+ */
+public record Refusal(Reason reason, String explanation, Optional<String> providerCode) {
+
+    /**
+     * Checks the parts.
+     *
+     * @param reason the reason
+     * @param explanation what is wrong and what to do
+     * @param providerCode the provider's own word, if any
+     */
+    public Refusal {
+        Objects.requireNonNull(reason, "reason");
+        Objects.requireNonNull(explanation, "explanation");
+        Objects.requireNonNull(providerCode, "providerCode");
+    }
+
+    /**
+     * A refusal by Gangway, before anything was sent.
+     *
+     * @param reason the reason
+     * @param explanation what is wrong and what to do
+     * @return the refusal
+     */
+    public static Refusal of(Reason reason, String explanation) {
+        return new Refusal(reason, explanation, Optional.empty());
+    }
+
+    /**
+     * A refusal by the provider, explained in the reason's own words.
+     *
+     * @param reason the reason
+     * @param providerCode the provider's word
+     * @return the refusal
+     */
+    public static Refusal byProvider(Reason reason, String providerCode) {
+        return new Refusal(reason, reason.advice(), Optional.of(providerCode));
+    }
+
+    @Override
+    public String toString() {
+        return reason + ": " + explanation
+                + providerCode.map(code -> " [provider: " + code + "]").orElse("");
+    }
+
+    /** Why the answer was no. New reasons may be added; treat an unknown one like {@link #OTHER}. */
+    public enum Reason {
+        /** Nobody by this id, e-mail address or external id is known to the team. */
+        USER_NOT_FOUND("Nobody by that name is known to the team. Check the id or address."),
+        /** The person is known but is not, or no longer, on the team. */
+        NOT_ON_TEAM("That person is not on the team (any more). Look the person up again."),
+        /** The operation doesn't fit the person's status. */
+        WRONG_STATUS("The person's status doesn't allow this. Look the person up and act on the status found."),
+        /** The person was invited and hasn't joined yet. */
+        ONLY_INVITED("The person has been invited and has not joined yet. Withdraw the invitation instead, or wait."),
+        /** The person has left and can still be recovered. */
+        RECOVERABLE_LEAVER(
+                "The person left the team and can still be recovered with everything. Recover instead of inviting."),
+        /** The person can't be brought back any more. */
+        NOT_RECOVERABLE("The person can't be recovered any more. Invite the person anew."),
+        /** The person belongs to another organization at this provider. */
+        ON_ANOTHER_TEAM("The person belongs to another team at this provider and must leave it first."),
+        /** Every license is taken. */
+        NO_LICENSE_AVAILABLE("No license is free. Buy one, or free one by offboarding somebody."),
+        /** The e-mail address belongs to somebody else. */
+        EMAIL_IN_USE("The e-mail address belongs to somebody else. Choose another."),
+        /** The external id belongs to somebody else, perhaps to somebody recoverable. */
+        EXTERNAL_ID_IN_USE("The external id belongs to somebody else, perhaps to somebody who can still be recovered."),
+        /** The persistent (SAML) id can't be used. */
+        PERSISTENT_ID_UNUSABLE("The persistent id is in use, or the team has no such sign-in."),
+        /** The provider doesn't accept a value as it is written. */
+        INVALID_INPUT("The provider doesn't accept a value as it is written. Correct it and ask again."),
+        /** The team would be left without an admin. */
+        LAST_ADMIN("This is the team's last admin. Make somebody else an admin first."),
+        /** The connection works through this very account. */
+        OWN_ACCOUNT("The connection works through this account. Reconnect with another admin first."),
+        /** The person who confirmed the plan is the one it concerns. */
+        ACTING_ADMIN("Nobody can carry out a plan about themselves. Have somebody else confirm it."),
+        /** The application protects this person. */
+        PROTECTED_USER("The application's protected list names this person. Take the person off the list first."),
+        /** The person's data is under legal hold. */
+        LEGAL_HOLD("The person is under legal hold. Ask whoever placed the hold."),
+        /** A transfer from or to this person is under way. */
+        TRANSFER_IN_PROGRESS("A transfer of files from or to this person is under way. Wait until it has ended."),
+        /** The person's files were transferred or deleted before. */
+        DATA_ALREADY_GONE(
+                "The person's files were transferred or deleted before. Choose a handling that doesn't touch files."),
+        /** The provider can't transfer this person's files. */
+        DATA_NOT_TRANSFERABLE("The provider can't transfer this person's files."),
+        /** The recipient of the files can't receive them. */
+        RECIPIENT_UNSUITABLE(
+                "The recipient can't receive the files: it must be another, active and verified member of the team."),
+        /** The admin who hears of transfer errors is not suitable. */
+        TRANSFER_ADMIN_UNSUITABLE(
+                "The person who is told of transfer errors must be another, active admin of the team."),
+        /** The parts of the data handling contradict each other. */
+        CONTRADICTORY_HANDLING("These ways to treat data, devices and account exclude each other. Choose one."),
+        /** The account can't be kept as a personal one. */
+        ACCOUNT_NOT_KEEPABLE("This account can't be kept as a personal one. Choose a transfer or a removal."),
+        /** Deleting for good has to be enabled separately. */
+        PERMANENT_DELETION_DISABLED(
+                "Deleting for good is switched off. Enable it on the builder, for this application, on purpose."),
+        /** The person, or what the plan relies on, has changed since planning. */
+        PLAN_VOID("What the plan relies on has changed since. Plan again and read the new consequences."),
+        /** Another run of this plan is at work. */
+        ALREADY_RUNNING("This plan is being carried out already. Settle its handle instead of starting it again."),
+        /** The provider didn't tell everything that a safe decision needs. */
+        INCOMPLETE_READING(
+                "The provider didn't tell everything that a safe decision needs. Nothing was changed; try again."),
+        /** A role that the provider doesn't know, or that can't be given. */
+        ROLE_UNUSABLE("That role can't be given to this person."),
+        /** A group that is gone, or that can't be changed. */
+        GROUP_UNUSABLE("That group is gone, or can't be changed through the provider's API."),
+        /** The provider has no way to do this. */
+        NOT_SUPPORTED("The provider has no way to do this."),
+        /** The provider can't do it now. */
+        TRY_LATER("The provider can't do this now. Nothing was changed; try again later."),
+        /** Something the provider said that has no word here yet; see the provider's code. */
+        OTHER("The provider refused for a reason of its own; see its code.");
+
+        private final String advice;
+
+        Reason(String advice) {
+            this.advice = advice;
+        }
+
+        /**
+         * What the reason means and what to do, for a person.
+         *
+         * @return one or two English sentences
+         */
+        public String advice() {
+            return advice;
+        }
+    }
+}
