@@ -1,0 +1,96 @@
+package dev.gangway.http;
+
+import dev.gangway.error.CallInterruptedException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Objects;
+
+/**
+ * Waits that grow: for polling a provider's job, or between attempts. Immutable; a {@link Waiting} made from it is not thread-safe.
+ *
+ * @param first the first wait; positive
+ * @param factor what each wait is multiplied by for the next; at least 1
+ * @param cap the longest wait; at least {@code first}
+ */
+public record Backoff(Duration first, double factor, Duration cap) {
+
+    /**
+     * Checks the values.
+     *
+     * @param first the first wait
+     * @param factor what each wait is multiplied by
+     * @param cap the longest wait
+     * @throws IllegalArgumentException if a value is out of its range
+     */
+    public Backoff {
+        Objects.requireNonNull(first, "first");
+        Objects.requireNonNull(cap, "cap");
+        if (first.isNegative() || first.isZero() || cap.compareTo(first) < 0 || !(factor >= 1)) {
+            throw new IllegalArgumentException(
+                    "A backoff needs a positive first wait, a cap not below it, and a factor of at least 1.");
+        }
+    }
+
+    /**
+     * The wait before one attempt.
+     *
+     * @param repetition 0 for the first wait
+     * @return how long to wait
+     */
+    public Duration step(int repetition) {
+        double nanos = first.toNanos() * Math.pow(factor, repetition);
+        return nanos >= cap.toNanos() ? cap : Duration.ofNanos((long) nanos);
+    }
+
+    /**
+     * Starts waiting in these steps.
+     *
+     * @param deadline when to give up
+     * @param time waits and tells the time
+     * @return the waits to come
+     */
+    public Waiting until(Instant deadline, Time time) {
+        return new Waiting(this, deadline, time);
+    }
+
+    /** Waits that grow, up to a deadline. Not thread-safe; use one for each loop. */
+    public static final class Waiting {
+
+        private final Backoff steps;
+        private final Instant deadline;
+        private final Time time;
+        private int repetition;
+
+        private Waiting(Backoff steps, Instant deadline, Time time) {
+            this.steps = steps;
+            this.deadline = Objects.requireNonNull(deadline, "deadline");
+            this.time = Objects.requireNonNull(time, "time");
+        }
+
+        /**
+         * Waits for the next step; the last one is cut short so that it ends at the deadline.
+         *
+         * @return whether it waited; false, at once, if the deadline has been reached
+         * @throws CallInterruptedException if the thread is interrupted; its flag is set again
+         */
+        public boolean next() {
+            Duration left = Duration.between(time.instant(), deadline);
+            if (left.isNegative() || left.isZero()) {
+                return false;
+            }
+            Duration step = steps.step(repetition++);
+            pause(time, step.compareTo(left) < 0 ? step : left);
+            return true;
+        }
+    }
+
+    /** Waits; an interrupt becomes the library's own exception. */
+    static void pause(Time time, Duration duration) {
+        try {
+            time.sleep(duration);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new CallInterruptedException("The thread was interrupted while it waited.");
+        }
+    }
+}

@@ -1,0 +1,236 @@
+package dev.gangway.http;
+
+import dev.gangway.error.AnswerLostException;
+import dev.gangway.error.CallInterruptedException;
+import dev.gangway.error.CredentialRejectedException;
+import dev.gangway.error.GangwayException;
+import dev.gangway.error.ProviderProtocolException;
+import dev.gangway.error.ProviderUnavailableException;
+import dev.gangway.error.RateLimitedException;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Predicate;
+import okhttp3.HttpUrl;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One call of the transport with all its attempts: here is decided what may be sent again. Not thread-safe.
+ *
+ * @param <T> what the caller gets
+ */
+final class Conversation<T extends @Nullable Object> {
+
+    private static final int ATTEMPTS = 3;
+    private static final Set<Integer> PASSING = Set.of(408, 500, 502, 503, 504);
+    private static final Backoff AFTER_FAULT = new Backoff(Duration.ofMillis(500), 2, Duration.ofSeconds(20));
+    /** For a "slow down" that doesn't say for how long. */
+    private static final Backoff AFTER_BARE_LIMIT = new Backoff(Duration.ofSeconds(10), 2, Duration.ofMinutes(5));
+    /** The least after a "slow down", so that a provider that keeps asking for zero seconds isn't hammered. */
+    private static final Backoff AFTER_LIMIT = new Backoff(Duration.ofMillis(250), 2, Duration.ofMinutes(1));
+
+    private final Request request;
+    private final HttpUrl target;
+    private final ReplyReader<T> reader;
+    private final Wire wire;
+    private final @Nullable Authorization authorization;
+    private final Predicate<Reply> rejectsToken;
+    private final Pauses pauses;
+    private final Time time;
+    private final Limits limits;
+    private final Instant deadline;
+    private int faults;
+    private int slowdowns;
+    private boolean renewed;
+
+    Conversation(
+            Request request,
+            HttpUrl target,
+            ReplyReader<T> reader,
+            Wire wire,
+            @Nullable Authorization authorization,
+            Predicate<Reply> rejectsToken,
+            Pauses pauses,
+            Time time,
+            Limits limits) {
+        this.request = request;
+        this.target = target;
+        this.reader = reader;
+        this.wire = wire;
+        this.authorization = authorization;
+        this.rejectsToken = rejectsToken;
+        this.pauses = pauses;
+        this.time = time;
+        this.limits = limits;
+        this.deadline = time.instant().plus(request.deadline(limits));
+    }
+
+    T run() {
+        while (true) {
+            awaitTurn();
+            String header = authorization == null ? null : authorization.header();
+            Duration left = left();
+            if (Thread.currentThread().isInterrupted()) {
+                throw new CallInterruptedException(request.route() + " was interrupted before it was sent.");
+            }
+            if (left.isNegative() || left.isZero()) {
+                throw unavailable("it was not sent before its deadline", Optional.empty(), null);
+            }
+            Duration timeout = left.compareTo(limits.callTimeout()) < 0 ? left : limits.callTimeout();
+            Wire.Attempt<T> attempt = wire.send(request, target, header, timeout, this::isAnswer, reader);
+            Exception fault = attempt.fault();
+            Reply reply = attempt.reply();
+            if (fault != null || reply == null) {
+                broken(attempt, fault);
+            } else if (isAnswer(reply.status())) {
+                return value(attempt);
+            } else if (reply.status() == 401) {
+                if (header == null || !rejectsToken.test(reply)) {
+                    return read(reply);
+                }
+                renew(header, reply);
+            } else if (reply.status() == 429) {
+                slowDown(reply);
+            } else {
+                failed(reply);
+            }
+        }
+    }
+
+    /** Whether the caller gets to see an answer of this status, whatever the transport's own business is. */
+    private boolean isAnswer(int status) {
+        return status == 304 || (status >= 200 && status < 300) || (status >= 400 && status < 500 && !ours(status));
+    }
+
+    private static boolean ours(int status) {
+        return status == 401 || status == 408 || status == 429;
+    }
+
+    @SuppressWarnings("NullAway") // the reader was called, and its value is what it gave, null included
+    private static <T extends @Nullable Object> T value(Wire.Attempt<T> attempt) {
+        return attempt.value();
+    }
+
+    private T read(Reply reply) {
+        try {
+            return reader.read(reply, new ByteArrayInputStream(reply.stream().readAllBytes()));
+        } catch (IOException unreadable) {
+            throw new ProviderProtocolException(
+                    request.route() + ": the provider's answer " + reply.status() + " can't be read.",
+                    reply.requestId());
+        }
+    }
+
+    /** Waits until no pause is on. */
+    private void awaitTurn() {
+        for (Duration pause = pauses.left(); isPositive(pause); pause = pauses.left()) {
+            if (!request.waitsOutRateLimits() || pause.compareTo(left()) > 0) {
+                throw rateLimited(pause, Optional.empty());
+            }
+            Backoff.pause(time, pause);
+        }
+    }
+
+    private void slowDown(Reply reply) {
+        Instant now = time.instant();
+        Duration least = AFTER_LIMIT.step(slowdowns);
+        Duration asked = RetryAfter.of(reply, now).orElse(AFTER_BARE_LIMIT.step(slowdowns));
+        Duration wait = asked.compareTo(least) < 0 ? least : asked;
+        slowdowns++;
+        pauses.hold(now.plus(wait));
+        if (!request.waitsOutRateLimits() || wait.compareTo(left()) > 0) {
+            throw rateLimited(wait, reply.requestId());
+        }
+    }
+
+    private void renew(String header, Reply reply) {
+        if (renewed || authorization == null || !authorization.renew(header)) {
+            throw new CredentialRejectedException(
+                    request.route()
+                            + ": the provider rejects the connection's credential. Somebody has to connect again.",
+                    reply.requestId());
+        }
+        renewed = true;
+    }
+
+    /** An answer that says nothing about the request itself. */
+    private void failed(Reply reply) {
+        Optional<Duration> asked = RetryAfter.of(reply, time.instant()).filter(Conversation::isPositive);
+        asked.ifPresent(wait -> pauses.hold(time.instant().plus(wait)));
+        String what = "the provider answered " + reply.status();
+        if (request.effect() == Effect.WRITES) {
+            throw lost(what, reply.requestId(), null);
+        }
+        if (reply.status() < 400) {
+            throw new ProviderProtocolException(
+                    request.route() + ": " + what + ", which is not followed.", reply.requestId());
+        }
+        if (asked.isPresent() && asked.get().compareTo(left()) > 0) {
+            throw rateLimited(asked.get(), reply.requestId());
+        }
+        again(unavailable(what, reply.requestId(), null), PASSING.contains(reply.status()));
+    }
+
+    private void broken(Wire.Attempt<T> attempt, @Nullable Exception fault) {
+        Optional<String> id =
+                attempt.reply() == null ? Optional.empty() : attempt.reply().requestId();
+        Throwable cause = fault == null ? null : Faults.redacted(fault);
+        String what = cause == null ? "no answer came" : "no complete answer came (" + cause.getMessage() + ")";
+        boolean unclear = attempt.sent() && request.effect() == Effect.WRITES;
+        if (unclear) {
+            throw lost(what, id, cause);
+        }
+        if (Thread.currentThread().isInterrupted()) {
+            throw new CallInterruptedException(request.route() + " was interrupted; nothing was changed.");
+        }
+        if (fault instanceof Wire.TooLargeException) {
+            throw new ProviderProtocolException(
+                    request.route() + ": the answer is larger than " + limits.answerBytes() + " bytes.", id);
+        }
+        again(unavailable(what, id, cause), true);
+    }
+
+    private void again(GangwayException otherwise, boolean worthIt) {
+        faults++;
+        Duration step = AFTER_FAULT.step(faults - 1);
+        Duration wait = step.dividedBy(2).plusNanos(ThreadLocalRandom.current().nextLong(step.toNanos() / 2 + 1));
+        if (!worthIt || faults >= ATTEMPTS || wait.compareTo(left()) >= 0) {
+            throw otherwise;
+        }
+        Backoff.pause(time, wait);
+    }
+
+    private Duration left() {
+        return Duration.between(time.instant(), deadline);
+    }
+
+    private static boolean isPositive(Duration duration) {
+        return !duration.isNegative() && !duration.isZero();
+    }
+
+    private RateLimitedException rateLimited(Duration wait, Optional<String> id) {
+        return new RateLimitedException(
+                request.route() + ": the provider asks to wait for " + wait.toSeconds() + " s. It was not carried out.",
+                wait,
+                id);
+    }
+
+    private GangwayException unavailable(String what, Optional<String> id, @Nullable Throwable cause) {
+        String message = request.route() + ": " + what + ". Nothing was changed; try again later.";
+        return cause == null || id.isPresent()
+                ? new ProviderUnavailableException(message, id)
+                : new ProviderUnavailableException(message, cause);
+    }
+
+    private GangwayException lost(String what, Optional<String> id, @Nullable Throwable cause) {
+        String message = request.route() + ": " + what
+                + " after the request was sent. It may have taken effect: look before doing it again.";
+        return cause == null || id.isPresent()
+                ? new AnswerLostException(message, id)
+                : new AnswerLostException(message, cause);
+    }
+}

@@ -1,0 +1,227 @@
+package dev.gangway.http;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
+import java.util.function.IntPredicate;
+import java.util.regex.Pattern;
+import okhttp3.Authenticator;
+import okhttp3.Call;
+import okhttp3.CookieJar;
+import okhttp3.HttpUrl;
+import okhttp3.MediaType;
+import okhttp3.OkHttpClient;
+import okhttp3.RequestBody;
+import okhttp3.Response;
+import okio.BufferedSink;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Sends a request once and tells what came of it; decides nothing. Thread-safe. */
+final class Wire {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Transport.class);
+    private static final Pattern REQUEST_ID = Pattern.compile("[!-~]{1,128}");
+    private static final int SHORT_BODY = 64 << 10;
+
+    private final OkHttpClient client;
+    private final Time time;
+    private final Limits limits;
+    private final Optional<String> requestIdHeader;
+
+    Wire(OkHttpClient base, Time time, Limits limits, Optional<String> requestIdHeader) {
+        // Nothing is sent twice, and nothing of one connection reaches another through a shared client: no cookies, no
+        // cache.
+        this.client = base.newBuilder()
+                .retryOnConnectionFailure(false)
+                .followRedirects(false)
+                .followSslRedirects(false)
+                .authenticator(Authenticator.NONE)
+                .cookieJar(CookieJar.NO_COOKIES)
+                .cache(null)
+                .readTimeout(limits.callTimeout())
+                .writeTimeout(limits.callTimeout())
+                .addNetworkInterceptor(new Evidence.Gate())
+                .build();
+        this.time = time;
+        this.limits = limits;
+        this.requestIdHeader = requestIdHeader;
+    }
+
+    /**
+     * What came of one request: a fault, an answer that was read to its end, or one that was put aside for the transport to act on.
+     *
+     * @param sent whether it may have reached the provider
+     * @param reply the answer, if its head arrived; the body is in it if it was put aside
+     * @param value what the reader made of the answer, if it got to read it
+     * @param fault what went wrong, if anything did
+     */
+    record Attempt<T extends @Nullable Object>(
+            boolean sent,
+            @Nullable Reply reply,
+            @Nullable T value,
+            @Nullable Exception fault) {}
+
+    /**
+     * Sends a request.
+     *
+     * @param forReader which statuses the reader gets to read
+     */
+    <T extends @Nullable Object> Attempt<T> send(
+            Request request,
+            HttpUrl target,
+            @Nullable String authorization,
+            Duration timeout,
+            IntPredicate forReader,
+            ReplyReader<T> reader) {
+        Evidence evidence = new Evidence();
+        okhttp3.Request.Builder outgoing = new okhttp3.Request.Builder()
+                .url(target)
+                .method(request.method(), request.body().map(OneShot::new).orElse(null))
+                .tag(Evidence.class, evidence);
+        request.headers().forEach(outgoing::header);
+        if (authorization != null) {
+            outgoing.header("Authorization", authorization);
+        }
+        Call call = client.newCall(outgoing.build());
+        call.addEventListener(evidence);
+        call.timeout().timeout(timeout.toNanos(), TimeUnit.NANOSECONDS);
+
+        Instant at = time.instant();
+        Reply reply = null;
+        try (Response response = call.execute()) {
+            reply = head(response);
+            InputStream body = new Capped(response.body().byteStream(), limits.answerBytes());
+            if (!forReader.test(reply.status())) {
+                reply = new Reply(reply.status(), reply.headers(), start(body), reply.requestId());
+                return new Attempt<>(true, reply, null, null);
+            }
+            return new Attempt<>(true, reply, reader.read(reply, body), null);
+        } catch (IOException fault) {
+            return new Attempt<>(evidence.sent(), reply, null, fault);
+        } catch (RuntimeException fault) {
+            // An interceptor of the user's may fail in any way; that must not hide that something was sent.
+            if (request.effect() == Effect.WRITES && evidence.sent()) {
+                return new Attempt<>(true, reply, null, fault);
+            }
+            throw fault;
+        } finally {
+            tell(request, at, reply, evidence.sent());
+        }
+    }
+
+    private void tell(Request request, Instant at, @Nullable Reply reply, boolean sent) {
+        Exchange exchange = new Exchange(
+                request.route(),
+                request.effect(),
+                at,
+                Duration.between(at, time.instant()),
+                reply == null ? OptionalInt.empty() : OptionalInt.of(reply.status()),
+                reply == null ? Optional.empty() : reply.requestId(),
+                sent);
+        if (LOG.isDebugEnabled()) {
+            LOG.debug(
+                    "{}: {} after {} ms, request id {}",
+                    exchange.route(),
+                    reply == null ? (sent ? "no answer" : "not sent") : Integer.toString(reply.status()),
+                    exchange.took().toMillis(),
+                    exchange.requestId().orElse("none"));
+        }
+        Exchanges.tell(exchange);
+    }
+
+    private Reply head(Response response) {
+        Map<String, List<String>> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+        response.headers().toMultimap().forEach((name, values) -> headers.put(name, List.copyOf(values)));
+        return new Reply(
+                response.code(),
+                Collections.unmodifiableMap(headers),
+                new byte[0],
+                requestIdHeader
+                        .map(response::header)
+                        .filter(id -> REQUEST_ID.matcher(id).matches()));
+    }
+
+    /** As much of an answer's beginning as came: its status says the main thing already. */
+    private static byte[] start(InputStream body) {
+        try {
+            return body.readNBytes(SHORT_BODY);
+        } catch (IOException brokenOff) {
+            return new byte[0];
+        }
+    }
+
+    /** A body that OkHttp may write once. */
+    private static final class OneShot extends RequestBody {
+        private final byte[] bytes;
+
+        OneShot(byte[] bytes) {
+            this.bytes = bytes;
+        }
+
+        @Override
+        public @Nullable MediaType contentType() {
+            return null; // the request's own header says it
+        }
+
+        @Override
+        public long contentLength() {
+            return bytes.length;
+        }
+
+        @Override
+        public boolean isOneShot() {
+            return true;
+        }
+
+        @Override
+        public void writeTo(BufferedSink sink) throws IOException {
+            sink.write(bytes);
+        }
+    }
+
+    /** A stream that ends loudly when it grows too long. */
+    private static final class Capped extends InputStream {
+        private final InputStream source;
+        private long left;
+
+        Capped(InputStream source, long most) {
+            this.source = source;
+            this.left = most;
+        }
+
+        @Override
+        public int read() throws IOException {
+            byte[] one = new byte[1];
+            return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
+        }
+
+        @Override
+        public int read(byte[] into, int offset, int length) throws IOException {
+            int count = source.read(into, offset, length);
+            left -= Math.max(count, 0);
+            if (left < 0) {
+                throw new TooLargeException();
+            }
+            return count;
+        }
+    }
+
+    /** The answer is larger than the limit. */
+    static final class TooLargeException extends IOException {
+        private static final long serialVersionUID = 1L;
+
+        TooLargeException() {
+            super("the answer is larger than the limit");
+        }
+    }
+}
