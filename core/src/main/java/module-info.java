@@ -13,5 +13,6 @@ module dev.gangway.core {
     exports dev.gangway.credential;
     exports dev.gangway.error;
     exports dev.gangway.http;
+    exports dev.gangway.oauth;
     exports dev.gangway.result;
 }

@@ -1,0 +1,171 @@
+package dev.gangway.oauth;
+
+import dev.gangway.credential.Credential.OAuthTokens;
+import dev.gangway.credential.Secret;
+import dev.gangway.error.AnswerLostException;
+import dev.gangway.error.GangwayException;
+import dev.gangway.error.ProviderProtocolException;
+import dev.gangway.error.ProviderUnavailableException;
+import dev.gangway.error.RateLimitedException;
+import dev.gangway.http.Authorization;
+import dev.gangway.http.Effect;
+import dev.gangway.http.Limits;
+import dev.gangway.http.Reply;
+import dev.gangway.http.Request;
+import dev.gangway.http.Time;
+import dev.gangway.http.Transport;
+import dev.gangway.result.Fact;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Base64;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import okhttp3.OkHttpClient;
+
+/**
+ * Redeems codes and refresh tokens at a provider. Trouble comes back as a value, sorted; only an interrupted thread is an exception.
+ * Thread-safe; one serves all connections of an app, whose requests then share its pauses.
+ */
+public final class TokenEndpoint {
+
+    private static final Limits LIMITS = new Limits(Duration.ofSeconds(30), Duration.ofMinutes(1), 1 << 20);
+
+    private final OAuthSpec spec;
+    private final Time time;
+    private final Transport transport;
+
+    private TokenEndpoint(OAuthSpec spec, Time time, Transport.Builder transport) {
+        this.spec = spec;
+        this.time = time;
+        if (spec.clientSecret().isPresent() && spec.clientAuthentication() == ClientAuthentication.BASIC) {
+            transport.authorization(
+                    new Basic(spec.clientId(), spec.clientSecret().get()));
+        }
+        this.transport = transport
+                .limits(LIMITS)
+                .tokenRejectedWhen(unauthorized -> false)
+                .build();
+    }
+
+    /**
+     * The token endpoint of a spec.
+     *
+     * @param spec the provider and the app
+     * @param client whose pool, proxy and TLS are used; never shut down here
+     * @param time tells the time and waits
+     * @return the endpoint
+     */
+    public static TokenEndpoint of(OAuthSpec spec, OkHttpClient client, Time time) {
+        return new TokenEndpoint(spec, time, builder(spec, client, time));
+    }
+
+    /**
+     * The token endpoint of a spec whose provider names its requests.
+     *
+     * @param spec the provider and the app
+     * @param client whose pool, proxy and TLS are used; never shut down here
+     * @param time tells the time and waits
+     * @param requestIdHeader the header with the provider's id of a request
+     * @return the endpoint
+     */
+    public static TokenEndpoint of(OAuthSpec spec, OkHttpClient client, Time time, String requestIdHeader) {
+        return new TokenEndpoint(spec, time, builder(spec, client, time).requestIdHeader(requestIdHeader));
+    }
+
+    private static Transport.Builder builder(OAuthSpec spec, OkHttpClient client, Time time) {
+        URI endpoint = spec.tokenEndpoint();
+        boolean plain = endpoint.getPort() < 0 || endpoint.getPort() == 443;
+        String host = plain ? endpoint.getHost() : endpoint.getHost() + ":" + endpoint.getPort();
+        return Transport.builder(time, Set.of(host)).client(client);
+    }
+
+    /**
+     * Redeems a code. It is sent once and never again, whatever happens: a code works once, and a second use may end the grant. RFC 6749
+     * section 4.1.2.
+     *
+     * @param code the code of the {@link Callback}
+     * @param redirectUri the one of the authorization request
+     * @param pkce the one of the authorization request
+     * @return the tokens, or why there are none
+     * @throws dev.gangway.error.CallInterruptedException if the thread is interrupted before the code was sent; its flag is set again
+     */
+    public TokenAnswer exchange(Secret code, URI redirectUri, Pkce pkce) {
+        Map<String, String> form = new LinkedHashMap<>();
+        form.put("grant_type", "authorization_code");
+        form.put("code", code.reveal());
+        form.put("redirect_uri", redirectUri.toString());
+        form.put("code_verifier", pkce.verifier().reveal());
+        Fact<Set<String>> asked = spec.scopes().isEmpty()
+                ? Fact.unknown("the provider did not tell the scopes it granted")
+                : Fact.of(spec.scopes());
+        return ask(request(Effect.WRITES, "token/exchange", form).failingOnRateLimit(), Optional.empty(), asked);
+    }
+
+    /**
+     * Gets a new access token. A provider whose refresh tokens last is asked up to three times; a {@linkplain OAuthSpec#rotating() rotating}
+     * one once.
+     *
+     * @param tokens the tokens so far, with a refresh token
+     * @return new tokens, with the old refresh token and scopes where the provider sent no new ones; or why there are none
+     * @throws dev.gangway.error.CallInterruptedException if the thread is interrupted; its flag is set again
+     * @throws IllegalArgumentException if there is no refresh token
+     */
+    public TokenAnswer refresh(OAuthTokens tokens) {
+        Secret refreshToken = tokens.refreshToken()
+                .orElseThrow(
+                        () -> new IllegalArgumentException("Without a refresh token there is nothing to refresh."));
+        Map<String, String> form = new LinkedHashMap<>();
+        form.put("grant_type", "refresh_token");
+        form.put("refresh_token", refreshToken.reveal());
+        Effect effect = spec.rotating() ? Effect.WRITES : Effect.READS;
+        return ask(request(effect, "token/refresh", form), Optional.of(refreshToken), tokens.scopes());
+    }
+
+    private Request request(Effect effect, String route, Map<String, String> form) {
+        if (spec.clientSecret().isEmpty()) {
+            form.put("client_id", spec.clientId());
+        } else if (spec.clientAuthentication() == ClientAuthentication.BODY) {
+            form.put("client_id", spec.clientId());
+            form.put("client_secret", spec.clientSecret().get().reveal());
+        }
+        return Request.of(effect, "POST", route, spec.tokenEndpoint())
+                .header("Accept", "application/json")
+                .body("application/x-www-form-urlencoded", Form.encode(form));
+    }
+
+    private TokenAnswer ask(Request request, Optional<Secret> refreshToken, Fact<Set<String>> scopes) {
+        Instant start = time.instant();
+        try {
+            Reply reply = transport.send(request);
+            return Classifier.classify(reply, start, refreshToken, scopes);
+        } catch (RateLimitedException limited) {
+            return new TokenAnswer.Transient(
+                    "The token endpoint asks to wait.", Optional.of(limited.retryAfter()), limited.providerRequestId());
+        } catch (ProviderUnavailableException | AnswerLostException | ProviderProtocolException trouble) {
+            return passing(trouble);
+        }
+    }
+
+    private static TokenAnswer passing(GangwayException trouble) {
+        return new TokenAnswer.Transient(
+                "The token endpoint gave no usable answer.", Optional.empty(), trouble.providerRequestId());
+    }
+
+    /** The app's id and secret, encoded as RFC 6749 section 2.3.1 has it. */
+    private record Basic(String clientId, Secret clientSecret) implements Authorization {
+        @Override
+        public String header() {
+            String pair = Form.encode(clientId) + ":" + Form.encode(clientSecret.reveal());
+            return "Basic " + Base64.getEncoder().encodeToString(pair.getBytes(StandardCharsets.US_ASCII));
+        }
+
+        @Override
+        public boolean renew(String rejectedHeader) {
+            return false;
+        }
+    }
+}
