@@ -1,0 +1,9 @@
+/**
+ * Where connections, authorizations under way, the journal and receipts are kept. Start with {@link dev.gangway.store.Store}: four methods
+ * that an application can implement over whatever it has. Secrets are sealed with a key of the {@link dev.gangway.store.Keyring} before they
+ * get there, so that a store never sees one in clear.
+ */
+@NullMarked
+package dev.gangway.store;
+
+import org.jspecify.annotations.NullMarked;
