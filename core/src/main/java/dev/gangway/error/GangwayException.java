@@ -33,6 +33,12 @@ public abstract sealed class GangwayException extends RuntimeException
         this.providerRequestId = providerRequestId.orElse(null);
     }
 
+    /** What failed and what to do; never null. */
+    @Override
+    public String getMessage() {
+        return Objects.requireNonNullElse(super.getMessage(), "");
+    }
+
     /**
      * The provider's id of the request that failed, for its support; not a secret.
      *

@@ -1,0 +1,57 @@
+package dev.gangway.user;
+
+import dev.gangway.result.Cursor;
+import dev.gangway.result.Page;
+import dev.gangway.result.Refusal;
+import dev.gangway.result.Refusal.Reason;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Stream;
+
+/** What must never happen to a person, checked when a plan is made and again directly before a request is sent. */
+final class Guards {
+
+    private final Function<Cursor, Page<User>> pages;
+    private final UsersSettings settings;
+
+    Guards(UserLifecycle provider, UsersSettings settings) {
+        this.pages = provider::list;
+        this.settings = settings;
+    }
+
+    /** Why this person can't be suspended or removed; empty if nothing speaks against it. */
+    List<Refusal> against(User person) {
+        List<Refusal> refusals = new ArrayList<>();
+        if (person.status() == UserStatus.OTHER) {
+            refusals.add(Refusal.of(
+                    Reason.INCOMPLETE_READING,
+                    "The provider gives " + person.email()
+                            + " a status that Gangway doesn't know; nothing is done to them."));
+        }
+        if (settings.ownAccount().toOptional().equals(Optional.of(person.id()))) {
+            refusals.add(Refusal.of(
+                    Reason.OWN_ACCOUNT,
+                    "The connection works through " + person.email() + ". Reconnect with another admin first."));
+        }
+        if (settings.protectedUsers().stream().anyMatch(ref -> ref.names(person))) {
+            refusals.add(Refusal.of(
+                    Reason.PROTECTED_USER,
+                    person.email() + " is on the application's protected list. Take them off the list first."));
+        }
+        if (person.mayBeTeamAdmin() && person.status() != UserStatus.INVITED && !anotherAdminStays(person)) {
+            refusals.add(Refusal.of(
+                    Reason.LAST_ADMIN,
+                    person.email() + " is the team's last active admin. Make somebody else an admin first."));
+        }
+        return refusals;
+    }
+
+    private boolean anotherAdminStays(User leaving) {
+        try (Stream<User> everybody = Listing.of(pages)) {
+            return everybody.anyMatch(other ->
+                    !other.id().equals(leaving.id()) && other.status() == UserStatus.ACTIVE && other.isTeamAdmin());
+        }
+    }
+}

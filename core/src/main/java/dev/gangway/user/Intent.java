@@ -1,0 +1,259 @@
+package dev.gangway.user;
+
+import dev.gangway.internal.json.JsonObject;
+import dev.gangway.result.Outcome;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * One request that changes something: what is to be sent, how a reading tells that it took effect, and whether it may be sent once more
+ * after a reading has proved that it did not.
+ */
+sealed interface Intent {
+
+    /** Sends the request, once. */
+    Outcome<UserId> send(UserLifecycle provider);
+
+    /** Whom the request concerns. */
+    UserRef who();
+
+    /** Whether the request took effect, as far as the person, as read now, shows it; empty if it can't be seen. */
+    Optional<Boolean> tookEffect(Optional<User> now);
+
+    /** Whether it may be sent a second time once a reading has proved that the first had no effect. */
+    default boolean mayBeSentAgain() {
+        return true;
+    }
+
+    /** What it does, for a person: "invite …". */
+    String words();
+
+    JsonObject write();
+
+    static Intent read(JsonObject json) {
+        String kind = json.requiredText("kind");
+        return switch (kind) {
+            case "onboard" ->
+                new Onboard(UserJson.newUser(json.object("newUser").orElseThrow()));
+            case "suspend" -> new Suspend(id(json), Devices.valueOf(json.requiredText("devices")));
+            case "unsuspend" -> new Unsuspend(id(json));
+            case "remove" ->
+                new Remove(id(json), UserJson.handling(json.object("handling").orElseThrow()));
+            case "recover" -> new Recover(id(json));
+            case "assign-roles" -> new AssignRoles(id(json), json.texts("roleIds"));
+            case "join-group" ->
+                new JoinGroup(id(json), UserJson.group(json.object("group").orElseThrow()));
+            default -> throw new IllegalArgumentException("no such request: " + kind);
+        };
+    }
+
+    private static UserId id(JsonObject json) {
+        return new UserId(json.requiredText("user"));
+    }
+
+    private static JsonObject write(String kind, UserId user) {
+        return JsonObject.EMPTY.with("kind", kind).with("user", user.value());
+    }
+
+    private static Optional<Boolean> has(Optional<User> now, UserStatus status) {
+        return Optional.of(now.isPresent() && now.get().status() == status);
+    }
+
+    record Onboard(NewUser newUser) implements Intent {
+        @Override
+        public Outcome<UserId> send(UserLifecycle provider) {
+            return provider.onboard(newUser);
+        }
+
+        @Override
+        public UserRef who() {
+            return newUser.email();
+        }
+
+        @Override
+        public Optional<Boolean> tookEffect(Optional<User> now) {
+            return Optional.of(now.isPresent() && now.get().status().isOnTeam());
+        }
+
+        @Override
+        public String words() {
+            return "invite " + newUser.email();
+        }
+
+        @Override
+        public JsonObject write() {
+            return JsonObject.EMPTY.with("kind", "onboard").with("newUser", UserJson.write(newUser));
+        }
+    }
+
+    record Suspend(UserId user, Devices devices) implements Intent {
+        @Override
+        public Outcome<UserId> send(UserLifecycle provider) {
+            return provider.suspend(user, devices);
+        }
+
+        @Override
+        public UserRef who() {
+            return UserRef.id(user);
+        }
+
+        @Override
+        public Optional<Boolean> tookEffect(Optional<User> now) {
+            return has(now, UserStatus.SUSPENDED);
+        }
+
+        @Override
+        public String words() {
+            return "suspend, " + (devices == Devices.WIPE ? "wiping" : "keeping") + " devices";
+        }
+
+        @Override
+        public JsonObject write() {
+            return Intent.write("suspend", user).with("devices", devices);
+        }
+    }
+
+    record Unsuspend(UserId user) implements Intent {
+        @Override
+        public Outcome<UserId> send(UserLifecycle provider) {
+            return provider.unsuspend(user);
+        }
+
+        @Override
+        public UserRef who() {
+            return UserRef.id(user);
+        }
+
+        @Override
+        public Optional<Boolean> tookEffect(Optional<User> now) {
+            return has(now, UserStatus.ACTIVE);
+        }
+
+        @Override
+        public String words() {
+            return "end the suspension";
+        }
+
+        @Override
+        public JsonObject write() {
+            return Intent.write("unsuspend", user);
+        }
+    }
+
+    record Remove(UserId user, DataHandling handling) implements Intent {
+        @Override
+        public Outcome<UserId> send(UserLifecycle provider) {
+            return provider.remove(user, handling);
+        }
+
+        @Override
+        public UserRef who() {
+            return UserRef.id(user);
+        }
+
+        /** Somebody whom the provider doesn't know any more has left, too: a withdrawn invitation or a deletion leaves nothing behind. */
+        @Override
+        public Optional<Boolean> tookEffect(Optional<User> now) {
+            return Optional.of(now.isEmpty() || now.get().status().isRemoved());
+        }
+
+        /** Only a removal that can be undone: a transfer or deletion that is under way unseen must not be started twice. */
+        @Override
+        public boolean mayBeSentAgain() {
+            return handling instanceof DataHandling.KeepRecoverable;
+        }
+
+        @Override
+        public String words() {
+            return "remove from the team";
+        }
+
+        @Override
+        public JsonObject write() {
+            return Intent.write("remove", user).with("handling", UserJson.write(handling));
+        }
+    }
+
+    record Recover(UserId user) implements Intent {
+        @Override
+        public Outcome<UserId> send(UserLifecycle provider) {
+            return provider.recover(user);
+        }
+
+        @Override
+        public UserRef who() {
+            return UserRef.id(user);
+        }
+
+        @Override
+        public Optional<Boolean> tookEffect(Optional<User> now) {
+            return Optional.of(now.isPresent() && now.get().status().isOnTeam());
+        }
+
+        @Override
+        public String words() {
+            return "recover";
+        }
+
+        @Override
+        public JsonObject write() {
+            return Intent.write("recover", user);
+        }
+    }
+
+    record AssignRoles(UserId user, List<String> roleIds) implements Intent {
+        @Override
+        public Outcome<UserId> send(UserLifecycle provider) {
+            return provider.assignRoles(user, roleIds);
+        }
+
+        @Override
+        public UserRef who() {
+            return UserRef.id(user);
+        }
+
+        @Override
+        public Optional<Boolean> tookEffect(Optional<User> now) {
+            return now.map(
+                    it -> Set.copyOf(it.roles().stream().map(Role::id).toList()).equals(Set.copyOf(roleIds)));
+        }
+
+        @Override
+        public String words() {
+            return "assign roles";
+        }
+
+        @Override
+        public JsonObject write() {
+            return Intent.write("assign-roles", user).with("roleIds", roleIds);
+        }
+    }
+
+    record JoinGroup(UserId user, GroupMembership group) implements Intent {
+        @Override
+        public Outcome<UserId> send(UserLifecycle provider) {
+            return provider.joinGroup(user, group);
+        }
+
+        @Override
+        public UserRef who() {
+            return UserRef.id(user);
+        }
+
+        @Override
+        public Optional<Boolean> tookEffect(Optional<User> now) {
+            return now.flatMap(it -> it.groupIds().toOptional()).map(ids -> ids.contains(group.groupId()));
+        }
+
+        @Override
+        public String words() {
+            return "join the group " + group.groupName();
+        }
+
+        @Override
+        public JsonObject write() {
+            return Intent.write("join-group", user).with("group", UserJson.write(group));
+        }
+    }
+}

@@ -1,0 +1,110 @@
+package dev.gangway.user;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * Somebody to bring aboard. Immutable.
+ *
+ * @param email the address to invite
+ * @param givenName the given name; empty for none
+ * @param surname the surname; empty for none
+ * @param externalId the application's own id of the person
+ * @param roleId the provider's id of a role besides plain membership
+ * @param groupIds the provider's ids of the groups to join
+ * @param invitationMail whether the provider sends its invitation mail; without it, the application has to tell the person
+ */
+public record NewUser(
+        UserRef.Email email,
+        String givenName,
+        String surname,
+        Optional<String> externalId,
+        Optional<String> roleId,
+        List<String> groupIds,
+        boolean invitationMail) {
+
+    /**
+     * Checks and copies the parts.
+     *
+     * @param email the address to invite
+     * @param givenName the given name
+     * @param surname the surname
+     * @param externalId the application's own id
+     * @param roleId the role
+     * @param groupIds the groups
+     * @param invitationMail whether the provider sends its mail
+     */
+    public NewUser {
+        Objects.requireNonNull(email, "email");
+        Objects.requireNonNull(givenName, "givenName");
+        Objects.requireNonNull(surname, "surname");
+        Objects.requireNonNull(externalId, "externalId");
+        Objects.requireNonNull(roleId, "roleId");
+        groupIds = List.copyOf(groupIds);
+    }
+
+    /**
+     * A plain member, invited by the provider's mail.
+     *
+     * @param address the e-mail address
+     * @return the new user
+     * @throws IllegalArgumentException if it isn't an e-mail address
+     */
+    public static NewUser of(String address) {
+        return new NewUser(new UserRef.Email(address), "", "", Optional.empty(), Optional.empty(), List.of(), true);
+    }
+
+    /**
+     * A copy with names.
+     *
+     * @param given the given name
+     * @param family the surname
+     * @return the copy
+     */
+    public NewUser named(String given, String family) {
+        return new NewUser(email, given, family, externalId, roleId, groupIds, invitationMail);
+    }
+
+    /**
+     * A copy with the application's own id of the person.
+     *
+     * @param id the external id
+     * @return the copy
+     */
+    public NewUser withExternalId(String id) {
+        return new NewUser(email, givenName, surname, Optional.of(id), roleId, groupIds, invitationMail);
+    }
+
+    /**
+     * A copy with a role.
+     *
+     * @param role a role that {@link Users#roles()} listed
+     * @return the copy
+     */
+    public NewUser withRole(Role role) {
+        return new NewUser(email, givenName, surname, externalId, Optional.of(role.id()), groupIds, invitationMail);
+    }
+
+    /**
+     * A copy that joins one more group.
+     *
+     * @param groupId the provider's id of the group
+     * @return the copy
+     */
+    public NewUser inGroup(String groupId) {
+        List<String> groups = new ArrayList<>(groupIds);
+        groups.add(groupId);
+        return new NewUser(email, givenName, surname, externalId, roleId, groups, invitationMail);
+    }
+
+    /**
+     * A copy of whom the provider tells nobody: no invitation mail. The person can only join once the application tells them how.
+     *
+     * @return the copy
+     */
+    public NewUser withoutMail() {
+        return new NewUser(email, givenName, surname, externalId, roleId, groupIds, false);
+    }
+}

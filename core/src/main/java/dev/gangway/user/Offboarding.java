@@ -1,0 +1,195 @@
+package dev.gangway.user;
+
+import dev.gangway.internal.json.JsonObject;
+import dev.gangway.result.JobHandle;
+import dev.gangway.result.Outcome;
+import dev.gangway.result.Refusal;
+import dev.gangway.result.Refusal.Reason;
+import dev.gangway.store.Store;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/**
+ * Carries out confirmed plans. Each is carried out once: its record in the journal says how far it came, so that a call on any node goes on
+ * where another stopped and a finished plan answers with its receipt.
+ */
+final class Offboarding {
+
+    private static final String HANDLE = "offboarding:";
+
+    /** Longer than any one call that may go out while the lease is held. */
+    private static final Duration LEASE_MARGIN = Duration.ofMinutes(5);
+
+    private final UserLifecycle provider;
+    private final UsersSettings settings;
+    private final Planner planner;
+    private final OpenRuns openRuns;
+    private final Writes writes;
+    private final Journal journal;
+
+    Offboarding(UserLifecycle provider, UsersSettings settings, Planner planner, OpenRuns openRuns, Writes writes) {
+        this.provider = provider;
+        this.settings = settings;
+        this.planner = planner;
+        this.openRuns = openRuns;
+        this.writes = writes;
+        this.journal = new Journal(settings.store(), settings.connectionId(), "offboardings");
+    }
+
+    static JobHandle handle(String planId) {
+        return new JobHandle(HANDLE + planId);
+    }
+
+    Outcome<Receipt> execute(ConfirmedPlan confirmed, Consumer<Progress> progress) {
+        OffboardingPlan plan = confirmed.plan();
+        journal.create(plan.id(), JsonObject.EMPTY.with("plan", plan.write()).with("actor", confirmed.actor()));
+        return alone(plan.id(), progress);
+    }
+
+    Outcome<Receipt> resume(JobHandle handle, Consumer<Progress> progress) {
+        if (!handle.value().startsWith(HANDLE)
+                || journal.find(handle.value().substring(HANDLE.length())).isEmpty()) {
+            throw new IllegalArgumentException("No offboarding of this connection has the handle " + handle + ".");
+        }
+        return alone(handle.value().substring(HANDLE.length()), progress);
+    }
+
+    private Outcome<Receipt> alone(String planId, Consumer<Progress> progress) {
+        Optional<Store.Lease> lease = settings.store()
+                .lease(
+                        "offboarding/" + settings.connectionId() + "/" + planId,
+                        settings.maxWait().plus(LEASE_MARGIN));
+        if (lease.isEmpty()) {
+            return Outcome.unsettled(handle(planId), "another call is carrying out this plan right now");
+        }
+        try (Store.Lease held = lease.get()) {
+            return advance(journal.find(planId).orElseThrow(), held, progress);
+        }
+    }
+
+    private Outcome<Receipt> advance(Journal.Entry entry, Store.Lease lease, Consumer<Progress> progress) {
+        OffboardingPlan plan =
+                OffboardingPlan.read(entry.content().object("plan").orElseThrow());
+        Optional<JsonObject> refused = entry.content().object("refused");
+        if (refused.isPresent()) {
+            return new Outcome.Refused<>(new Refusal(
+                    Reason.valueOf(refused.get().requiredText("reason")),
+                    refused.get().requiredText("explanation"),
+                    refused.get().text("providerCode")));
+        }
+        if (entry.content().instant("finishedAt").isPresent()) {
+            return Outcome.alreadyDone(receipt(plan, entry.content()));
+        }
+        Optional<Outcome<Writes.Written>> earlier =
+                entry.content().text("write").flatMap(id -> writes.resume(id, progress));
+        return earlier.map(outcome -> conclude(plan, entry, outcome))
+                .orElseGet(() -> begin(plan, entry, lease, progress));
+    }
+
+    private Outcome<Receipt> begin(
+            OffboardingPlan plan, Journal.Entry entry, Store.Lease lease, Consumer<Progress> progress) {
+        Optional<Refusal> refusal = recheck(plan, entry.content().requiredText("actor"));
+        if (refusal.isEmpty() && !openRuns.mark(plan)) {
+            refusal = Optional.of(Refusal.of(Reason.ALREADY_RUNNING, Reason.ALREADY_RUNNING.advice()));
+        }
+        if (refusal.isPresent()) {
+            return refuse(plan, entry, refusal.get());
+        }
+        String id = Writes.newId();
+        Journal.Entry begun = journal.write(entry, entry.content().with("write", id));
+        if (!lease.isHeld()) {
+            return Outcome.unsettled(
+                    handle(plan.id()), "this node was paused for too long and has stopped; nothing was sent");
+        }
+        Outcome<Writes.Written> outcome =
+                writes.run(id, new Intent.Remove(plan.leaver().orElseThrow().id(), plan.handling()), progress);
+        return conclude(plan, begun, outcome);
+    }
+
+    /** The person, the people the handling names, and the guards, as they are now, directly before sending. */
+    private Optional<Refusal> recheck(OffboardingPlan plan, String actor) {
+        User planned = plan.leaver().orElseThrow();
+        Optional<User> now = provider.find(UserRef.id(planned.id()));
+        if (plan.madeAt()
+                .plus(OffboardingPlan.VALID_FOR)
+                .isBefore(settings.time().instant())) {
+            return Optional.of(Refusal.of(
+                    Reason.PLAN_VOID, "The plan is more than a day old. Plan again and read the consequences."));
+        }
+        if (now.isEmpty() || !now.get().equals(planned)) {
+            return Optional.of(Refusal.of(
+                    Reason.PLAN_VOID,
+                    planned.email()
+                            + " has changed since the plan was made. Plan again and read the new consequences."));
+        }
+        if (actor.equalsIgnoreCase(planned.email()) || actor.equals(planned.id().value())) {
+            return Optional.of(Refusal.of(
+                    Reason.ACTING_ADMIN,
+                    planned.email() + " can't be seen off by themselves. Have somebody else confirm the plan."));
+        }
+        List<Refusal> refusals = new ArrayList<>();
+        planner.resolve(planned, plan.handling(), refusals);
+        refusals.addAll(0, planner.check(planned, plan.handling()));
+        return refusals.stream().findFirst();
+    }
+
+    private Outcome<Receipt> conclude(OffboardingPlan plan, Journal.Entry entry, Outcome<Writes.Written> outcome) {
+        return outcome.match(
+                done -> {
+                    Journal.Entry finished = journal.write(
+                            entry,
+                            entry.content()
+                                    .with("finishedAt", settings.time().instant())
+                                    .with("after", done.value().user().map(UserJson::write))
+                                    .with(
+                                            "steps",
+                                            done.value().steps().stream()
+                                                    .map(Receipt.Step::write)
+                                                    .toList()));
+                    close(plan, entry);
+                    return Outcome.done(receipt(plan, finished.content()));
+                },
+                refused -> refuse(plan, entry, refused.refusal()),
+                unsettled -> Outcome.unsettled(handle(plan.id()), unsettled.why()));
+    }
+
+    private Outcome<Receipt> refuse(OffboardingPlan plan, Journal.Entry entry, Refusal refusal) {
+        journal.write(
+                entry,
+                entry.content()
+                        .with(
+                                "refused",
+                                JsonObject.EMPTY
+                                        .with("reason", refusal.reason())
+                                        .with("explanation", refusal.explanation())
+                                        .with("providerCode", refusal.providerCode())));
+        close(plan, entry);
+        return new Outcome.Refused<>(refusal);
+    }
+
+    private void close(OffboardingPlan plan, Journal.Entry entry) {
+        openRuns.unmark(plan);
+        entry.content().text("write").ifPresent(writes::forget);
+    }
+
+    private static Receipt receipt(OffboardingPlan plan, JsonObject content) {
+        Instant finishedAt = content.instant("finishedAt").orElseThrow();
+        Optional<User> after = content.object("after").map(UserJson::user);
+        return new Receipt(
+                plan.id(),
+                content.requiredText("actor"),
+                plan.leaver().orElseThrow(),
+                plan.holdings(),
+                plan.handling(),
+                content.objects("steps").stream().map(Receipt.Step::read).toList(),
+                after,
+                finishedAt,
+                after.filter(it -> it.status() == UserStatus.REMOVED_RECOVERABLE)
+                        .flatMap(it -> plan.recoveryWindow())
+                        .map(finishedAt::plus));
+    }
+}

@@ -1,0 +1,105 @@
+package dev.gangway.user;
+
+import dev.gangway.internal.json.JsonObject;
+import dev.gangway.result.Refusal;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * What seeing somebody off would do, before anything is done. Making one writes nothing, neither at the provider nor here. Read
+ * {@link #refusals()} first: a plan that has any can't be confirmed. Immutable.
+ *
+ * @param id names the plan; it can be carried out once
+ * @param madeAt when it was made
+ * @param leaver the person as read for the plan; empty if nobody was found, and then the plan is refused
+ * @param holdings what hangs on the person
+ * @param handling what happens to files, devices and account; the people it names are named by id
+ * @param consequences what the plan will bring about, and what couldn't be known
+ * @param refusals why it can't be carried out; empty if it can
+ * @param recoveryWindow for how long it can be undone; empty if it can't
+ */
+public record OffboardingPlan(
+        String id,
+        Instant madeAt,
+        Optional<User> leaver,
+        Holdings holdings,
+        DataHandling handling,
+        List<Consequence> consequences,
+        List<Refusal> refusals,
+        Optional<Duration> recoveryWindow) {
+
+    /** For how long a plan may be carried out after it was made: 24 hours. Later the person is planned for anew. */
+    public static final Duration VALID_FOR = Duration.ofHours(24);
+
+    /**
+     * Checks and copies the parts.
+     *
+     * @param id names the plan
+     * @param madeAt when it was made
+     * @param leaver the person
+     * @param holdings what hangs on the person
+     * @param handling what happens to files, devices and account
+     * @param consequences what the plan will bring about
+     * @param refusals why it can't be carried out
+     * @param recoveryWindow for how long it can be undone
+     */
+    public OffboardingPlan {
+        Objects.requireNonNull(id, "id");
+        Objects.requireNonNull(madeAt, "madeAt");
+        Objects.requireNonNull(leaver, "leaver");
+        Objects.requireNonNull(holdings, "holdings");
+        Objects.requireNonNull(handling, "handling");
+        consequences = List.copyOf(consequences);
+        refusals = List.copyOf(refusals);
+        Objects.requireNonNull(recoveryWindow, "recoveryWindow");
+    }
+
+    /**
+     * Says that somebody has read the consequences and wants them.
+     *
+     * @param actor who, for the receipt; an e-mail address if there is one, since nobody can confirm a plan about themselves
+     * @return the plan, ready for {@link Users#execute(ConfirmedPlan)}
+     * @throws IllegalStateException if the plan is refused
+     * @throws IllegalArgumentException if the actor is blank
+     */
+    public ConfirmedPlan confirmedBy(String actor) {
+        if (!refusals.isEmpty()) {
+            throw new IllegalStateException("This plan can't be confirmed: " + refusals.get(0));
+        }
+        return new ConfirmedPlan(this, actor);
+    }
+
+    JsonObject write() {
+        return JsonObject.EMPTY
+                .with("id", id)
+                .with("madeAt", madeAt)
+                .with("leaver", UserJson.write(leaver.orElseThrow()))
+                .with("holdings", UserJson.write(holdings))
+                .with("handling", UserJson.write(handling))
+                .with("recoveryWindow", recoveryWindow.map(Duration::toString))
+                .with(
+                        "consequences",
+                        consequences.stream()
+                                .map(it ->
+                                        JsonObject.EMPTY.with("kind", it.kind()).with("text", it.text()))
+                                .toList());
+    }
+
+    static OffboardingPlan read(JsonObject json) {
+        return new OffboardingPlan(
+                json.requiredText("id"),
+                json.instant("madeAt").orElseThrow(),
+                json.object("leaver").map(UserJson::user),
+                UserJson.holdings(json.object("holdings").orElseThrow()),
+                UserJson.handling(json.object("handling").orElseThrow()),
+                json.objects("consequences").stream()
+                        .map(it -> new Consequence(
+                                Consequence.Kind.valueOf(it.requiredText("kind")), it.requiredText("text")))
+                        .toList(),
+                List.of(),
+                json.text("recoveryWindow").map(Duration::parse));
+    }
+}

@@ -1,0 +1,265 @@
+package dev.gangway.user;
+
+import dev.gangway.result.Fact;
+import dev.gangway.result.Refusal;
+import dev.gangway.result.Refusal.Reason;
+import dev.gangway.user.Consequence.Kind;
+import dev.gangway.user.DataHandling.DeleteForGood;
+import dev.gangway.user.DataHandling.KeepAsPersonalAccount;
+import dev.gangway.user.DataHandling.KeepRecoverable;
+import dev.gangway.user.DataHandling.Transfer;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/** Reads what an offboarding would mean and says it, without writing anything anywhere. */
+final class Planner {
+
+    private final UserLifecycle provider;
+    private final UsersSettings settings;
+    private final Guards guards;
+    private final OpenRuns openRuns;
+
+    Planner(UserLifecycle provider, UsersSettings settings, Guards guards, OpenRuns openRuns) {
+        this.provider = provider;
+        this.settings = settings;
+        this.guards = guards;
+        this.openRuns = openRuns;
+    }
+
+    OffboardingPlan plan(UserRef who, DataHandling asked) {
+        Optional<User> found = provider.find(who);
+        if (found.isEmpty()) {
+            return plan(
+                    Optional.empty(), Holdings.unknown("nobody was found"), asked, List.of(), List.of(notFound(who)));
+        }
+        User leaver = found.get();
+        List<Refusal> refusals = new ArrayList<>();
+        DataHandling handling = resolve(leaver, asked, refusals);
+        refusals.addAll(0, check(leaver, handling));
+        openRuns.about(leaver.id()).ifPresent(refusals::add);
+        Holdings holdings =
+                leaver.status().isRemoved() ? Holdings.unknown("the person has left") : provider.inspect(leaver.id());
+        if (holdings.legalHold().toOptional().orElse(false)) {
+            refusals.add(Refusal.of(
+                    Reason.LEGAL_HOLD, leaver.email() + " is under legal hold. Ask whoever placed the hold."));
+        }
+        List<Consequence> consequences =
+                leaver.status().isRemoved() ? List.of() : consequences(leaver, holdings, handling);
+        return plan(found, holdings, handling, consequences, refusals);
+    }
+
+    /** Everything that speaks against removing the person as they are now. */
+    List<Refusal> check(User leaver, DataHandling handling) {
+        if (leaver.status().isRemoved()) {
+            return List.of(Refusal.of(
+                    Reason.NOT_ON_TEAM, leaver.email() + " has left the team already; there is nothing to do."));
+        }
+        List<Refusal> refusals = new ArrayList<>(guards.against(leaver));
+        if (handling instanceof DeleteForGood && !settings.permanentDeletionAllowed()) {
+            refusals.add(Refusal.of(Reason.PERMANENT_DELETION_DISABLED, Reason.PERMANENT_DELETION_DISABLED.advice()));
+        }
+        if (leaver.status() == UserStatus.INVITED
+                && (handling instanceof Transfer || handling instanceof KeepAsPersonalAccount)) {
+            refusals.add(Refusal.of(
+                    Reason.ONLY_INVITED,
+                    leaver.email() + " has not joined, so there are no files and no account to keep. "
+                            + "Withdraw the invitation with DataHandling.keepRecoverable()."));
+        }
+        return refusals;
+    }
+
+    /** The same handling with everybody named by id; what is wrong with those people is added to the refusals. */
+    DataHandling resolve(User leaver, DataHandling handling, List<Refusal> refusals) {
+        if (!(handling instanceof Transfer transfer)) {
+            return handling;
+        }
+        Optional<User> recipient = provider.find(transfer.recipient());
+        Optional<UserRef> errorsTo =
+                transfer.errorsTo().or(() -> settings.ownAccount().toOptional().map(UserRef::id));
+        Optional<User> admin = errorsTo.flatMap(provider::find);
+        if (recipient.isEmpty()) {
+            refusals.add(Refusal.of(
+                    Reason.RECIPIENT_UNSUITABLE,
+                    "Nobody on the team is known as " + transfer.recipient() + ", who should get the files."));
+        } else if (recipient.get().id().equals(leaver.id())) {
+            refusals.add(Refusal.of(
+                    Reason.RECIPIENT_UNSUITABLE,
+                    leaver.email() + " can't be the one who leaves and the one who gets the files."));
+        } else if (recipient.get().status() != UserStatus.ACTIVE) {
+            refusals.add(Refusal.of(
+                    Reason.RECIPIENT_UNSUITABLE,
+                    recipient.get().email() + ", who should get the files, is not an active member of the team."));
+        } else {
+            openRuns.about(recipient.get().id()).ifPresent(refusals::add);
+        }
+        if (admin.isEmpty()) {
+            refusals.add(Refusal.of(
+                    Reason.TRANSFER_ADMIN_UNSUITABLE,
+                    "Say who is told of transfer errors, with reportingErrorsTo(…): "
+                            + errorsTo.map(ref -> "nobody on the team is known as " + ref)
+                                    .orElse("the connection's own admin isn't known")
+                            + "."));
+        } else if (admin.get().id().equals(leaver.id())) {
+            refusals.add(Refusal.of(
+                    Reason.TRANSFER_ADMIN_UNSUITABLE,
+                    leaver.email() + " can't be the one who leaves and the one who is told of transfer errors."));
+        } else if (admin.get().status() != UserStatus.ACTIVE || !admin.get().isTeamAdmin()) {
+            refusals.add(Refusal.of(
+                    Reason.TRANSFER_ADMIN_UNSUITABLE,
+                    admin.get().email()
+                            + ", who should be told of transfer errors, is not an active admin of the team."));
+        }
+        return new Transfer(
+                recipient.map(it -> UserRef.id(it.id())).orElse(transfer.recipient()),
+                admin.map(it -> UserRef.id(it.id())).or(() -> errorsTo),
+                transfer.devices());
+    }
+
+    private List<Consequence> consequences(User leaver, Holdings holdings, DataHandling handling) {
+        List<Consequence> list = new ArrayList<>();
+        String name = leaver.displayName();
+        boolean invited = leaver.status() == UserStatus.INVITED;
+        list.add(
+                invited
+                        ? new Consequence(
+                                Kind.INVITATION_WITHDRAWN, "The invitation of " + leaver.email() + " is withdrawn.")
+                        : new Consequence(
+                                Kind.ACCESS_ENDS, name + " can no longer sign in, on the web or on any device."));
+        list.add(leaver.licenseType()
+                .match(
+                        type -> new Consequence(Kind.LICENSE_FREED, "1 license of type " + type + " becomes free."),
+                        why -> new Consequence(
+                                Kind.NOT_KNOWN, "Whether a license becomes free is not known: " + why + ".")));
+        if (!invited) {
+            list.add(files(leaver, handling));
+            list.add(devices(holdings, handling));
+            holdings.webSessions()
+                    .toOptional()
+                    .filter(count -> count > 0)
+                    .ifPresent(count -> list.add(new Consequence(
+                            Kind.SESSIONS, count(count, "open web session") + " " + (count == 1 ? "ends." : "end."))));
+            holdings.linkedApps()
+                    .toOptional()
+                    .filter(apps -> !apps.isEmpty())
+                    .ifPresent(apps -> list.add(new Consequence(
+                            Kind.SESSIONS,
+                            "Apps linked to the account lose access: " + String.join(", ", apps) + ".")));
+        }
+        holdings.groups()
+                .toOptional()
+                .filter(groups -> !groups.isEmpty())
+                .ifPresent(groups -> list.add(new Consequence(
+                        Kind.GROUPS,
+                        "These groups lose a member: "
+                                + String.join(
+                                        ", ",
+                                        groups.stream().map(Planner::words).toList()) + ".")));
+        if (!leaver.roles().isEmpty()) {
+            list.add(new Consequence(
+                    Kind.ROLES,
+                    "The team loses somebody with the role "
+                            + String.join(
+                                    ", ",
+                                    leaver.roles().stream().map(Role::name).toList()) + "."));
+        }
+        list.add(window(leaver, handling)
+                .map(window -> new Consequence(
+                        Kind.UNDO, "It can be undone for " + window.toDays() + " days, if a license is free then."))
+                .orElseGet(() -> new Consequence(
+                        Kind.UNDO,
+                        invited ? "It can't be undone; the person can be invited again." : "It can't be undone.")));
+        notKnown(list, "linked devices", holdings.devices());
+        notKnown(list, "open web sessions", holdings.webSessions());
+        notKnown(list, "linked apps", holdings.linkedApps());
+        notKnown(list, "groups", holdings.groups());
+        notKnown(list, "legal hold", holdings.legalHold());
+        return list;
+    }
+
+    private static void notKnown(List<Consequence> list, String what, Fact<?> fact) {
+        if (fact instanceof Fact.Unknown<?> unknown) {
+            list.add(new Consequence(Kind.NOT_KNOWN, "Not known: " + what + " (" + unknown.why() + ")."));
+        }
+    }
+
+    private Consequence files(User leaver, DataHandling handling) {
+        if (handling instanceof Transfer it) {
+            String recipient = provider.find(it.recipient())
+                    .map(User::displayName)
+                    .orElseGet(() -> it.recipient().toString());
+            return new Consequence(
+                    Kind.FILES_MOVE,
+                    "All files of " + leaver.displayName() + " move to " + recipient
+                            + "; once they have, the account can't be recovered.");
+        }
+        if (handling instanceof KeepAsPersonalAccount it) {
+            return new Consequence(
+                    Kind.ACCOUNT_LEAVES_TEAM,
+                    leaver.displayName() + " keeps the account and its files as a personal one, "
+                            + (it.shares() == DataHandling.Shares.RETAIN ? "with" : "without")
+                            + " access to the team's shares.");
+        }
+        if (handling instanceof DeleteForGood) {
+            return new Consequence(
+                    Kind.FILES_DELETED, "All files of " + leaver.displayName() + " are deleted at once and for good.");
+        }
+        return new Consequence(
+                Kind.FILES_KEPT,
+                "The provider keeps the files of " + leaver.displayName()
+                        + provider.recoveryWindow()
+                                .map(window -> " for " + window.toDays() + " days.")
+                                .orElse(" for a time that it doesn't tell."));
+    }
+
+    private static Consequence devices(Holdings holdings, DataHandling handling) {
+        String devices = holdings.devices()
+                .match(
+                        count -> count == 0 ? "no linked device" : count(count, "linked device"),
+                        why -> "all linked devices");
+        return new Consequence(
+                Kind.DEVICES,
+                handling.devices() == Devices.WIPE
+                        ? "Synced files are erased from " + devices + "."
+                        : "Synced files stay on " + devices + "; nothing is wiped.");
+    }
+
+    private static String words(GroupMembership group) {
+        return group.groupName() + (group.owner() ? " (as its manager)" : "");
+    }
+
+    private static String count(int count, String thing) {
+        return count + " " + thing + (count == 1 ? "" : "s");
+    }
+
+    /** For how long a removal can be undone; empty if it can't. */
+    Optional<Duration> window(User leaver, DataHandling handling) {
+        return handling instanceof KeepRecoverable && leaver.status() != UserStatus.INVITED
+                ? provider.recoveryWindow()
+                : Optional.empty();
+    }
+
+    private OffboardingPlan plan(
+            Optional<User> leaver,
+            Holdings holdings,
+            DataHandling handling,
+            List<Consequence> consequences,
+            List<Refusal> refusals) {
+        return new OffboardingPlan(
+                UUID.randomUUID().toString(),
+                settings.time().instant(),
+                leaver,
+                holdings,
+                handling,
+                consequences,
+                refusals,
+                leaver.flatMap(it -> window(it, handling)));
+    }
+
+    static Refusal notFound(UserRef who) {
+        return Refusal.of(
+                Reason.USER_NOT_FOUND, "Nobody on the team is known as " + who + ". Check the id or address.");
+    }
+}

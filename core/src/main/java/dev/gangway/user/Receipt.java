@@ -1,0 +1,88 @@
+package dev.gangway.user;
+
+import dev.gangway.internal.json.JsonObject;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * What an offboarding did: what was there before, each step with its time, and until when it can be undone. Keep it; {@link Users#undo}
+ * takes it. Immutable.
+ *
+ * @param planId the plan that was carried out
+ * @param actor who confirmed it
+ * @param before the person before
+ * @param holdings what hung on the person before
+ * @param handling what happened to files, devices and account
+ * @param steps what was done, in order
+ * @param after the person after, as read back from the provider; empty if the provider shows nothing of them any more
+ * @param finishedAt when the last step was confirmed
+ * @param undoUntil until when it can be undone; empty if it can't
+ */
+public record Receipt(
+        String planId,
+        String actor,
+        User before,
+        Holdings holdings,
+        DataHandling handling,
+        List<Step> steps,
+        Optional<User> after,
+        Instant finishedAt,
+        Optional<Instant> undoUntil) {
+
+    /**
+     * Checks and copies the parts.
+     *
+     * @param planId the plan
+     * @param actor who confirmed it
+     * @param before the person before
+     * @param holdings what hung on the person
+     * @param handling what happened to files, devices and account
+     * @param steps what was done
+     * @param after the person after
+     * @param finishedAt when the last step was confirmed
+     * @param undoUntil until when it can be undone
+     */
+    public Receipt {
+        Objects.requireNonNull(planId, "planId");
+        Objects.requireNonNull(actor, "actor");
+        Objects.requireNonNull(before, "before");
+        Objects.requireNonNull(holdings, "holdings");
+        Objects.requireNonNull(handling, "handling");
+        steps = List.copyOf(steps);
+        Objects.requireNonNull(after, "after");
+        Objects.requireNonNull(finishedAt, "finishedAt");
+        Objects.requireNonNull(undoUntil, "undoUntil");
+    }
+
+    /**
+     * One thing that was done or found. Immutable.
+     *
+     * @param at when
+     * @param text what, for a person
+     * @param providerRequestIds the provider's ids of the requests that belong to it, for its support
+     */
+    public record Step(Instant at, String text, List<String> providerRequestIds) {
+        /**
+         * Checks and copies the parts.
+         *
+         * @param at when
+         * @param text what
+         * @param providerRequestIds the provider's request ids
+         */
+        public Step {
+            Objects.requireNonNull(at, "at");
+            Objects.requireNonNull(text, "text");
+            providerRequestIds = List.copyOf(providerRequestIds);
+        }
+
+        JsonObject write() {
+            return JsonObject.EMPTY.with("at", at).with("text", text).with("requests", providerRequestIds);
+        }
+
+        static Step read(JsonObject json) {
+            return new Step(json.instant("at").orElseThrow(), json.requiredText("text"), json.texts("requests"));
+        }
+    }
+}

@@ -1,0 +1,130 @@
+package dev.gangway.user;
+
+import dev.gangway.result.Outcome;
+import dev.gangway.result.Refusal.Reason;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/**
+ * Brings back what an offboarding took away, as far as the provider allows. Each step asks for a state and not for a change, so an undo
+ * that stopped half-way is simply asked for again.
+ */
+final class Undo {
+
+    private final UserLifecycle provider;
+    private final UsersSettings settings;
+    private final Writes writes;
+
+    Undo(UserLifecycle provider, UsersSettings settings, Writes writes) {
+        this.provider = provider;
+        this.settings = settings;
+        this.writes = writes;
+    }
+
+    Outcome<Undone> undo(Receipt receipt, Consumer<Progress> progress) {
+        User before = receipt.before();
+        Optional<User> now = provider.find(UserRef.id(before.id()));
+        if (now.isEmpty() || !now.get().status().isOnTeam()) {
+            Optional<String> impossible = impossible(receipt, now);
+            if (impossible.isPresent()) {
+                return Outcome.refused(Reason.NOT_RECOVERABLE, impossible.get());
+            }
+        }
+        Outcome<Writes.Written> recovered =
+                now.isPresent() && now.get().status().isOnTeam()
+                        ? Outcome.alreadyDone(new Writes.Written(now, List.of()))
+                        : writes.run(Writes.newId(), new Intent.Recover(before.id()), progress);
+        return recovered.match(
+                done -> new Outcome.Done<>(rest(receipt, done.value().user().orElseThrow(), progress), done.changed()),
+                refused -> new Outcome.Refused<>(refused.refusal()),
+                unsettled -> new Outcome.Unsettled<>(unsettled.handle(), unsettled.why()));
+    }
+
+    private Optional<String> impossible(Receipt receipt, Optional<User> now) {
+        String who = receipt.before().email();
+        if (receipt.before().status() == UserStatus.INVITED) {
+            return Optional.of(who + " had only been invited. Invite them again.");
+        }
+        if (!(receipt.handling() instanceof DataHandling.KeepRecoverable)) {
+            return Optional.of("The way in which " + who
+                    + " was removed can't be undone: files moved, were deleted, or went with the "
+                    + "account. Invite them again.");
+        }
+        if (receipt.undoUntil()
+                .filter(until -> until.isBefore(settings.time().instant()))
+                .isPresent()) {
+            return Optional.of("The provider's window for bringing " + who + " back closed at "
+                    + receipt.undoUntil().get() + ". Invite them again.");
+        }
+        return now.filter(it -> it.status() == UserStatus.REMOVED)
+                .map(it -> "The provider no longer lets " + who + " be recovered. Invite them again.");
+    }
+
+    private Undone rest(Receipt receipt, User recovered, Consumer<Progress> progress) {
+        User before = receipt.before();
+        List<String> restored = new ArrayList<>(List.of("the account and its files"));
+        List<String> lost = new ArrayList<>();
+        List<String> roles = before.roles().stream().map(Role::id).toList();
+        if (!recovered.roles().stream().map(Role::id).toList().equals(roles)) {
+            String names = roles.isEmpty()
+                    ? "plain membership"
+                    : "the role "
+                            + String.join(
+                                    ", ",
+                                    before.roles().stream().map(Role::name).toList());
+            sort(write(new Intent.AssignRoles(before.id(), roles), progress), names, restored, lost);
+        }
+        groups(receipt, recovered, progress, restored, lost);
+        if (before.status() == UserStatus.SUSPENDED && recovered.status() == UserStatus.ACTIVE) {
+            sort(write(new Intent.Suspend(before.id(), Devices.KEEP), progress), "the suspension", restored, lost);
+        }
+        if (receipt.handling().devices() == Devices.WIPE) {
+            lost.add("synced files on devices: they were wiped; they sync again once the devices are linked again");
+        }
+        receipt.holdings()
+                .webSessions()
+                .toOptional()
+                .filter(count -> count > 0)
+                .ifPresent(count -> lost.add("web sessions: the person has to sign in again"));
+        User now = provider.find(UserRef.id(before.id())).orElse(recovered);
+        return new Undone(now, restored, lost);
+    }
+
+    private void groups(
+            Receipt receipt, User recovered, Consumer<Progress> progress, List<String> restored, List<String> lost) {
+        Optional<List<GroupMembership>> before = receipt.holdings().groups().toOptional();
+        if (before.isEmpty()) {
+            lost.add("groups: they were not known when the person left");
+            return;
+        }
+        List<String> there = recovered.groupIds().toOptional().orElse(List.of());
+        for (GroupMembership group : before.get()) {
+            if (there.contains(group.groupId()) && !group.owner()) {
+                continue;
+            }
+            sort(
+                    write(new Intent.JoinGroup(receipt.before().id(), group), progress),
+                    "the group " + group.groupName(),
+                    restored,
+                    lost);
+        }
+    }
+
+    private Outcome<Writes.Written> write(Intent intent, Consumer<Progress> progress) {
+        return writes.run(Writes.newId(), intent, progress);
+    }
+
+    private static void sort(Outcome<Writes.Written> outcome, String what, List<String> restored, List<String> lost) {
+        if (outcome instanceof Outcome.Done) {
+            restored.add(what);
+        } else {
+            lost.add(what + ": "
+                    + outcome.match(
+                            done -> "",
+                            refused -> refused.refusal().explanation(),
+                            unsettled -> "not known yet, " + unsettled.why() + "; ask for the undo again"));
+        }
+    }
+}

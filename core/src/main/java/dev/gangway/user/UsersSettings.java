@@ -1,0 +1,48 @@
+package dev.gangway.user;
+
+import dev.gangway.http.Time;
+import dev.gangway.result.Fact;
+import dev.gangway.store.Store;
+import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
+
+/**
+ * What the facade of one connection works with. Applications set these on {@code Gangway.Builder}. Immutable.
+ *
+ * @param connectionId which connection; the journal's records are kept under it
+ * @param ownAccount the account that the connection works through; it can't be seen off through itself
+ * @param store where the journal is kept
+ * @param time all "now" and all waiting
+ * @param maxWait the longest that a call waits for the provider's background work before it returns {@code Unsettled}
+ * @param protectedUsers people who are never suspended or removed
+ * @param permanentDeletionAllowed whether files may be deleted for good
+ */
+public record UsersSettings(
+        String connectionId,
+        Fact<UserId> ownAccount,
+        Store store,
+        Time time,
+        Duration maxWait,
+        List<UserRef> protectedUsers,
+        boolean permanentDeletionAllowed) {
+    /**
+     * Checks and copies the parts.
+     *
+     * @param connectionId which connection
+     * @param ownAccount the account that the connection works through
+     * @param store where the journal is kept
+     * @param time all "now" and all waiting
+     * @param maxWait the longest wait
+     * @param protectedUsers people who are never suspended or removed
+     * @param permanentDeletionAllowed whether files may be deleted for good
+     */
+    public UsersSettings {
+        Objects.requireNonNull(connectionId, "connectionId");
+        Objects.requireNonNull(ownAccount, "ownAccount");
+        Objects.requireNonNull(store, "store");
+        Objects.requireNonNull(time, "time");
+        Objects.requireNonNull(maxWait, "maxWait");
+        protectedUsers = List.copyOf(protectedUsers);
+    }
+}

@@ -1,0 +1,300 @@
+package dev.gangway.user;
+
+import dev.gangway.error.AnswerLostException;
+import dev.gangway.error.CallInterruptedException;
+import dev.gangway.error.GangwayException;
+import dev.gangway.error.ProviderProtocolException;
+import dev.gangway.error.ProviderUnavailableException;
+import dev.gangway.error.RateLimitedException;
+import dev.gangway.http.Exchanges;
+import dev.gangway.http.Time;
+import dev.gangway.internal.json.JsonObject;
+import dev.gangway.result.JobHandle;
+import dev.gangway.result.Outcome;
+import dev.gangway.result.Refusal;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
+
+/**
+ * Carries out one request that changes something: the intent is in the journal before it is sent, it is sent once, a background job is
+ * polled to its end, the result is read back, and a lost answer is settled by reading. Only what a reading has proved to have had no effect
+ * is sent again, and only once. Thread-safe.
+ */
+final class Writes {
+
+    /**
+     * For how long after sending a reading that shows no effect proves nothing, since a provider may lag behind itself. Assumed: no
+     * provider publishes a figure.
+     */
+    static final Duration SETTLE_WINDOW = Duration.ofSeconds(30);
+
+    /** After this time without any effect, a request that must not be sent again counts as never carried out. Assumed. */
+    static final Duration GIVE_UP_AFTER = Duration.ofHours(24);
+
+    private static final String HANDLE = "write:";
+
+    private final UserLifecycle provider;
+    private final Journal journal;
+    private final Time time;
+    private final Duration maxWait;
+
+    Writes(UserLifecycle provider, UsersSettings settings) {
+        this.provider = provider;
+        this.journal = new Journal(settings.store(), settings.connectionId(), "writes");
+        this.time = settings.time();
+        this.maxWait = settings.maxWait();
+    }
+
+    /** What a finished request left: the person as read back, and the steps for a receipt. */
+    record Written(Optional<User> user, List<Receipt.Step> steps) {}
+
+    static String newId() {
+        return UUID.randomUUID().toString();
+    }
+
+    static Optional<String> idOf(JobHandle handle) {
+        return handle.value().startsWith(HANDLE)
+                ? Optional.of(handle.value().substring(HANDLE.length()))
+                : Optional.empty();
+    }
+
+    Outcome<Written> run(String id, Intent intent, Consumer<Progress> progress) {
+        return new Run(id, intent, progress).send(1);
+    }
+
+    /** Goes on with a request whose end wasn't known; empty if the journal has no such request: it was never sent, or is settled. */
+    Optional<Outcome<Written>> resume(String id, Consumer<Progress> progress) {
+        return journal.find(id).map(entry -> new Run(entry, progress).resume());
+    }
+
+    /** Forgets a settled request. */
+    void forget(String id) {
+        journal.find(id).ifPresent(journal::erase);
+    }
+
+    private final class Run {
+        private final Intent intent;
+        private final Consumer<Progress> progress;
+        private final Waiting waiting = new Waiting(time, maxWait);
+        private final List<String> heard = new ArrayList<>();
+        private Journal.Entry entry;
+
+        Run(String id, Intent intent, Consumer<Progress> progress) {
+            this(new Journal.Entry(id, 0, JsonObject.EMPTY.with("intent", intent.write())), progress);
+        }
+
+        Run(Journal.Entry entry, Consumer<Progress> progress) {
+            this.entry = entry;
+            this.intent = Intent.read(entry.content().object("intent").orElseThrow());
+            this.progress = progress;
+        }
+
+        Outcome<Written> resume() {
+            Optional<JsonObject> end = entry.content().object("end");
+            if (end.isPresent()) {
+                return recorded(end.get());
+            }
+            Optional<String> reported = entry.content().text("reported");
+            if (reported.isPresent()) {
+                return readBack(
+                        new UserId(reported.get()),
+                        entry.content().flag("reportedChange").orElseThrow());
+            }
+            return entry.content()
+                    .text("job")
+                    .map(job -> await(new JobHandle(job)))
+                    .orElseGet(this::settle);
+        }
+
+        Outcome<Written> send(int attempt) {
+            note(
+                    "sending: " + intent.words(),
+                    json -> json.with("sentAt", time.instant()).with("attempt", attempt));
+            Outcome<UserId> outcome;
+            try {
+                outcome = heard(() -> intent.send(provider));
+            } catch (AnswerLostException | ProviderProtocolException lost) {
+                note("the answer was lost or not understood", json -> json);
+                return settle();
+            } catch (CallInterruptedException interrupted) {
+                throw interrupted;
+            } catch (GangwayException notExecuted) {
+                if (attempt == 1) {
+                    journal.erase(entry);
+                    throw notExecuted;
+                }
+                return unsettled("a second attempt could not be sent: " + notExecuted.getMessage());
+            }
+            return conclude(outcome);
+        }
+
+        private Outcome<Written> conclude(Outcome<UserId> outcome) {
+            return outcome.match(
+                    done -> readBack(done.value(), done.changed()), refused -> finish(refused.refusal()), unsettled -> {
+                        note(
+                                "the provider works on it in the background",
+                                json -> json.with("job", unsettled.handle().value()));
+                        return await(unsettled.handle());
+                    });
+        }
+
+        /** Polls the provider's job to its end. */
+        private Outcome<Written> await(JobHandle job) {
+            Optional<Outcome<UserId>> ended = Optional.empty();
+            while (ended.isEmpty()) {
+                try {
+                    Outcome<UserId> outcome = heard(() -> provider.poll(job));
+                    if (!(outcome instanceof Outcome.Unsettled)) {
+                        ended = Optional.of(outcome);
+                        continue;
+                    }
+                    tell("the provider is at work: " + intent.words());
+                } catch (AnswerLostException | ProviderProtocolException lost) {
+                    note("the provider lost track of its job", json -> json);
+                    return settle();
+                } catch (ProviderUnavailableException | RateLimitedException later) {
+                    tell("the provider doesn't answer; asking again");
+                }
+                if (!waiting.again()) {
+                    return unsettled("the provider has not finished yet");
+                }
+            }
+            return conclude(ended.get());
+        }
+
+        /** Reads until the effect that the provider reported can be seen. */
+        private Outcome<Written> readBack(UserId who, boolean changed) {
+            while (true) {
+                Optional<Optional<User>> now = read(UserRef.id(who));
+                if (now.isPresent() && intent.tookEffect(now.get()).orElse(true)) {
+                    return finish(now.get(), changed);
+                }
+                if (!waiting.again()) {
+                    note(
+                            "reported done",
+                            json -> json.with("reported", who.value()).with("reportedChange", changed));
+                    return unsettled("the provider reports it done, and its own reading doesn't show it yet");
+                }
+            }
+        }
+
+        /** Finds out by reading whether a request whose answer was lost took effect. */
+        private Outcome<Written> settle() {
+            Instant sentAt = entry.content().instant("sentAt").orElseThrow();
+            while (true) {
+                Optional<Optional<User>> now = read(intent.who());
+                Optional<Boolean> tookEffect = now.flatMap(intent::tookEffect);
+                if (tookEffect.orElse(false)) {
+                    note("a reading shows that it took effect", json -> json);
+                    return finish(now.orElseThrow(), true);
+                }
+                Duration since = Duration.between(sentAt, time.instant());
+                if (tookEffect.isPresent() && since.compareTo(SETTLE_WINDOW) > 0) {
+                    if (!intent.mayBeSentAgain()) {
+                        return since.compareTo(GIVE_UP_AFTER) > 0
+                                ? finish(Refusal.of(
+                                        Refusal.Reason.TRY_LATER,
+                                        "A day after it was sent, nothing shows that it took effect. Plan again."))
+                                : unsettled("it was sent, nothing shows an effect yet, and it must not be sent twice");
+                    }
+                    if (entry.content().number("attempt").orElse(1) > 1) {
+                        return finish(Refusal.of(
+                                Refusal.Reason.TRY_LATER,
+                                "It was sent twice, and readings prove that neither had an effect. Ask again later."));
+                    }
+                    return send(2);
+                }
+                if (!waiting.again()) {
+                    return unsettled("the answer was lost, and reading could not settle yet what happened");
+                }
+            }
+        }
+
+        private Optional<Optional<User>> read(UserRef who) {
+            try {
+                return Optional.of(provider.find(who));
+            } catch (ProviderUnavailableException | RateLimitedException | ProviderProtocolException unread) {
+                tell("the provider doesn't answer; asking again");
+                return Optional.empty();
+            }
+        }
+
+        private Outcome<Written> finish(Optional<User> user, boolean changed) {
+            note(
+                    "confirmed by reading back",
+                    json -> json.with(
+                            "end", JsonObject.EMPTY.with("changed", changed).with("user", user.map(UserJson::write))));
+            Outcome<Written> outcome = recorded(entry.content().object("end").orElseThrow());
+            eraseIfNobodyAsks();
+            return outcome;
+        }
+
+        private Outcome<Written> finish(Refusal refusal) {
+            note(
+                    "refused: " + refusal.reason(),
+                    json -> json.with(
+                            "end",
+                            JsonObject.EMPTY
+                                    .with("refused", refusal.reason())
+                                    .with("explanation", refusal.explanation())
+                                    .with("providerCode", refusal.providerCode())));
+            Outcome<Written> outcome = recorded(entry.content().object("end").orElseThrow());
+            eraseIfNobodyAsks();
+            return outcome;
+        }
+
+        private Outcome<Written> recorded(JsonObject end) {
+            Optional<String> reason = end.text("refused");
+            if (reason.isPresent()) {
+                return new Outcome.Refused<>(new Refusal(
+                        Refusal.Reason.valueOf(reason.get()),
+                        end.requiredText("explanation"),
+                        end.text("providerCode")));
+            }
+            return new Outcome.Done<>(
+                    new Written(
+                            end.object("user").map(UserJson::user),
+                            entry.content().objects("steps").stream()
+                                    .map(Receipt.Step::read)
+                                    .toList()),
+                    end.flag("changed").orElseThrow());
+        }
+
+        private Outcome<Written> unsettled(String why) {
+            note("not settled: " + why, json -> json.with("handedOut", true));
+            return Outcome.unsettled(new JobHandle(HANDLE + entry.id()), why);
+        }
+
+        /** A handle that was handed out must still give the same answer later; a removal's entry is erased by its run. */
+        private void eraseIfNobodyAsks() {
+            if (!entry.content().flag("handedOut").orElse(false) && !(intent instanceof Intent.Remove)) {
+                journal.erase(entry);
+            }
+        }
+
+        /** Does the work and keeps the provider's ids of its requests for the next note, also when it fails. */
+        private Outcome<UserId> heard(Supplier<Outcome<UserId>> work) {
+            heard.clear();
+            return Exchanges.during(exchange -> exchange.requestId().ifPresent(heard::add), work);
+        }
+
+        private void note(String text, UnaryOperator<JsonObject> more) {
+            List<JsonObject> steps = new ArrayList<>(entry.content().objects("steps"));
+            steps.add(new Receipt.Step(time.instant(), text, heard).write());
+            heard.clear();
+            entry = journal.write(entry, more.apply(entry.content().with("steps", steps)));
+            tell(text);
+        }
+
+        private void tell(String text) {
+            progress.accept(new Progress(time.instant(), text));
+        }
+    }
+}
