@@ -1,0 +1,82 @@
+package dev.gangway.license;
+
+import java.time.Instant;
+import java.util.Objects;
+import java.util.function.Function;
+
+/**
+ * When somebody last signed in, as far as it is known: {@link SeenAt}, {@link NoneSince} or {@link Unknown}. It is never a bare time,
+ * because "none in what we read" and "we could not read" are different things, and somebody may lose a license over it. Immutable.
+ */
+public sealed interface LastLogin {
+
+    /**
+     * Handles all three shapes.
+     *
+     * @param <R> what the functions give
+     * @param seen for a sign-in that was seen
+     * @param none for no sign-in in what was read
+     * @param unknown for not known
+     * @return what the one function gave
+     */
+    default <R> R match(
+            Function<? super SeenAt, ? extends R> seen,
+            Function<? super NoneSince, ? extends R> none,
+            Function<? super Unknown, ? extends R> unknown) {
+        if (this instanceof SeenAt it) {
+            return seen.apply(it);
+        }
+        return this instanceof NoneSince it ? none.apply(it) : unknown.apply((Unknown) this);
+    }
+
+    /**
+     * The latest sign-in that was seen.
+     *
+     * @param at when
+     * @param source where it is known from
+     */
+    record SeenAt(Instant at, String source) implements LastLogin {
+        /**
+         * Checks the parts.
+         *
+         * @param at when
+         * @param source where it is known from
+         */
+        public SeenAt {
+            Objects.requireNonNull(at, "at");
+            Objects.requireNonNull(source, "source");
+        }
+    }
+
+    /**
+     * No sign-in in what was read; there may have been one before.
+     *
+     * @param start the start of what was read
+     */
+    record NoneSince(Instant start) implements LastLogin {
+        /**
+         * Checks the time.
+         *
+         * @param start the start of what was read
+         */
+        public NoneSince {
+            Objects.requireNonNull(start, "start");
+        }
+    }
+
+    /**
+     * Not known.
+     *
+     * @param why why not, for a person
+     */
+    record Unknown(String why) implements LastLogin {
+        /**
+         * Checks the reason.
+         *
+         * @param why why not
+         */
+        public Unknown {
+            Objects.requireNonNull(why, "why");
+        }
+    }
+}

@@ -1,0 +1,61 @@
+package dev.gangway.license;
+
+import dev.gangway.result.Fact;
+import java.util.Objects;
+
+/**
+ * The licenses of one type: what the provider says was bought, and what the list of people adds up to. Immutable.
+ *
+ * @param name the type's name
+ * @param purchased how many were bought, as the provider says
+ * @param assigned how many are taken, counted: active, suspended and invited people
+ * @param reserved how many of these are held by pending invitations
+ * @param suspended how many of these are held by suspended people
+ * @param used how many of these are held by active people
+ * @param providerAssigned how many are taken, as the provider says
+ */
+public record LicenseType(
+        String name,
+        Fact<Integer> purchased,
+        int assigned,
+        int reserved,
+        int suspended,
+        int used,
+        Fact<Integer> providerAssigned) {
+
+    /**
+     * Checks the parts.
+     *
+     * @param name the type's name
+     * @param purchased how many were bought
+     * @param assigned how many are taken
+     * @param reserved how many of these by invitations
+     * @param suspended how many of these by suspended people
+     * @param used how many of these by active people
+     * @param providerAssigned how many are taken, as the provider says
+     */
+    public LicenseType {
+        Objects.requireNonNull(name, "name");
+        Objects.requireNonNull(purchased, "purchased");
+        Objects.requireNonNull(providerAssigned, "providerAssigned");
+    }
+
+    /**
+     * How many were bought and are not taken.
+     *
+     * @return purchased less assigned, which is negative if more are taken than were bought; unknown if the provider doesn't tell what was
+     *     bought
+     */
+    public Fact<Integer> unused() {
+        return purchased.map(it -> it - assigned);
+    }
+
+    /**
+     * Whether the provider's own count differs from what the list of people adds up to.
+     *
+     * @return the provider's count less ours; unknown if the provider doesn't count
+     */
+    public Fact<Integer> difference() {
+        return providerAssigned.map(it -> it - assigned);
+    }
+}

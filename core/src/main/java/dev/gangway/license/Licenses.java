@@ -1,0 +1,168 @@
+package dev.gangway.license;
+
+import dev.gangway.error.PermissionMissingException;
+import dev.gangway.error.ProviderProtocolException;
+import dev.gangway.error.UnsupportedCapabilityException;
+import dev.gangway.http.Time;
+import dev.gangway.result.Cursor;
+import dev.gangway.result.Fact;
+import dev.gangway.result.Page;
+import dev.gangway.user.User;
+import dev.gangway.user.UserId;
+import dev.gangway.user.UserRef;
+import dev.gangway.user.UserStatus;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+
+/**
+ * The licenses of one connected team. Get it from {@code Connection.licenses()}. Thread-safe; calls block and only read.
+ */
+public final class Licenses {
+
+    /** How far back sign-ins are read unless it is said otherwise: 90 days. */
+    public static final Duration DEFAULT_HISTORY = Duration.ofDays(90);
+
+    private final LicenseData provider;
+    private final Supplier<Stream<User>> people;
+    private final Time time;
+
+    /**
+     * Applications get theirs from {@code Connection.licenses()}.
+     *
+     * @param provider the connector's implementation
+     * @param people everybody on the team, complete or failing loudly
+     * @param time the clock
+     */
+    public Licenses(LicenseData provider, Supplier<Stream<User>> people, Time time) {
+        this.provider = Objects.requireNonNull(provider, "provider");
+        this.people = Objects.requireNonNull(people, "people");
+        this.time = Objects.requireNonNull(time, "time");
+    }
+
+    /**
+     * Reads everything anew, with the sign-ins of the last 90 days.
+     *
+     * @return the report
+     * @throws dev.gangway.error.CredentialRejectedException if a person has to reconnect
+     * @throws PermissionMissingException if the list of people or the totals may not be read; a missing right to read sign-ins only makes
+     *     last logins unknown
+     * @throws dev.gangway.error.ProviderUnavailableException if the provider can't be reached; try later
+     * @throws dev.gangway.error.RateLimitedException if the provider asks to slow down for longer than the call may wait
+     * @throws ProviderProtocolException if a listing can't be read to its end
+     */
+    public LicenseReport refresh() {
+        return refresh(DEFAULT_HISTORY);
+    }
+
+    /**
+     * Reads everything anew.
+     *
+     * @param history how far back sign-ins are read; more than zero
+     * @return the report
+     * @throws IllegalArgumentException if the history isn't more than zero
+     */
+    public LicenseReport refresh(Duration history) {
+        if (history.isNegative() || history.isZero()) {
+            throw new IllegalArgumentException(
+                    "The history must be more than zero; say how far back sign-ins matter to you.");
+        }
+        Instant now = time.instant();
+        List<LicensePool> pools = provider.pools();
+        List<User> team;
+        try (Stream<User> stream = people.get()) {
+            team = stream.toList();
+        }
+        SignIns signIns = read(now.minus(history), team);
+        return new LicenseReport(
+                now,
+                byType(pools, team),
+                team.stream().map(it -> new LicenseUse(it, signIns.of(it))).toList(),
+                signIns.since(),
+                signIns.unattributed());
+    }
+
+    private static List<LicenseType> byType(List<LicensePool> pools, List<User> team) {
+        Set<String> names = new LinkedHashSet<>();
+        pools.forEach(pool -> names.add(pool.type()));
+        team.forEach(user -> user.licenseType().toOptional().ifPresent(names::add));
+        List<LicenseType> types = new ArrayList<>();
+        for (String name : names) {
+            List<User> holders = team.stream()
+                    .filter(it -> it.licenseType().toOptional().equals(Optional.of(name)))
+                    .toList();
+            Optional<LicensePool> pool =
+                    pools.stream().filter(it -> it.type().equals(name)).findFirst();
+            types.add(new LicenseType(
+                    name,
+                    pool.map(LicensePool::purchased)
+                            .orElseGet(() -> Fact.unknown("the provider doesn't count this type")),
+                    holders.size(),
+                    count(holders, UserStatus.INVITED),
+                    count(holders, UserStatus.SUSPENDED),
+                    count(holders, UserStatus.ACTIVE),
+                    pool.map(LicensePool::assigned)
+                            .orElseGet(() -> Fact.unknown("the provider doesn't count this type"))));
+        }
+        return types;
+    }
+
+    private static int count(List<User> holders, UserStatus status) {
+        return (int) holders.stream().filter(it -> it.status() == status).count();
+    }
+
+    /** The latest sign-in of each person, or why nothing is known. */
+    private record SignIns(Fact<Instant> since, Map<UserId, LastLogin.SeenAt> latest, int unattributed) {
+        LastLogin of(User user) {
+            LastLogin.SeenAt seen = latest.get(user.id());
+            return since.match(start -> seen != null ? seen : new LastLogin.NoneSince(start), LastLogin.Unknown::new);
+        }
+    }
+
+    private SignIns read(Instant since, List<User> team) {
+        Map<UserRef, UserId> known = new HashMap<>();
+        team.forEach(user -> {
+            known.put(UserRef.id(user.id()), user.id());
+            known.put(UserRef.email(user.email()), user.id());
+        });
+        Map<UserId, LastLogin.SeenAt> latest = new HashMap<>();
+        Set<Cursor> visited = new HashSet<>();
+        int unattributed = 0;
+        try {
+            Optional<Cursor> cursor = Optional.of(Cursor.START);
+            while (cursor.isPresent()) {
+                if (!visited.add(cursor.get())) {
+                    throw new ProviderProtocolException(
+                            "The provider's sign-in log came back to a place where it was before; it can't be read to its end.",
+                            Optional.empty());
+                }
+                Page<SignIn> page = provider.signIns(since, cursor.get());
+                for (SignIn signIn : page.items()) {
+                    Optional<UserId> who = signIn.who().map(known::get);
+                    if (who.isEmpty()) {
+                        unattributed++;
+                    } else if (!signIn.at().isBefore(since)) {
+                        latest.merge(
+                                who.get(),
+                                new LastLogin.SeenAt(signIn.at(), signIn.source()),
+                                (one, other) -> one.at().isBefore(other.at()) ? other : one);
+                    }
+                }
+                cursor = page.next();
+            }
+        } catch (PermissionMissingException | UnsupportedCapabilityException notReadable) {
+            return new SignIns(Fact.unknown(notReadable.getMessage()), Map.of(), 0);
+        }
+        return new SignIns(Fact.of(since), latest, unattributed);
+    }
+}
