@@ -10,9 +10,15 @@ module dev.gangway.core {
     requires okio;
     requires org.slf4j;
 
+    exports dev.gangway;
+    exports dev.gangway.connection;
+    exports dev.gangway.connector;
     exports dev.gangway.credential;
     exports dev.gangway.error;
     exports dev.gangway.http;
+    exports dev.gangway.license;
     exports dev.gangway.oauth;
     exports dev.gangway.result;
+    exports dev.gangway.store;
+    exports dev.gangway.user;
 }

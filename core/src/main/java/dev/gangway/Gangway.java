@@ -1,0 +1,182 @@
+package dev.gangway;
+
+import dev.gangway.connection.Connection;
+import dev.gangway.connection.ConnectionId;
+import dev.gangway.connection.Connections;
+import dev.gangway.connection.ConnectionsSettings;
+import dev.gangway.connector.Connector;
+import dev.gangway.http.Time;
+import dev.gangway.store.InMemoryStore;
+import dev.gangway.store.Keyring;
+import dev.gangway.store.Store;
+import dev.gangway.user.UserRef;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import okhttp3.OkHttpClient;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The library, configured. Build one at start-up and share it. Thread-safe.
+ */
+public final class Gangway implements AutoCloseable {
+
+    private final Connections connections;
+
+    private Gangway(Connections connections) {
+        this.connections = connections;
+    }
+
+    /**
+     * Starts to configure.
+     *
+     * @return a builder with everything at its default and no connector yet
+     */
+    public static Builder builder() {
+        return new Builder();
+    }
+
+    /**
+     * All connections: make, test, list and end them.
+     *
+     * @return the facade for connections
+     */
+    public Connections connections() {
+        return connections;
+    }
+
+    /**
+     * One connection, to work with.
+     *
+     * @param id which connection
+     * @return the handle
+     * @throws IllegalArgumentException if there is no such connection
+     */
+    public Connection connection(ConnectionId id) {
+        return connections.open(id);
+    }
+
+    /** Closes all open connections; what is stored stays. Closing twice does nothing. */
+    @Override
+    public void close() {
+        connections.close();
+    }
+
+    /** Configures a {@link Gangway}. Not thread-safe; {@link #build()} copies. */
+    public static final class Builder {
+
+        private final List<Connector> connectors = new ArrayList<>();
+        private final List<UserRef> protectedUsers = new ArrayList<>();
+        private Time time = Time.system();
+        private @Nullable Store store;
+        private Keyring keyring = Keyring.random();
+        private Duration maxWait = Duration.ofSeconds(60);
+        private boolean permanentDeletionAllowed;
+        private @Nullable OkHttpClient client;
+
+        private Builder() {}
+
+        /**
+         * Registers a connector.
+         *
+         * @param connector a provider's connector
+         * @return this
+         */
+        public Builder connector(Connector connector) {
+            connectors.add(Objects.requireNonNull(connector, "connector"));
+            return this;
+        }
+
+        /**
+         * Where connections and the journal are kept. Default: in memory, lost when the process ends.
+         *
+         * @param place the store; share it between nodes that share connections
+         * @param keys what seals the secrets before they get there; the same on every node
+         * @return this
+         */
+        public Builder store(Store place, Keyring keys) {
+            store = Objects.requireNonNull(place, "place");
+            keyring = Objects.requireNonNull(keys, "keys");
+            return this;
+        }
+
+        /**
+         * The longest that a call waits for the provider's background work before it returns {@code Unsettled}. Default: 60 seconds.
+         *
+         * @param longest zero or more; zero looks once
+         * @return this
+         * @throws IllegalArgumentException if it is negative
+         */
+        public Builder maxWait(Duration longest) {
+            if (longest.isNegative()) {
+                throw new IllegalArgumentException("The longest wait can't be negative; zero looks once.");
+            }
+            maxWait = longest;
+            return this;
+        }
+
+        /**
+         * Protects people: nobody suspends or removes them through this library. Default: nobody is on the list.
+         *
+         * @param users whom; an address protects whoever has it as the primary one at that moment
+         * @return this
+         */
+        public Builder protect(UserRef... users) {
+            protectedUsers.addAll(List.of(users));
+            return this;
+        }
+
+        /**
+         * Allows {@code DataHandling.deleteForGood()}. Default: it is refused.
+         *
+         * @return this
+         */
+        public Builder allowPermanentDeletion() {
+            permanentDeletionAllowed = true;
+            return this;
+        }
+
+        /**
+         * The HTTP client to build on: for a proxy, for company certificates, for a simulator. Gangway never closes it, and turns off its
+         * redirects, its cookies and its own repetitions for its calls. Default: one of Gangway's own.
+         *
+         * @param base the client
+         * @return this
+         */
+        public Builder httpClient(OkHttpClient base) {
+            client = Objects.requireNonNull(base, "base");
+            return this;
+        }
+
+        /**
+         * All "now" and all waiting. Default: the machine's. For tests.
+         *
+         * @param source the clock
+         * @return this
+         */
+        public Builder time(Time source) {
+            time = Objects.requireNonNull(source, "source");
+            return this;
+        }
+
+        /**
+         * Builds it.
+         *
+         * @return the library, ready
+         * @throws IllegalArgumentException if no connector is registered, or two have the same id
+         */
+        public Gangway build() {
+            return new Gangway(new Connections(new ConnectionsSettings(
+                    connectors,
+                    store == null ? new InMemoryStore(time) : store,
+                    keyring,
+                    time,
+                    maxWait,
+                    protectedUsers,
+                    permanentDeletionAllowed,
+                    Optional.ofNullable(client))));
+        }
+    }
+}

@@ -1,0 +1,98 @@
+package dev.gangway.connection;
+
+import dev.gangway.connector.Session;
+import dev.gangway.error.UnsupportedCapabilityException;
+import dev.gangway.license.LicenseData;
+import dev.gangway.license.Licenses;
+import dev.gangway.user.UserLifecycle;
+import dev.gangway.user.Users;
+import dev.gangway.user.UsersSettings;
+import java.util.Optional;
+
+/**
+ * A connection to work with. Thread-safe; keep it as long as you like. After {@code disconnect} or {@code Gangway.close()} every call
+ * throws {@code IllegalStateException}.
+ */
+public final class Connection {
+
+    private final ConnectionInfo info;
+    private final Live live;
+    private final ConnectionsSettings settings;
+
+    Connection(ConnectionInfo info, Live live, ConnectionsSettings settings) {
+        this.info = info;
+        this.live = live;
+        this.settings = settings;
+    }
+
+    /**
+     * What was known of the connection when the handle was opened.
+     *
+     * @return id, name, account, capabilities
+     */
+    public ConnectionInfo info() {
+        return info;
+    }
+
+    /**
+     * The team's people.
+     *
+     * @return the facade for user lifecycle
+     * @throws UnsupportedCapabilityException if the connector doesn't offer it
+     */
+    public Users users() {
+        return new Users(lifecycle(), settings());
+    }
+
+    /**
+     * The team's licenses.
+     *
+     * @return the facade for license data
+     * @throws UnsupportedCapabilityException if the connector doesn't offer it, or doesn't list people
+     */
+    public Licenses licenses() {
+        LicenseData licenses = session().licenses().orElseThrow(() -> unsupported("license data"));
+        return new Licenses(licenses, users()::stream, settings.time());
+    }
+
+    /**
+     * The provider's own client, for what Gangway doesn't cover. Calls through it go through this connection's token, limits and deadlines,
+     * but not through guards and journal.
+     *
+     * @param <T> the client's type
+     * @param type the client's type; the connector's documentation names it
+     * @return the client, or empty if the connector has none of that type
+     */
+    public <T> Optional<T> unwrap(Class<T> type) {
+        return session().unwrap(type);
+    }
+
+    private Session session() {
+        return live.session();
+    }
+
+    private UserLifecycle lifecycle() {
+        return session().users().orElseThrow(() -> unsupported("user lifecycle"));
+    }
+
+    private UsersSettings settings() {
+        return new UsersSettings(
+                info.id().value(),
+                info.account().adminId(),
+                settings.store(),
+                settings.time(),
+                settings.maxWait(),
+                settings.protectedUsers(),
+                settings.permanentDeletionAllowed());
+    }
+
+    private UnsupportedCapabilityException unsupported(String what) {
+        return new UnsupportedCapabilityException("The connector " + info.connector() + " doesn't offer " + what
+                + "; use unwrap(…) with the provider's own client.");
+    }
+
+    @Override
+    public String toString() {
+        return "Connection[" + info.id() + ", " + info.connector() + "]";
+    }
+}

@@ -1,0 +1,437 @@
+package dev.gangway.connection;
+
+import dev.gangway.connector.Account;
+import dev.gangway.connector.CapabilityCheck;
+import dev.gangway.connector.Connector;
+import dev.gangway.connector.ConnectorId;
+import dev.gangway.connector.Revocation;
+import dev.gangway.connector.Session;
+import dev.gangway.credential.Credential;
+import dev.gangway.credential.Credential.OAuthTokens;
+import dev.gangway.error.ConnectFailedException;
+import dev.gangway.error.CredentialRejectedException;
+import dev.gangway.error.Diagnosis;
+import dev.gangway.error.Diagnosis.Problem;
+import dev.gangway.error.Diagnosis.Who;
+import dev.gangway.error.GangwayException;
+import dev.gangway.error.RateLimitedException;
+import dev.gangway.error.StoreException;
+import dev.gangway.oauth.Callback;
+import dev.gangway.oauth.Keeper;
+import dev.gangway.oauth.OAuthSpec;
+import dev.gangway.oauth.Pkce;
+import dev.gangway.oauth.State;
+import dev.gangway.oauth.TokenAnswer;
+import dev.gangway.result.Fact;
+import dev.gangway.store.Envelope;
+import java.net.URI;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import okhttp3.OkHttpClient;
+
+/**
+ * All connections of an application. Get it from {@code Gangway.connections()}. Thread-safe; calls block.
+ *
+ * <p>A connection is only made after real calls have shown that it works; if anything fails on the way, nothing is stored.
+ */
+public final class Connections implements AutoCloseable {
+
+    private static final int NAME_LIMIT = 200;
+
+    private final ConnectionsSettings settings;
+    private final Map<ConnectorId, Connector> connectors = new LinkedHashMap<>();
+    private final Authorizations authorizations;
+    private final Records records;
+    private final OkHttpClient client;
+    private final Map<ConnectionId, Live> open = new ConcurrentHashMap<>();
+
+    /**
+     * Applications get theirs from {@code Gangway.connections()}.
+     *
+     * @param settings what all connections work with
+     * @throws IllegalArgumentException if there is no connector, or two have the same id
+     */
+    public Connections(ConnectionsSettings settings) {
+        this.settings = settings;
+        for (Connector connector : settings.connectors()) {
+            if (connectors.put(connector.spec().id(), connector) != null) {
+                throw new IllegalArgumentException(
+                        "Two connectors have the id " + connector.spec().id() + "; register one of them.");
+            }
+        }
+        if (connectors.isEmpty()) {
+            throw new IllegalArgumentException("Register at least one connector: Gangway.builder().connector(…).");
+        }
+        Envelope envelope = new Envelope(settings.keyring());
+        this.authorizations = new Authorizations(settings.store(), envelope, settings.time());
+        this.records = new Records(settings.store(), envelope);
+        this.client = settings.client().orElseGet(OkHttpClient::new);
+    }
+
+    /**
+     * Asks for an admin's consent: gives the address to send their browser to.
+     *
+     * @param connector which connector
+     * @param name your name for the connection, such as the customer's: 1 to 200 characters
+     * @param redirectUri where the browser is to come back to, as registered with the provider: https, or http on localhost
+     * @return the address, and until when they may come back
+     * @throws IllegalArgumentException if the connector isn't registered or takes no OAuth, or the name or address is not as it should be
+     */
+    public AuthorizationRequest beginAuthorization(ConnectorId connector, String name, URI redirectUri) {
+        OAuthSpec oauth = connector(connector)
+                .spec()
+                .oauth()
+                .orElseThrow(() -> new IllegalArgumentException(
+                        "The connector " + connector + " doesn't use OAuth; connect with one of its own credentials."));
+        State state = State.random();
+        Pkce pkce = Pkce.random();
+        URI uri = oauth.authorizationUri(redirectUri, state, pkce);
+        Instant expiresAt =
+                authorizations.begin(state, new Authorizations.Pending(connector, checked(name), redirectUri, pkce));
+        return new AuthorizationRequest(uri, expiresAt);
+    }
+
+    /**
+     * Takes the browser's return: exchanges the code, asks the provider whose connection it is and what it is good for, and stores it.
+     *
+     * @param callbackUri the whole address that the browser came back to, with its query
+     * @return the connection
+     * @throws IllegalArgumentException if the address is not a provider's answer; nothing was sent
+     * @throws ConnectFailedException with a diagnosis, if consent was denied, came too late or twice, or the account can't carry a
+     *     connection; nothing was stored
+     * @throws dev.gangway.error.ProviderUnavailableException if the provider can't be reached; start again
+     */
+    public ConnectionInfo finishAuthorization(URI callbackUri) {
+        Callback callback = Callback.parse(callbackUri);
+        State state = callback.match(granted -> Optional.of(granted.state()), Callback.Failed::state)
+                .orElseThrow(() -> new IllegalArgumentException(
+                        "The address that the browser came back to has no state, so it can't be told whose consent it is. "
+                                + "Start the connection again."));
+        Authorizations.Pending pending = authorizations.consume(state);
+        if (!samePlace(pending.redirectUri(), callbackUri)) {
+            throw new IllegalArgumentException(
+                    "The browser came back to another address than was asked for. Start the connection again.");
+        }
+        Callback.Granted granted = callback.match(it -> it, failed -> {
+            throw new ConnectFailedException(diagnosis(failed.failure()));
+        });
+        Connector connector = connector(pending.connector());
+        OAuthTokens tokens = granted(Live.endpoint(connector.spec(), client, settings.time())
+                .exchange(granted.code(), pending.redirectUri(), pending.pkce()));
+        return establish(connector, pending.name(), tokens, true);
+    }
+
+    /**
+     * Connects with a credential that the application has already.
+     *
+     * @param connector which connector
+     * @param name your name for the connection: 1 to 200 characters
+     * @param credential a credential of a kind that the connector takes
+     * @return the connection
+     * @throws IllegalArgumentException if the connector isn't registered or doesn't take such a credential, or the name is not as it should
+     *     be
+     * @throws ConnectFailedException with a diagnosis, if the credential doesn't work or the account can't carry a connection; nothing was
+     *     stored
+     * @throws dev.gangway.error.ProviderUnavailableException if the provider can't be reached; try again later
+     */
+    public ConnectionInfo connect(ConnectorId connector, String name, Credential credential) {
+        Connector found = connector(connector);
+        if (!found.spec().credentialKinds().contains(credential.kind())) {
+            throw new IllegalArgumentException("The connector " + connector + " takes "
+                    + found.spec().credentialKinds() + ", not " + credential.kind() + ".");
+        }
+        return establish(found, checked(name), credential, false);
+    }
+
+    private ConnectionInfo establish(Connector connector, String name, Credential credential, boolean ours) {
+        ConnectionId id = ConnectionId.random();
+        Fresh fresh = new Fresh(credential);
+        Live live = Live.open(connector, credential, fresh, client, settings.time());
+        try {
+            Account account = live.session().account();
+            Instant now = settings.time().instant();
+            ConnectionInfo info = new ConnectionInfo(
+                    id,
+                    name,
+                    connector.spec().id(),
+                    account,
+                    live.session().check(scopes(fresh.credential)),
+                    ConnectionState.CONNECTED,
+                    now,
+                    now);
+            records.create(new Records.Kept(info, fresh.credential));
+            fresh.store(id);
+            open.put(id, live);
+            return info;
+        } catch (CredentialRejectedException rejected) {
+            live.close();
+            throw new ConnectFailedException(new Diagnosis(
+                    Problem.CREDENTIAL_REJECTED,
+                    "The provider doesn't accept the credential: it is wrong, has expired or was revoked.",
+                    "Have an admin of the team consent, or pass a valid credential.",
+                    Who.TEAM_ADMIN));
+        } catch (RuntimeException failed) {
+            if (ours && !(failed instanceof RateLimitedException)) {
+                live.session().revoke();
+            }
+            live.close();
+            throw failed;
+        }
+    }
+
+    /**
+     * Asks the provider anew whose connection it is and what it is good for, and stores the finding.
+     *
+     * @param id which connection
+     * @return the connection as found
+     * @throws ConnectFailedException with a diagnosis, if it doesn't work any more; a rejected credential is stored as
+     *     {@link ConnectionState#NEEDS_RECONNECT}
+     * @throws IllegalArgumentException if there is no such connection
+     * @throws dev.gangway.error.ProviderUnavailableException if the provider can't be reached; the stored finding stays
+     */
+    public ConnectionInfo test(ConnectionId id) {
+        Records.Kept kept = kept(id);
+        Session session = live(id, kept).session();
+        try {
+            Account account = session.account();
+            if (!account.teamId().equals(kept.info().account().teamId())) {
+                throw new ConnectFailedException(new Diagnosis(
+                        Problem.OTHER,
+                        "The credential now belongs to another team.",
+                        "Disconnect, and connect the right team.",
+                        Who.APPLICATION_OPERATOR));
+            }
+            return found(id, account, session.check(scopes(kept(id).credential())), ConnectionState.CONNECTED);
+        } catch (CredentialRejectedException rejected) {
+            ConnectionInfo before = kept.info();
+            ConnectionInfo info = found(id, before.account(), before.capabilities(), ConnectionState.NEEDS_RECONNECT);
+            throw new ConnectFailedException(new Diagnosis(
+                    Problem.CREDENTIAL_REJECTED,
+                    "The provider no longer accepts the credential of " + info.name() + ".",
+                    "Have an admin of the team connect again.",
+                    Who.TEAM_ADMIN));
+        }
+    }
+
+    private ConnectionInfo found(
+            ConnectionId id, Account account, List<CapabilityCheck> capabilities, ConnectionState state) {
+        records.change(id, kept -> {
+            ConnectionInfo info = kept.info();
+            return new Records.Kept(
+                    new ConnectionInfo(
+                            id,
+                            info.name(),
+                            info.connector(),
+                            account,
+                            capabilities,
+                            state,
+                            info.connectedAt(),
+                            settings.time().instant()),
+                    kept.credential());
+        });
+        return kept(id).info();
+    }
+
+    /**
+     * Lists all connections.
+     *
+     * @return what is known of each; no provider is asked
+     */
+    public List<ConnectionInfo> list() {
+        return records.ids().stream()
+                .map(records::find)
+                .flatMap(Optional::stream)
+                .map(Records.Kept::info)
+                .toList();
+    }
+
+    /**
+     * Looks a connection up.
+     *
+     * @param id which connection
+     * @return what is known of it, or empty if there is none; no provider is asked
+     */
+    public Optional<ConnectionInfo> find(ConnectionId id) {
+        return records.find(id).map(Records.Kept::info);
+    }
+
+    /**
+     * A handle to work with one connection. Opening it asks no provider.
+     *
+     * @param id which connection
+     * @return the handle
+     * @throws IllegalArgumentException if there is no such connection
+     */
+    public Connection open(ConnectionId id) {
+        Records.Kept kept = kept(id);
+        return new Connection(kept.info(), live(id, kept), settings);
+    }
+
+    /**
+     * Ends a connection: has the provider withdraw the credential, and erases everything that is stored of it, the journal included.
+     *
+     * @param id which connection
+     * @return whether the provider withdrew the credential; if not, what to do
+     * @throws IllegalArgumentException if there is no such connection
+     */
+    public Disconnection disconnect(ConnectionId id) {
+        Live live = live(id, kept(id));
+        Revocation revocation;
+        try {
+            revocation = live.session().revoke();
+        } catch (GangwayException failed) {
+            revocation = new Revocation(
+                    Revocation.State.FAILED,
+                    "The provider could not be asked to withdraw the credential (" + failed.getMessage()
+                            + "). Have an admin remove the app in the provider's console.");
+        }
+        records.erase(id);
+        open.remove(id);
+        live.close();
+        return new Disconnection(id, revocation);
+    }
+
+    /** Closes all open connections; what is stored stays. Closing twice does nothing. */
+    @Override
+    public void close() {
+        open.values().forEach(Live::close);
+        open.clear();
+        if (settings.client().isEmpty()) {
+            client.dispatcher().executorService().shutdown();
+            client.connectionPool().evictAll();
+        }
+    }
+
+    private Live live(ConnectionId id, Records.Kept kept) {
+        return open.computeIfAbsent(id, it -> {
+            Fresh keeper = new Fresh(kept.credential());
+            keeper.store(id);
+            return Live.open(connector(kept.info().connector()), kept.credential(), keeper, client, settings.time());
+        });
+    }
+
+    private Records.Kept kept(ConnectionId id) {
+        return records.find(id)
+                .orElseThrow(
+                        () -> new IllegalArgumentException("There is no connection " + id + "; was it disconnected?"));
+    }
+
+    private Connector connector(ConnectorId id) {
+        Connector found = connectors.get(Objects.requireNonNull(id, "connector"));
+        if (found == null) {
+            throw new IllegalArgumentException(
+                    "No connector " + id + " is registered; registered are " + connectors.keySet() + ".");
+        }
+        return found;
+    }
+
+    private static String checked(String name) {
+        if (name.isBlank() || name.length() > NAME_LIMIT) {
+            throw new IllegalArgumentException("A connection's name has 1 to " + NAME_LIMIT + " characters.");
+        }
+        return name;
+    }
+
+    private static Fact<Set<String>> scopes(Credential credential) {
+        return credential instanceof OAuthTokens it
+                ? it.scopes()
+                : Fact.unknown("no list of scopes comes with this kind of credential");
+    }
+
+    private static boolean samePlace(URI asked, URI came) {
+        return Objects.equals(asked.getScheme(), came.getScheme())
+                && Objects.equals(asked.getRawAuthority(), came.getRawAuthority())
+                && Objects.equals(asked.getRawPath(), came.getRawPath());
+    }
+
+    private static OAuthTokens granted(TokenAnswer answer) {
+        return answer.match(
+                TokenAnswer.Granted::tokens,
+                revoked -> {
+                    throw new ConnectFailedException(new Diagnosis(
+                            Problem.CONSENT_EXPIRED,
+                            "The provider no longer accepts the consent's code: it was used or has expired.",
+                            "Start the connection again.",
+                            Who.TEAM_ADMIN));
+                },
+                misconfigured -> {
+                    throw new ConnectFailedException(new Diagnosis(
+                            Problem.APP_MISCONFIGURED,
+                            "The provider refuses the app (" + misconfigured.error() + ").",
+                            "Check the app's id, secret and redirect address in the connector's settings and in the provider's console.",
+                            Who.APPLICATION_OPERATOR));
+                },
+                passing -> {
+                    throw new ConnectFailedException(new Diagnosis(
+                            Problem.PROVIDER_UNAVAILABLE,
+                            "The provider could not complete the consent (" + passing.what() + ").",
+                            "Start the connection again; the consent's code can't be used twice.",
+                            Who.TEAM_ADMIN));
+                });
+    }
+
+    private static Diagnosis diagnosis(Callback.Failure failure) {
+        return switch (failure) {
+            case ACCESS_DENIED ->
+                new Diagnosis(
+                        Problem.CONSENT_DENIED,
+                        "The admin did not consent.",
+                        "Start the connection again once they are ready to.",
+                        Who.TEAM_ADMIN);
+            case SERVER_ERROR, TEMPORARILY_UNAVAILABLE ->
+                new Diagnosis(
+                        Problem.PROVIDER_UNAVAILABLE,
+                        "The provider could not show or complete its consent page.",
+                        "Start the connection again later.",
+                        Who.NOBODY);
+            case INVALID_REQUEST, UNAUTHORIZED_CLIENT, UNSUPPORTED_RESPONSE_TYPE, INVALID_SCOPE ->
+                new Diagnosis(
+                        Problem.APP_MISCONFIGURED,
+                        "The provider refuses the app's request (" + failure + ").",
+                        "Check the app's id, scopes and redirect address in the provider's console.",
+                        Who.APPLICATION_OPERATOR);
+            case OTHER ->
+                new Diagnosis(
+                        Problem.CONSENT_FAILED,
+                        "The provider ended the consent for a reason of its own.",
+                        "Start the connection again; if it happens again, look at the provider's console.",
+                        Who.APPLICATION_OPERATOR);
+        };
+    }
+
+    /** Keeps a connection's tokens: in memory until the connection is stored, in its record from then on. */
+    private final class Fresh implements Keeper {
+        private volatile Credential credential;
+        private volatile Optional<ConnectionId> stored = Optional.empty();
+
+        Fresh(Credential credential) {
+            this.credential = credential;
+        }
+
+        void store(ConnectionId id) {
+            stored = Optional.of(id);
+        }
+
+        @Override
+        public OAuthTokens load() {
+            return (OAuthTokens) stored.map(id -> kept(id).credential()).orElse(credential);
+        }
+
+        @Override
+        public void save(OAuthTokens tokens) {
+            credential = tokens;
+            stored.ifPresent(id -> {
+                if (!records.change(id, kept -> new Records.Kept(kept.info(), tokens))) {
+                    throw new StoreException(
+                            "The connection " + id + " was disconnected; its new token is not kept.", null);
+                }
+            });
+        }
+    }
+}

@@ -1,0 +1,56 @@
+package dev.gangway.connection;
+
+import dev.gangway.connector.Connector;
+import dev.gangway.http.Time;
+import dev.gangway.store.Keyring;
+import dev.gangway.store.Store;
+import dev.gangway.user.UserRef;
+import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import okhttp3.OkHttpClient;
+
+/**
+ * What all connections work with. Applications set these on {@code Gangway.Builder}. Immutable.
+ *
+ * @param connectors the registered connectors
+ * @param store where connections and the journal are kept
+ * @param keyring what seals the secrets in the store
+ * @param time all "now" and all waiting
+ * @param maxWait the longest that a call waits for the provider's background work
+ * @param protectedUsers people who are never suspended or removed
+ * @param permanentDeletionAllowed whether files may be deleted for good
+ * @param client the application's own HTTP client to build on, if any
+ */
+public record ConnectionsSettings(
+        List<Connector> connectors,
+        Store store,
+        Keyring keyring,
+        Time time,
+        Duration maxWait,
+        List<UserRef> protectedUsers,
+        boolean permanentDeletionAllowed,
+        Optional<OkHttpClient> client) {
+    /**
+     * Checks and copies the parts.
+     *
+     * @param connectors the registered connectors
+     * @param store where connections and the journal are kept
+     * @param keyring what seals the secrets
+     * @param time all "now" and all waiting
+     * @param maxWait the longest wait
+     * @param protectedUsers people who are never suspended or removed
+     * @param permanentDeletionAllowed whether files may be deleted for good
+     * @param client the application's own HTTP client
+     */
+    public ConnectionsSettings {
+        connectors = List.copyOf(connectors);
+        Objects.requireNonNull(store, "store");
+        Objects.requireNonNull(keyring, "keyring");
+        Objects.requireNonNull(time, "time");
+        Objects.requireNonNull(maxWait, "maxWait");
+        protectedUsers = List.copyOf(protectedUsers);
+        Objects.requireNonNull(client, "client");
+    }
+}

@@ -1,0 +1,38 @@
+package dev.gangway.connector;
+
+import dev.gangway.result.Fact;
+import dev.gangway.user.UserId;
+import java.util.Objects;
+
+/**
+ * Whose connection this is: the customer's team, and the admin through whom we are connected. Immutable.
+ *
+ * @param teamId the provider's id of the team
+ * @param teamName the team's name
+ * @param adminId the connecting admin's id on the team
+ * @param adminEmail the connecting admin's e-mail address
+ * @param adminRole the connecting admin's role, in the provider's words
+ */
+public record Account(
+        String teamId, String teamName, Fact<UserId> adminId, Fact<String> adminEmail, Fact<String> adminRole) {
+    /**
+     * Checks the parts.
+     *
+     * @param teamId the provider's id of the team
+     * @param teamName the team's name
+     * @param adminId the connecting admin's id
+     * @param adminEmail the connecting admin's address
+     * @param adminRole the connecting admin's role
+     * @throws IllegalArgumentException if the team id is blank
+     */
+    public Account {
+        Objects.requireNonNull(teamName, "teamName");
+        Objects.requireNonNull(adminId, "adminId");
+        Objects.requireNonNull(adminEmail, "adminEmail");
+        Objects.requireNonNull(adminRole, "adminRole");
+        if (teamId.isBlank()) {
+            throw new IllegalArgumentException(
+                    "An account needs the provider's team id; without it two teams could be confused.");
+        }
+    }
+}

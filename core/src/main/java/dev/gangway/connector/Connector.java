@@ -1,0 +1,75 @@
+package dev.gangway.connector;
+
+import dev.gangway.credential.Credential;
+import dev.gangway.credential.Secret;
+import dev.gangway.http.Authorization;
+import dev.gangway.http.Reply;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+
+/**
+ * A vendor's code for one provider. Register it with {@code Gangway.builder().connector(…)}. Implementations are immutable and thread-safe.
+ */
+public interface Connector {
+
+    /**
+     * Describes the connector; always the same.
+     *
+     * @return id, kinds of credential, scopes, hosts
+     */
+    ConnectorSpec spec();
+
+    /**
+     * Opens a session for one connection. Sends nothing.
+     *
+     * @param context the way to the provider
+     * @return the session
+     */
+    Session open(ConnectorContext context);
+
+    /**
+     * Whether an answer with status 401 means that the token itself was rejected, so that core renews it and sends the request once more. A
+     * provider that also says 401 for a missing scope tells the two apart here.
+     *
+     * @param unauthorized an answer with status 401
+     * @return true unless a connector says otherwise
+     */
+    default boolean rejectsCredential(Reply unauthorized) {
+        return true;
+    }
+
+    /**
+     * How a credential that isn't OAuth goes into the {@code Authorization} header: a bearer token and an API key as {@code Bearer}, name and
+     * password as {@code Basic}, unless a connector says otherwise. OAuth tokens never come here; core renews them itself.
+     *
+     * @param credential the credential, of a kind that the spec names
+     * @return what the transport puts into each request
+     */
+    default Authorization authorization(Credential credential) {
+        if (credential instanceof Credential.BearerToken it) {
+            return Authorization.bearer(it.token());
+        }
+        if (credential instanceof Credential.ApiKey it) {
+            return Authorization.bearer(it.key());
+        }
+        if (credential instanceof Credential.UserPassword it) {
+            String pair = it.user() + ":" + it.password().reveal();
+            return basic(Secret.of(Base64.getEncoder().encodeToString(pair.getBytes(StandardCharsets.UTF_8))));
+        }
+        throw new IllegalArgumentException("OAuth tokens are handled by core, not by the connector.");
+    }
+
+    private static Authorization basic(Secret pair) {
+        return new Authorization() {
+            @Override
+            public String header() {
+                return "Basic " + pair.reveal();
+            }
+
+            @Override
+            public boolean renew(String rejectedHeader) {
+                return false;
+            }
+        };
+    }
+}

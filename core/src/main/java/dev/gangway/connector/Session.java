@@ -1,0 +1,72 @@
+package dev.gangway.connector;
+
+import dev.gangway.license.LicenseData;
+import dev.gangway.result.Fact;
+import dev.gangway.user.UserLifecycle;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * A connector at work for one connection. Opening one sends nothing. Implementations are thread-safe.
+ */
+public interface Session extends AutoCloseable {
+
+    /**
+     * Asks the provider whose connection this is: the first real call of every new connection.
+     *
+     * @return the team and the connecting admin
+     * @throws dev.gangway.error.ConnectFailedException with a diagnosis if this account can't carry a connection: no team, no admin, no
+     *     licenses, a scope missing that everything needs
+     */
+    Account account();
+
+    /**
+     * Finds out what the connection is good for, without changing anything: by calls that read where there are such calls, else by the
+     * list of granted scopes.
+     *
+     * @param grantedScopes the scopes granted, as far as the provider told
+     * @return one check per capability that the connector has
+     */
+    List<CapabilityCheck> check(Fact<Set<String>> grantedScopes);
+
+    /**
+     * User lifecycle, if the connector offers it.
+     *
+     * @return the capability, or empty
+     */
+    default Optional<UserLifecycle> users() {
+        return Optional.empty();
+    }
+
+    /**
+     * License data, if the connector offers it.
+     *
+     * @return the capability, or empty
+     */
+    default Optional<LicenseData> licenses() {
+        return Optional.empty();
+    }
+
+    /**
+     * The provider's own client, for what this library doesn't cover.
+     *
+     * @param <T> the client's type
+     * @param type the client's type
+     * @return the client, or empty if the connector has none of that type
+     */
+    default <T> Optional<T> unwrap(Class<T> type) {
+        return Optional.empty();
+    }
+
+    /**
+     * Has the provider withdraw the credential.
+     *
+     * @return how it went; a failure is a value, so that disconnecting always comes to its end
+     */
+    Revocation revoke();
+
+    /** Frees what the session holds; the transport isn't the session's and is closed by core. Closing twice does nothing. */
+    @Override
+    default void close() {}
+}
