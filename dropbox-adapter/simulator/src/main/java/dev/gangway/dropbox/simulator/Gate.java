@@ -1,0 +1,165 @@
+package dev.gangway.dropbox.simulator;
+
+import dev.gangway.dropbox.simulator.FaultScript.Mishaps;
+import dev.gangway.dropbox.simulator.Grants.AccessToken;
+import dev.gangway.dropbox.simulator.Invocation.Caller;
+import java.util.Optional;
+import java.util.Set;
+
+/** Decides who calls and whether they may: tokens, scopes, Select headers. Used with the world locked. */
+final class Gate {
+    private static final String SELECT_USER = "Dropbox-API-Select-User";
+    private static final String SELECT_ADMIN = "Dropbox-API-Select-Admin";
+
+    private final World world;
+    private final ErrorAnswers errors;
+
+    Gate(World world, ErrorAnswers errors) {
+        this.world = world;
+        this.errors = errors;
+    }
+
+    /** The caller of the route, or a {@link Refusal}. */
+    Caller admit(Route route, Request request, Mishaps mishaps) {
+        if (route.auth() == Route.Auth.APP) {
+            return admitApp(request);
+        }
+        AccessToken token = token(route, request, mishaps);
+        Optional<Member> selected = route.auth() == Route.Auth.TEAM
+                ? requireTeamToken(route, request, token)
+                : selected(route, request, token);
+        if (mishaps.takes(Mishap.MissingScope.class)) {
+            throw missingScope(request, route.scope().orElse("account_info.read"));
+        }
+        route.scope().ifPresent(scope -> requireScope(route, request, token, scope));
+        return new Caller(Optional.of(token), selected);
+    }
+
+    /** The token that was sent, if it is one of ours, valid or not. */
+    Optional<AccessToken> sentToken(Request request) {
+        return bearer(request).flatMap(world.grants()::accessToken);
+    }
+
+    private Caller admitApp(Request request) {
+        boolean known = App.basic(request.header("Authorization"))
+                .filter(client -> client.match(world.app()))
+                .isPresent();
+        if (!known) {
+            throw unauthorized(request, "invalid_access_token");
+        }
+        return Caller.APP;
+    }
+
+    private AccessToken token(Route route, Request request, Mishaps mishaps) {
+        String text = bearer(request)
+                .orElseThrow(() -> new Refusal(ErrorAnswers.badRequest(
+                        route.name(),
+                        "Must provide HTTP header \"Authorization\" or URL parameter \"authorization\".")));
+        if (!Grants.looksLikeAccessToken(text)) {
+            throw new Refusal(ErrorAnswers.badRequest(route.name(), "The given OAuth 2 access token is malformed."));
+        }
+        AccessToken token =
+                world.grants().accessToken(text).orElseThrow(() -> unauthorized(request, "invalid_access_token"));
+        if (mishaps.takes(Mishap.ExpireToken.class)) {
+            token.expire(world.now());
+        }
+        if (mishaps.takes(Mishap.RevokeGrant.class)) {
+            world.grants().revoke(token.grant());
+        }
+        if (token.isRevoked()) {
+            throw unauthorized(request, "invalid_access_token");
+        }
+        if (token.isExpired(world.now())) {
+            throw unauthorized(request, "expired_access_token");
+        }
+        return token;
+    }
+
+    private Optional<Member> requireTeamToken(Route route, Request request, AccessToken token) {
+        if (!token.grant().isOfTeam()) {
+            throw new Refusal(ErrorAnswers.badRequest(route.name(), "This token is not associated with a team."));
+        }
+        if (request.header(SELECT_USER).isPresent()
+                || request.header(SELECT_ADMIN).isPresent()) {
+            throw new Refusal(ErrorAnswers.badRequest(
+                    route.name(), "This API function acts on a whole team and takes no Select header."));
+        }
+        return Optional.empty();
+    }
+
+    private Optional<Member> selected(Route route, Request request, AccessToken token) {
+        Set<String> users = request.values(SELECT_USER);
+        Set<String> admins = request.values(SELECT_ADMIN);
+        if (!token.grant().isOfTeam()) {
+            return Optional.of(token.grant().authorizedBy());
+        }
+        if (users.isEmpty() && admins.isEmpty()) {
+            if (route.name().equals(AuthRoutes.REVOKE) && world.options().revokesTeamTokens()) {
+                return Optional.empty();
+            }
+            throw new Refusal(ErrorAnswers.badRequest(
+                    route.name(),
+                    "This API function operates on a single Dropbox account, but the OAuth 2 access token you provided is"
+                            + " for an entire Dropbox Business team. Since your API app key has team member file access"
+                            + " permissions, you can operate on a team member's Dropbox by providing the"
+                            + " \"Dropbox-API-Select-User\" HTTP header."));
+        }
+        if (users.size() + admins.size() > 1) {
+            throw new Refusal(ErrorAnswers.badRequest(route.name(), "More than one Select header was given."));
+        }
+        requireScope(route, request, token, "team_data.member");
+        return Optional.of(
+                users.isEmpty()
+                        ? selectedAdmin(request, admins.iterator().next())
+                        : selectedUser(request, users.iterator().next()));
+    }
+
+    private Member selectedUser(Request request, String id) {
+        Member member = world.team()
+                .byId(id)
+                .filter(found -> found.isCurrent() && !found.is(Member.Status.INVITED))
+                .orElseThrow(() -> unauthorized(request, "invalid_select_user"));
+        if (member.is(Member.Status.SUSPENDED)) {
+            throw unauthorized(request, "user_suspended");
+        }
+        return member;
+    }
+
+    private Member selectedAdmin(Request request, String id) {
+        return world.team()
+                .byId(id)
+                .filter(Member::isTeamAdmin)
+                .orElseThrow(() -> unauthorized(request, "invalid_select_admin"));
+    }
+
+    /** Two different causes, two different answers: the token's lack can be mended by authorizing again, the app's can't. */
+    private void requireScope(Route route, Request request, AccessToken token, String scope) {
+        if (!world.app().scopes().contains(scope)) {
+            throw new Refusal(ErrorAnswers.badRequest(
+                    route.name(),
+                    "Your app is not permitted to access this endpoint because it does not have the required scope '"
+                            + scope + "'. The owner of the app can enable the scope for the app."));
+        }
+        if (!token.scopes().contains(scope)) {
+            throw missingScope(request, scope);
+        }
+    }
+
+    private Refusal missingScope(Request request, String scope) {
+        return unauthorized(request, Struct.tag("missing_scope").with("required_scope", scope));
+    }
+
+    private Refusal unauthorized(Request request, String tag) {
+        return unauthorized(request, Struct.tag(tag));
+    }
+
+    private Refusal unauthorized(Request request, Struct error) {
+        return new Refusal(errors.envelope(401, error, request.header(Shell.LOCALE)));
+    }
+
+    private static Optional<String> bearer(Request request) {
+        return request.header("Authorization")
+                .filter(text -> text.regionMatches(true, 0, "Bearer ", 0, 7))
+                .map(text -> text.substring(7).strip());
+    }
+}

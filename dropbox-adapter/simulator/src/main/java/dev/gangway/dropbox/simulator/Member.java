@@ -1,0 +1,287 @@
+package dev.gangway.dropbox.simulator;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One member of the team, past ones included. What the team keeps indexes and counts of (status, e-mail, external id, role,
+ * membership type) is changed through {@link Team} only; the rest here. Guarded by the world's lock.
+ */
+final class Member {
+    /** How long a removed member can be recovered [specified]. */
+    static final Duration RECOVERABLE_FOR = Duration.ofDays(7);
+
+    enum Status {
+        ACTIVE,
+        INVITED,
+        SUSPENDED,
+        REMOVED;
+
+        String tag() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+
+    /** What became of a removed member's files. */
+    enum Files {
+        KEPT,
+        BEING_TRANSFERRED,
+        TRANSFERRED,
+        DELETED
+    }
+
+    private final String id;
+    private final String accountId;
+    private final String memberFolderId;
+    private final String rootFolderId;
+    private final Set<String> groupIds = new LinkedHashSet<>();
+    private final Map<String, Boolean> secondaryEmails = new LinkedHashMap<>();
+
+    private String email;
+    private boolean emailVerified;
+    private String givenName = "";
+    private String surname = "";
+    private Status status = Status.INVITED;
+    private boolean limited;
+    private boolean disconnected;
+    private boolean erased;
+    private Files files = Files.KEPT;
+    private long bytes;
+    private @Nullable String externalId;
+    private @Nullable String persistentId;
+    private @Nullable Boolean directoryRestricted;
+    private @Nullable String photoUrl;
+    private @Nullable Role role;
+    private @Nullable Instant invitedOn;
+    private @Nullable Instant joinedOn;
+    private @Nullable Instant suspendedOn;
+    private @Nullable Instant removedOn;
+
+    Member(String id, String accountId, String memberFolderId, String rootFolderId, String email) {
+        this.id = id;
+        this.accountId = accountId;
+        this.memberFolderId = memberFolderId;
+        this.rootFolderId = rootFolderId;
+        this.email = email;
+    }
+
+    String id() {
+        return id;
+    }
+
+    String accountId() {
+        return accountId;
+    }
+
+    String memberFolderId() {
+        return memberFolderId;
+    }
+
+    String rootFolderId() {
+        return rootFolderId;
+    }
+
+    String email() {
+        return email;
+    }
+
+    /** For {@link Team} only, which keeps the index. */
+    void email(String changed) {
+        email = changed;
+    }
+
+    boolean isEmailVerified() {
+        return emailVerified;
+    }
+
+    void emailVerified(boolean verified) {
+        emailVerified = verified;
+    }
+
+    /** Secondary addresses in the order in which they were added, each with whether it is verified. */
+    Map<String, Boolean> secondaryEmails() {
+        return secondaryEmails;
+    }
+
+    String givenName() {
+        return givenName;
+    }
+
+    String surname() {
+        return surname;
+    }
+
+    String displayName() {
+        return (givenName + " " + surname).strip();
+    }
+
+    void named(String given, String family) {
+        givenName = given;
+        surname = family;
+    }
+
+    Status status() {
+        return status;
+    }
+
+    boolean is(Status asked) {
+        return status == asked;
+    }
+
+    /** Whether the member is on the team: anything but removed. */
+    boolean isCurrent() {
+        return status != Status.REMOVED;
+    }
+
+    /** For {@link Team} only, which keeps the counts; the times follow the status. */
+    void status(Status changed, Instant now) {
+        status = changed;
+        invitedOn = changed == Status.INVITED ? now : null;
+        suspendedOn = changed == Status.SUSPENDED ? now : null;
+        removedOn = changed == Status.REMOVED ? now : null;
+        if (changed == Status.ACTIVE && joinedOn == null) {
+            joinedOn = now;
+        }
+    }
+
+    boolean isLimited() {
+        return limited;
+    }
+
+    /** For {@link Team} only. */
+    void limited(boolean changed) {
+        limited = changed;
+    }
+
+    boolean usesLicense() {
+        return isCurrent() && !limited;
+    }
+
+    /** Converted to an individual account: no longer managed, never recoverable. */
+    boolean isDisconnected() {
+        return disconnected;
+    }
+
+    void disconnected(boolean changed) {
+        disconnected = changed;
+    }
+
+    /** Permanently gone: in no listing any more. */
+    boolean isErased() {
+        return erased;
+    }
+
+    void erased(boolean changed) {
+        erased = changed;
+    }
+
+    Files files() {
+        return files;
+    }
+
+    void files(Files changed) {
+        files = changed;
+    }
+
+    /** How much the member's files take. */
+    long bytes() {
+        return bytes;
+    }
+
+    void bytes(long changed) {
+        bytes = changed;
+    }
+
+    /** Removed, still within the window, files neither transferred nor deleted, account not converted. */
+    boolean isRecoverable(Instant now) {
+        return removedOn != null
+                && !disconnected
+                && !erased
+                && files == Files.KEPT
+                && now.isBefore(removedOn.plus(RECOVERABLE_FOR));
+    }
+
+    Optional<String> externalId() {
+        return Optional.ofNullable(externalId);
+    }
+
+    /** For {@link Team} only, which keeps the index. */
+    void externalId(Optional<String> changed) {
+        externalId = changed.orElse(null);
+    }
+
+    Optional<String> persistentId() {
+        return Optional.ofNullable(persistentId);
+    }
+
+    void persistentId(Optional<String> changed) {
+        persistentId = changed.orElse(null);
+    }
+
+    Optional<Boolean> directoryRestricted() {
+        return Optional.ofNullable(directoryRestricted);
+    }
+
+    void directoryRestricted(boolean changed) {
+        directoryRestricted = changed;
+    }
+
+    Optional<String> photoUrl() {
+        return Optional.ofNullable(photoUrl);
+    }
+
+    void photoUrl(Optional<String> changed) {
+        photoUrl = changed.orElse(null);
+    }
+
+    Optional<Role> role() {
+        return Optional.ofNullable(role);
+    }
+
+    /** For {@link Team} only, which knows the admins. */
+    void role(Optional<Role> changed) {
+        role = changed.orElse(null);
+    }
+
+    /** Whether this is an active team admin. */
+    boolean isTeamAdmin() {
+        return status == Status.ACTIVE && Role.TEAM.equals(role);
+    }
+
+    Optional<Instant> invitedOn() {
+        return Optional.ofNullable(invitedOn);
+    }
+
+    Optional<Instant> joinedOn() {
+        return Optional.ofNullable(joinedOn);
+    }
+
+    void joinedOn(Instant changed) {
+        joinedOn = changed;
+    }
+
+    Optional<Instant> suspendedOn() {
+        return Optional.ofNullable(suspendedOn);
+    }
+
+    Optional<Instant> removedOn() {
+        return Optional.ofNullable(removedOn);
+    }
+
+    /** Ids of the member's groups, the system's group of everybody included. */
+    Set<String> groupIds() {
+        return groupIds;
+    }
+
+    @Override
+    public String toString() {
+        return id + " " + status;
+    }
+}

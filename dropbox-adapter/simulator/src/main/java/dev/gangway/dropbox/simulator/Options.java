@@ -1,0 +1,17 @@
+package dev.gangway.dropbox.simulator;
+
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+
+/** How the simulator behaves where the real service leaves a choice; documented on the builder. Immutable. */
+record Options(
+        int port,
+        long seed,
+        DropboxSimulator.JobStyle jobStyle,
+        int jobPolls,
+        Duration jobDuration,
+        boolean revokesTeamTokens,
+        Set<String> appScopes,
+        List<URI> redirectUris) {}

@@ -1,0 +1,144 @@
+package dev.gangway.dropbox.simulator;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/**
+ * What people do, as opposed to programs: members with their invitations and browsers, admins in the console, the customer with its
+ * order. Each act changes the team as it would in reality and writes the events for it. Thread-safe.
+ *
+ * <p>E-mail addresses match in any case; an address that no member has is an {@link IllegalArgumentException}, an act that the
+ * member's status doesn't allow an {@link IllegalStateException}.
+ */
+public final class People {
+    private static final Struct BY_PASSWORD = Struct.of().with("login_method", Struct.tag("password"));
+
+    private final World world;
+
+    People(World world) {
+        this.world = world;
+    }
+
+    /**
+     * An invited person joins the team.
+     *
+     * @param email the person's address
+     */
+    public void accept(String email) {
+        act(() -> {
+            Member member = member(email);
+            require(member.is(Member.Status.INVITED), "only an invited person can accept, not " + member);
+            world.team().changeStatus(member, Member.Status.ACTIVE, world.now());
+            member.emailVerified(true);
+            world.record(
+                    EventType.MEMBER_CHANGE_STATUS,
+                    Actor.Person.of(member),
+                    Origin.WEB,
+                    Optional.of(member),
+                    Struct.of().with("previous_value", Struct.tag("invited")).with("new_value", Struct.tag("active")));
+            return member;
+        });
+    }
+
+    /**
+     * An active member signs in with a password, now.
+     *
+     * @param email the member's address
+     */
+    public void signIn(String email) {
+        signIn(email, world.now());
+    }
+
+    /**
+     * An active member signed in with a password at some time; the event is readable at once.
+     *
+     * @param email the member's address
+     * @param at when
+     */
+    public void signIn(String email, Instant at) {
+        Objects.requireNonNull(at, "at");
+        act(() -> {
+            Member member = member(email);
+            require(member.is(Member.Status.ACTIVE), "only an active member can sign in, not " + member);
+            world.log()
+                    .append(new Event(
+                            at,
+                            EventType.LOGIN_SUCCESS,
+                            Actor.Person.of(member),
+                            Origin.WEB,
+                            Optional.of(member),
+                            BY_PASSWORD));
+            return member;
+        });
+    }
+
+    /**
+     * From now on audit events can be read only this long after they happened, as on the real service, where it may take a day.
+     *
+     * @param lag how long; zero, which is how the simulator starts, for at once
+     */
+    public void eventsArriveAfter(Duration lag) {
+        Objects.requireNonNull(lag, "lag");
+        act(() -> {
+            world.log().lag(lag);
+            return lag;
+        });
+    }
+
+    /**
+     * Somebody else sits down at the browser in which consent pages are opened.
+     *
+     * @param email the member's address; who is no team admin is shown a refusal
+     */
+    public void browseAs(String email) {
+        act(() -> {
+            world.browserUser(member(email));
+            return email;
+        });
+    }
+
+    /**
+     * The customer has bought, or given back, licenses.
+     *
+     * @param total how many the team has from now on
+     */
+    public void haveLicenses(int total) {
+        act(() -> {
+            world.team().licenses(total);
+            return total;
+        });
+    }
+
+    /** An admin unlinks the app from the team in the console: every token of every grant is dead. */
+    public void unlinkApp() {
+        act(() -> {
+            world.grants().revokeAll();
+            world.record(
+                    EventType.APP_UNLINK_TEAM,
+                    Actor.Person.of(world.browserUser()),
+                    Origin.ADMIN_CONSOLE,
+                    Optional.empty(),
+                    Struct.of().with("app_info", world.app().actor().info()));
+            return world;
+        });
+    }
+
+    private Member member(String email) {
+        return world.team()
+                .byEmail(Objects.requireNonNull(email, "email"))
+                .orElseThrow(() -> new IllegalArgumentException("nobody on the team has the address " + email));
+    }
+
+    private static void require(boolean condition, String otherwise) {
+        if (!condition) {
+            throw new IllegalStateException(otherwise);
+        }
+    }
+
+    private void act(Supplier<?> work) {
+        world.locked(work);
+    }
+}

@@ -1,0 +1,38 @@
+package dev.gangway.dropbox.simulator;
+
+import java.util.Optional;
+
+/**
+ * One route of the API.
+ *
+ * @param name the path without {@code /2/}
+ * @param auth whose token it wants
+ * @param scope the scope it wants; empty for none
+ * @param argument what its argument looks like
+ * @param handler does the work, with the world locked
+ */
+record Route(String name, Auth auth, Optional<String> scope, Shape argument, Handler handler) {
+    /** Whose token a route wants. */
+    enum Auth {
+        TEAM,
+        USER,
+        APP
+    }
+
+    /** A route of the whole team. */
+    static Route team(String name, String scope, Shape argument, Handler handler) {
+        return new Route(name, Auth.TEAM, Optional.of(scope), argument, handler);
+    }
+
+    /** Does a route's work. */
+    @FunctionalInterface
+    interface Handler {
+        /**
+         * Does it.
+         *
+         * @return the result: a {@link Struct}, a list, or {@link Json#NULL}
+         * @throws RouteError to answer 409 with this error
+         */
+        Object handle(Invocation call);
+    }
+}

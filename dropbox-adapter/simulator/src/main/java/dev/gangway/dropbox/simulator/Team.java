@@ -1,0 +1,195 @@
+package dev.gangway.dropbox.simulator;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The one team: its members with look-ups in constant time, its licenses, policies and features. Knows no HTTP and writes no events;
+ * guarded by the world's lock.
+ */
+final class Team {
+    private final String id;
+    private final String name;
+    private final String everyoneGroupId;
+    private final List<Member> members = new ArrayList<>();
+    private final Map<String, Member> byId = new HashMap<>();
+    private final Map<String, Member> byAccountId = new HashMap<>();
+    private final Map<String, Member> byEmail = new HashMap<>();
+    private final Map<String, Member> byExternalId = new HashMap<>();
+    private final Set<Member> withRole = new LinkedHashSet<>();
+    private final Map<String, String> policies = new LinkedHashMap<>(Policies.FRESH);
+    private final Map<String, Object> features = new LinkedHashMap<>(Features.USUAL);
+    private long licensesInUse;
+    private long licenses;
+    private OptionalLong shownProvisioned = OptionalLong.empty();
+    private OptionalLong shownUsed = OptionalLong.empty();
+
+    Team(String name, long licenses, Ids ids) {
+        this.id = ids.team();
+        this.name = name;
+        this.licenses = licenses;
+        this.everyoneGroupId = ids.group();
+    }
+
+    String id() {
+        return id;
+    }
+
+    String name() {
+        return name;
+    }
+
+    /** The system-managed group that everybody is in at once, also when only invited. */
+    String everyoneGroupId() {
+        return everyoneGroupId;
+    }
+
+    /** Everybody who ever was on the team, in order of addition; never shrinks, so that an index into it is a stable position. */
+    List<Member> members() {
+        return Collections.unmodifiableList(members);
+    }
+
+    /** Finds by the specification's {@code UserSelectorArg}; e-mail addresses in any case. */
+    Optional<Member> find(Arg selector) {
+        String value = selector.text(selector.tag());
+        return switch (selector.tag()) {
+            case "team_member_id" -> byId(value);
+            case "external_id" -> byExternalId(value);
+            case "email" -> byEmail(value);
+            default -> throw new IllegalArgumentException("not a user selector: " + selector.tag());
+        };
+    }
+
+    Optional<Member> byId(String teamMemberId) {
+        return known(byId.get(teamMemberId));
+    }
+
+    Optional<Member> byAccountId(String accountId) {
+        return known(byAccountId.get(accountId));
+    }
+
+    /** The member with this primary address; the newest one if a former member had it too. */
+    Optional<Member> byEmail(String email) {
+        return known(byEmail.get(key(email)));
+    }
+
+    Optional<Member> byExternalId(String externalId) {
+        return known(byExternalId.get(externalId));
+    }
+
+    /** Takes in a new member, as invited at the given time; may displace a former member from the look-up by e-mail. */
+    void add(Member member, Instant now) {
+        members.add(member);
+        byId.put(member.id(), member);
+        byAccountId.put(member.accountId(), member);
+        byEmail.put(key(member.email()), member);
+        member.groupIds().add(everyoneGroupId);
+        member.status(Member.Status.INVITED, now);
+        licensesInUse += member.usesLicense() ? 1 : 0;
+    }
+
+    void changeStatus(Member member, Member.Status status, Instant now) {
+        recount(member, () -> member.status(status, now));
+    }
+
+    /** Sets the deprecated {@code limited} membership, which takes no license. */
+    void limit(Member member) {
+        recount(member, () -> member.limited(true));
+    }
+
+    void changeEmail(Member member, String email) {
+        byEmail.remove(key(member.email()), member);
+        member.email(email);
+        byEmail.put(key(email), member);
+    }
+
+    void changeExternalId(Member member, Optional<String> externalId) {
+        member.externalId().ifPresent(old -> byExternalId.remove(old, member));
+        member.externalId(externalId);
+        externalId.ifPresent(changed -> byExternalId.put(changed, member));
+    }
+
+    void changeRole(Member member, Optional<Role> role) {
+        member.role(role);
+        if (role.isPresent()) {
+            withRole.add(member);
+        } else {
+            withRole.remove(member);
+        }
+    }
+
+    /** Whether the team would be without an active team admin if this member no longer were one. */
+    boolean isLastAdmin(Member member) {
+        return member.isTeamAdmin() && withRole.stream().noneMatch(other -> other != member && other.isTeamAdmin());
+    }
+
+    /** Licenses bought. */
+    long licenses() {
+        return licenses;
+    }
+
+    void licenses(long bought) {
+        licenses = bought;
+    }
+
+    long freeLicenses() {
+        return Math.max(0, licenses - licensesInUse);
+    }
+
+    /** What {@code num_provisioned_users} says: the count, unless a test says otherwise. */
+    long shownProvisioned() {
+        return shownProvisioned.orElse(licensesInUse);
+    }
+
+    /** What {@code num_used_licenses} says: the count, unless a test says otherwise. */
+    long shownUsed() {
+        return shownUsed.orElse(licensesInUse);
+    }
+
+    void showProvisioned(OptionalLong number) {
+        shownProvisioned = number;
+    }
+
+    void showUsed(OptionalLong number) {
+        shownUsed = number;
+    }
+
+    Map<String, String> policies() {
+        return policies;
+    }
+
+    /** A feature's value, see {@link Features}. */
+    Object feature(String feature) {
+        return Objects.requireNonNull(features.get(feature), () -> "no feature " + feature);
+    }
+
+    void feature(String feature, Object value) {
+        features.put(feature, value);
+    }
+
+    private void recount(Member member, Runnable change) {
+        licensesInUse -= member.usesLicense() ? 1 : 0;
+        change.run();
+        licensesInUse += member.usesLicense() ? 1 : 0;
+    }
+
+    private static Optional<Member> known(@Nullable Member member) {
+        return Optional.ofNullable(member).filter(found -> !found.isErased());
+    }
+
+    private static String key(String email) {
+        return email.toLowerCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,410 @@
+package dev.gangway.dropbox.simulator;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/**
+ * The team a simulator starts with. Times are relative to the simulator's clock when it starts. Immutable.
+ *
+ * <p>Every team has somebody who authorized the app: the first team admin among its people.
+ */
+public final class TeamSetup {
+    private final String name;
+    private final int licenses;
+    private final List<Person> people;
+    private final int crowd;
+    private final int signIns;
+    private final OptionalLong shownProvisioned;
+    private final OptionalLong shownUsed;
+
+    private TeamSetup(
+            String name,
+            int licenses,
+            List<Person> people,
+            int crowd,
+            int signIns,
+            OptionalLong shownProvisioned,
+            OptionalLong shownUsed) {
+        this.name = Objects.requireNonNull(name, "name");
+        this.licenses = licenses;
+        this.people = List.copyOf(people);
+        this.crowd = crowd;
+        this.signIns = signIns;
+        this.shownProvisioned = shownProvisioned;
+        this.shownUsed = shownUsed;
+    }
+
+    /**
+     * A team of one team admin, {@code olga@example.com}, and ten licenses.
+     *
+     * @return the setup
+     */
+    public static TeamSetup empty() {
+        return new TeamSetup(
+                "Example Ltd.",
+                10,
+                List.of(Person.active("olga@example.com", "Olga", "Berg").as(AdminRole.TEAM)),
+                0,
+                0,
+                OptionalLong.empty(),
+                OptionalLong.empty());
+    }
+
+    /**
+     * A team in which every status occurs, with 15 licenses of which eight are in use. All at {@code example.com}: {@code olga} and
+     * {@code pete} are team admins, {@code uma} manages users, {@code ana} and {@code leo} are active, {@code ivy} is invited,
+     * {@code sam} suspended, {@code lia} has the deprecated limited membership; {@code rob} was removed yesterday and is recoverable,
+     * {@code ulf} was removed a month ago and isn't, {@code dan}'s account was converted to an individual one.
+     *
+     * @return the setup
+     */
+    public static TeamSetup small() {
+        return empty().withLicenses(15)
+                .with(Person.active("pete@example.com", "Pete", "Novak").as(AdminRole.TEAM))
+                .with(Person.active("uma@example.com", "Uma", "Rao").as(AdminRole.USER_MANAGEMENT))
+                .with(Person.active("ana@example.com", "Ana", "Silva")
+                        .withExternalId("E-1042")
+                        .lastSeen(Duration.ofDays(2)))
+                .with(Person.active("leo@example.com", "Leo", "Okoye").lastSeen(Duration.ofDays(90)))
+                .with(Person.invited("ivy@example.com", Duration.ofDays(3)))
+                .with(Person.suspended("sam@example.com", "Sam", "Weiss", Duration.ofDays(5)))
+                .with(Person.active("lia@example.com", "Lia", "Moreau").limited())
+                .with(Person.removed("rob@example.com", "Rob", "Hansen", Duration.ofDays(1)))
+                .with(Person.removed("ulf@example.com", "Ulf", "Lind", Duration.ofDays(30)))
+                .with(Person.converted("dan@example.com", "Dan", "Ito", Duration.ofDays(20)));
+    }
+
+    /**
+     * The people of {@link #small()} among 250 members, with sign-ins over half a year.
+     *
+     * @return the setup
+     */
+    public static TeamSetup of250() {
+        return ofSize(250, 5_000);
+    }
+
+    /**
+     * The people of {@link #small()} and as many more as it takes, with sign-ins over half a year.
+     *
+     * @param members how many members in all, at least 11
+     * @param events how many sign-in events the additional members have made
+     * @return the setup
+     */
+    public static TeamSetup ofSize(int members, int events) {
+        TeamSetup small = small();
+        if (members < small.people.size()) {
+            throw new IllegalArgumentException("at least " + small.people.size() + " members, not " + members);
+        }
+        return new TeamSetup(
+                small.name,
+                members + 5,
+                small.people,
+                members - small.people.size(),
+                events,
+                OptionalLong.empty(),
+                OptionalLong.empty());
+    }
+
+    /**
+     * The same team with one person more.
+     *
+     * @param person who
+     * @return the changed setup
+     */
+    public TeamSetup with(Person person) {
+        List<Person> more = new ArrayList<>(people);
+        more.add(Objects.requireNonNull(person, "person"));
+        return new TeamSetup(name, licenses, more, crowd, signIns, shownProvisioned, shownUsed);
+    }
+
+    /**
+     * The same team with so many licenses bought.
+     *
+     * @param bought how many
+     * @return the changed setup
+     */
+    public TeamSetup withLicenses(int bought) {
+        return new TeamSetup(name, bought, people, crowd, signIns, shownProvisioned, shownUsed);
+    }
+
+    /**
+     * The same team under another name.
+     *
+     * @param changed the name
+     * @return the changed setup
+     */
+    public TeamSetup named(String changed) {
+        return new TeamSetup(changed, licenses, people, crowd, signIns, shownProvisioned, shownUsed);
+    }
+
+    /**
+     * The same team, but {@code team/get_info} tells these numbers whatever is true, since nothing promises that they agree.
+     *
+     * @param provisioned {@code num_provisioned_users}
+     * @param used {@code num_used_licenses}; 0 is what an older service sends
+     * @return the changed setup
+     */
+    public TeamSetup showing(long provisioned, long used) {
+        return new TeamSetup(
+                name, licenses, people, crowd, signIns, OptionalLong.of(provisioned), OptionalLong.of(used));
+    }
+
+    String name() {
+        return name;
+    }
+
+    int licenses() {
+        return licenses;
+    }
+
+    List<Person> people() {
+        return people;
+    }
+
+    /** How many unnamed members there are besides. */
+    int crowd() {
+        return crowd;
+    }
+
+    /** How many sign-ins the crowd has made. */
+    int signIns() {
+        return signIns;
+    }
+
+    OptionalLong shownProvisioned() {
+        return shownProvisioned;
+    }
+
+    OptionalLong shownUsed() {
+        return shownUsed;
+    }
+
+    /** The admin roles that the provider defines. */
+    public enum AdminRole {
+        /** Manages everything; the only role that can authorize an app. */
+        TEAM,
+        /** Manages users and groups. */
+        USER_MANAGEMENT,
+        /** Helps users. */
+        SUPPORT,
+        /** Manages payments. */
+        BILLING;
+
+        Role role() {
+            return switch (this) {
+                case TEAM -> Role.TEAM;
+                case USER_MANAGEMENT -> Role.USER_MANAGEMENT;
+                case SUPPORT -> Role.SUPPORT;
+                case BILLING -> Role.BILLING;
+            };
+        }
+    }
+
+    /** Somebody on the team, or formerly on it. Immutable. */
+    public static final class Person {
+        private final String email;
+        private final String givenName;
+        private final String surname;
+        private final Member.Status status;
+        private final Duration since;
+        private final boolean converted;
+        private boolean limited;
+        private Optional<AdminRole> role = Optional.empty();
+        private Optional<String> externalId = Optional.empty();
+        private Optional<Duration> lastSeen = Optional.empty();
+        private long bytes;
+
+        private Person(
+                String email,
+                String givenName,
+                String surname,
+                Member.Status status,
+                Duration since,
+                boolean converted) {
+            this.email = Objects.requireNonNull(email, "email");
+            this.givenName = Objects.requireNonNull(givenName, "givenName");
+            this.surname = Objects.requireNonNull(surname, "surname");
+            this.status = status;
+            this.since = Objects.requireNonNull(since, "since");
+            this.converted = converted;
+        }
+
+        private Person(Person other) {
+            this(other.email, other.givenName, other.surname, other.status, other.since, other.converted);
+            limited = other.limited;
+            role = other.role;
+            externalId = other.externalId;
+            lastSeen = other.lastSeen;
+            bytes = other.bytes;
+        }
+
+        /**
+         * A member who joined a year ago.
+         *
+         * @param email primary address
+         * @param givenName given name
+         * @param surname surname
+         * @return the person
+         */
+        public static Person active(String email, String givenName, String surname) {
+            return new Person(email, givenName, surname, Member.Status.ACTIVE, Duration.ofDays(365), false);
+        }
+
+        /**
+         * Somebody who was invited, without a name, and hasn't joined.
+         *
+         * @param email primary address
+         * @param ago how long ago the invitation was
+         * @return the person
+         */
+        public static Person invited(String email, Duration ago) {
+            return new Person(email, "", "", Member.Status.INVITED, ago, false);
+        }
+
+        /**
+         * A member who is suspended.
+         *
+         * @param email primary address
+         * @param givenName given name
+         * @param surname surname
+         * @param ago how long ago the suspension was
+         * @return the person
+         */
+        public static Person suspended(String email, String givenName, String surname, Duration ago) {
+            return new Person(email, givenName, surname, Member.Status.SUSPENDED, ago, false);
+        }
+
+        /**
+         * A former member, recoverable for seven days after the removal.
+         *
+         * @param email primary address
+         * @param givenName given name
+         * @param surname surname
+         * @param ago how long ago the removal was
+         * @return the person
+         */
+        public static Person removed(String email, String givenName, String surname, Duration ago) {
+            return new Person(email, givenName, surname, Member.Status.REMOVED, ago, false);
+        }
+
+        /**
+         * A former member whose account was converted to an individual one.
+         *
+         * @param email primary address
+         * @param givenName given name
+         * @param surname surname
+         * @param ago how long ago the conversion was
+         * @return the person
+         */
+        public static Person converted(String email, String givenName, String surname, Duration ago) {
+            return new Person(email, givenName, surname, Member.Status.REMOVED, ago, true);
+        }
+
+        /**
+         * The same person with an admin role.
+         *
+         * @param adminRole the role
+         * @return the changed person
+         */
+        public Person as(AdminRole adminRole) {
+            Person changed = new Person(this);
+            changed.role = Optional.of(adminRole);
+            return changed;
+        }
+
+        /**
+         * The same person with the team's own id for them.
+         *
+         * @param id at most 64 characters
+         * @return the changed person
+         */
+        public Person withExternalId(String id) {
+            Person changed = new Person(this);
+            changed.externalId = Optional.of(id);
+            return changed;
+        }
+
+        /**
+         * The same person with a sign-in in the audit log.
+         *
+         * @param ago how long ago it was
+         * @return the changed person
+         */
+        public Person lastSeen(Duration ago) {
+            Person changed = new Person(this);
+            changed.lastSeen = Optional.of(ago);
+            return changed;
+        }
+
+        /**
+         * The same person with the deprecated limited membership, which takes no license.
+         *
+         * @return the changed person
+         */
+        public Person limited() {
+            Person changed = new Person(this);
+            changed.limited = true;
+            return changed;
+        }
+
+        /**
+         * The same person with files.
+         *
+         * @param size how many bytes they take
+         * @return the changed person
+         */
+        public Person owning(long size) {
+            Person changed = new Person(this);
+            changed.bytes = size;
+            return changed;
+        }
+
+        String email() {
+            return email;
+        }
+
+        String givenName() {
+            return givenName;
+        }
+
+        String surname() {
+            return surname;
+        }
+
+        Member.Status status() {
+            return status;
+        }
+
+        Duration since() {
+            return since;
+        }
+
+        boolean isConverted() {
+            return converted;
+        }
+
+        boolean isLimited() {
+            return limited;
+        }
+
+        Optional<AdminRole> role() {
+            return role;
+        }
+
+        Optional<String> externalId() {
+            return externalId;
+        }
+
+        Optional<Duration> lastSeen() {
+            return lastSeen;
+        }
+
+        long bytes() {
+            return bytes;
+        }
+    }
+}
