@@ -35,11 +35,6 @@ final class Gate {
         return new Caller(Optional.of(token), selected);
     }
 
-    /** The token that was sent, if it is one of ours, valid or not. */
-    Optional<AccessToken> sentToken(Request request) {
-        return bearer(request).flatMap(world.grants()::accessToken);
-    }
-
     private Caller admitApp(Request request) {
         boolean known = App.basic(request.header("Authorization"))
                 .filter(client -> client.match(world.app()))

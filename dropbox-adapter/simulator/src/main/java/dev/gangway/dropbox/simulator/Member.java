@@ -64,12 +64,17 @@ final class Member {
     private @Nullable Instant suspendedOn;
     private @Nullable Instant removedOn;
 
-    Member(String id, String accountId, String memberFolderId, String rootFolderId, String email) {
+    private Member(String id, String accountId, String memberFolderId, String rootFolderId, String email) {
         this.id = id;
         this.accountId = accountId;
         this.memberFolderId = memberFolderId;
         this.rootFolderId = rootFolderId;
         this.email = email;
+    }
+
+    /** Somebody new with fresh ids, to be given to {@link Team#add}. */
+    static Member of(Ids ids, String email) {
+        return new Member(ids.teamMember(), ids.account(), ids.namespace(), ids.namespace(), email);
     }
 
     String id() {

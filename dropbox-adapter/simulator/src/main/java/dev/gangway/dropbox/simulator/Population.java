@@ -81,8 +81,7 @@ final class Population {
     }
 
     private Member member(String email, String given, String family) {
-        Ids ids = world.ids();
-        Member member = new Member(ids.teamMember(), ids.account(), ids.namespace(), ids.namespace(), email);
+        Member member = Member.of(world.ids(), email);
         member.named(given, family);
         return member;
     }
