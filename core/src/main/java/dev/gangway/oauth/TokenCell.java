@@ -15,8 +15,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
@@ -31,14 +29,12 @@ import org.jspecify.annotations.Nullable;
 public final class TokenCell implements Authorization {
 
     private static final Duration COOL_DOWN = Duration.ofSeconds(30);
-    private static final Duration REFRESH_MARGIN = Duration.ofMinutes(5);
-    private static final Duration EXPIRY_MARGIN = Duration.ofSeconds(30);
 
     private final Keeper keeper;
     private final TokenEndpoint endpoint;
     private final Time time;
     private final AtomicReference<@Nullable Flight> flight = new AtomicReference<>();
-    private volatile @Nullable Token current;
+    private volatile @Nullable AccessToken current;
     private volatile @Nullable Setback setback;
     private volatile Instant renewedOnRejection = Instant.EPOCH;
     /** Fetched, but not kept yet; touched only by the thread whose flight it is. */
@@ -70,28 +66,29 @@ public final class TokenCell implements Authorization {
      */
     @Override
     public String header() {
-        Token token = current;
+        AccessToken token = current;
         if (token == null) {
-            return bearer(required(obtain(null)));
+            return required(obtain(null)).header();
         }
         Instant now = time.instant();
         if (!token.renewable() || now.isBefore(token.stale())) {
-            return bearer(token);
+            return token.header();
         }
-        return bearer(now.isBefore(token.spent()) ? renewedEarly(token, now) : required(obtain(token)));
+        AccessToken usable = now.isBefore(token.spent()) ? renewedEarly(token, now) : required(obtain(token));
+        return usable.header();
     }
 
     @Override
     public boolean renew(String rejectedHeader) {
-        Token token = current;
-        if (token == null || !bearer(token).equals(rejectedHeader)) {
+        AccessToken token = current;
+        if (token == null || !token.header().equals(rejectedHeader)) {
             return true;
         }
         // A second rejection right after a renewal isn't about the token: to renew again would go on for ever.
         if (!token.renewable() || time.instant().isBefore(renewedOnRejection.plus(COOL_DOWN))) {
             return false;
         }
-        Landing landing = obtain(token);
+        Flight.Landing landing = obtain(token);
         if (landing.refusal() != null) {
             throw failure(landing.refusal());
         }
@@ -103,14 +100,14 @@ public final class TokenCell implements Authorization {
     }
 
     /** The token is still good: renews it if nobody else does, and goes on with it if that fails. */
-    private Token renewedEarly(Token token, Instant now) {
+    private AccessToken renewedEarly(AccessToken token, Instant now) {
         Setback known = setback;
         Flight mine = new Flight();
         if ((known != null && now.isBefore(known.until())) || !flight.compareAndSet(null, mine)) {
             return token;
         }
         try {
-            Landing landing = fly(mine, token);
+            Flight.Landing landing = fly(mine, token);
             return landing.token() == null ? token : landing.token();
         } catch (CallInterruptedException interrupted) {
             throw interrupted;
@@ -120,58 +117,59 @@ public final class TokenCell implements Authorization {
     }
 
     /** A token other than the unwanted one, by a flight of this thread or of another. */
-    private Landing obtain(@Nullable Token unwanted) {
+    private Flight.Landing obtain(@Nullable AccessToken unwanted) {
         while (true) {
             Flight mine = new Flight();
             Flight other = flight.compareAndExchange(null, mine);
             if (other == null) {
                 return fly(mine, unwanted);
             }
-            Landing landing = other.await();
-            if (!landing.abandoned() && (unwanted == null || landing.token() != unwanted)) {
-                return landing;
+            Optional<Flight.Landing> landing = other.await();
+            if (landing.isPresent()
+                    && (unwanted == null || !unwanted.equals(landing.get().token()))) {
+                return landing.get();
             }
         }
     }
 
-    private Landing fly(Flight mine, @Nullable Token unwanted) {
+    private Flight.Landing fly(Flight mine, @Nullable AccessToken unwanted) {
         try {
-            Landing landing = land(unwanted);
-            mine.landing.complete(landing);
+            Flight.Landing landing = land(unwanted);
+            mine.land(landing);
             return landing;
         } catch (CallInterruptedException interrupted) {
-            mine.landing.complete(Landing.ABANDONED); // this thread's own affair; the next one takes over
+            mine.abandon(); // this thread's own affair; the next one takes over
             throw interrupted;
         } catch (RuntimeException | Error trouble) {
-            mine.landing.completeExceptionally(trouble);
+            mine.fail(trouble);
             throw trouble;
         } finally {
             flight.set(null);
         }
     }
 
-    private Landing land(@Nullable Token unwanted) {
-        Token now = current;
-        if (now != null && now != unwanted) {
-            return Landing.of(now);
+    private Flight.Landing land(@Nullable AccessToken unwanted) {
+        AccessToken now = current;
+        if (now != null && !now.equals(unwanted)) {
+            return Flight.Landing.of(now);
         }
         if (unsaved != null) {
-            Token kept = keep(unsaved);
+            AccessToken kept = keep(unsaved);
             if (time.instant().isBefore(kept.spent())) {
-                return Landing.of(kept);
+                return Flight.Landing.of(kept);
             }
         }
         OAuthTokens stored = keeper.load();
-        Optional<Landing> adopted = adopt(stored, unwanted);
+        Optional<Flight.Landing> adopted = adopt(stored, unwanted);
         if (adopted.isPresent()) {
             return adopted.get();
         }
         if (stored.refreshToken().isEmpty()) {
-            return Landing.STUCK;
+            return Flight.Landing.STUCK;
         }
         Setback known = setback;
         if (known != null && known.stands(stored, time.instant())) {
-            return Landing.refused(known.answer());
+            return Flight.Landing.refused(known.answer());
         }
         TokenAnswer answer = endpoint.refresh(stored);
         if (answer instanceof TokenAnswer.Revoked) {
@@ -186,41 +184,37 @@ public final class TokenCell implements Authorization {
             }
         }
         if (answer instanceof TokenAnswer.Granted granted) {
-            return Landing.of(keep(granted.tokens()));
+            return Flight.Landing.of(keep(granted.tokens()));
         }
         setback = new Setback(answer, stored.refreshToken(), time.instant().plus(COOL_DOWN));
-        return Landing.refused(answer);
+        return Flight.Landing.refused(answer);
     }
 
     /** What another node, or a person who connected again, has left in the keeper. */
-    private Optional<Landing> adopt(OAuthTokens stored, @Nullable Token unwanted) {
+    private Optional<Flight.Landing> adopt(OAuthTokens stored, @Nullable AccessToken unwanted) {
         if (stored.accessToken().isEmpty()
                 || (unwanted != null && stored.accessToken().get().equals(unwanted.secret()))) {
             return Optional.empty();
         }
-        Token token = Token.of(stored, time.instant());
+        AccessToken token = AccessToken.of(stored, time.instant());
         boolean usable = !token.renewable() || time.instant().isBefore(token.spent());
-        return usable ? Optional.of(Landing.of(publish(token))) : Optional.empty();
+        return usable ? Optional.of(Flight.Landing.of(publish(token))) : Optional.empty();
     }
 
-    private Token keep(OAuthTokens tokens) {
+    private AccessToken keep(OAuthTokens tokens) {
         unsaved = tokens;
         keeper.save(tokens);
         unsaved = null;
-        return publish(Token.of(tokens, time.instant()));
+        return publish(AccessToken.of(tokens, time.instant()));
     }
 
-    private Token publish(Token token) {
+    private AccessToken publish(AccessToken token) {
         setback = null;
         current = token;
         return token;
     }
 
-    private static String bearer(Token token) {
-        return "Bearer " + token.secret().reveal();
-    }
-
-    private static Token required(Landing landing) {
+    private static AccessToken required(Flight.Landing landing) {
         if (landing.refusal() != null) {
             throw failure(landing.refusal());
         }
@@ -252,72 +246,12 @@ public final class TokenCell implements Authorization {
                 .orElseGet(() -> new ProviderUnavailableException(message, passing.requestId()));
     }
 
-    /** One renewal under way. */
-    private static final class Flight {
-        private final CompletableFuture<Landing> landing = new CompletableFuture<>();
-
-        Landing await() {
-            try {
-                return landing.get();
-            } catch (InterruptedException interrupted) {
-                Thread.currentThread().interrupt();
-                throw new CallInterruptedException("The thread was interrupted while it waited for an access token.");
-            } catch (ExecutionException trouble) {
-                if (trouble.getCause() instanceof RuntimeException it) {
-                    throw it;
-                }
-                throw new IllegalStateException("the renewal of an access token failed", trouble.getCause());
-            }
-        }
-    }
-
-    /** What a flight brought: a token, a refusal, or neither when there is nothing to renew with. */
-    private record Landing(@Nullable Token token, @Nullable TokenAnswer refusal) {
-        static final Landing STUCK = new Landing(null, null);
-        static final Landing ABANDONED = new Landing(null, null);
-
-        static Landing of(Token token) {
-            return new Landing(token, null);
-        }
-
-        static Landing refused(TokenAnswer answer) {
-            return new Landing(null, answer);
-        }
-
-        @SuppressWarnings("ReferenceEquality")
-        boolean abandoned() {
-            return this == ABANDONED;
-        }
-    }
-
     /** A failed renewal. A refresh token that was refused isn't shown to the provider again for a while. */
     private record Setback(TokenAnswer answer, Optional<Secret> refreshToken, Instant until) {
         boolean stands(OAuthTokens stored, Instant now) {
             return !(answer instanceof TokenAnswer.Transient)
                     && now.isBefore(until)
                     && refreshToken.equals(stored.refreshToken());
-        }
-    }
-
-    /**
-     * A token with its times, published as one.
-     *
-     * @param stale from when on it should be renewed
-     * @param spent from when on it must be
-     */
-    private record Token(Secret secret, Instant stale, Instant spent, boolean renewable) {
-        static Token of(OAuthTokens tokens, Instant now) {
-            Instant end = tokens.expiresAt().orElse(Instant.MAX);
-            Duration life = tokens.expiresAt().isPresent() ? Duration.between(now, end) : Duration.ZERO;
-            return new Token(
-                    tokens.accessToken().orElseThrow(),
-                    end.minus(least(REFRESH_MARGIN, life.dividedBy(10))),
-                    end.minus(least(EXPIRY_MARGIN, life.dividedBy(20))),
-                    tokens.refreshToken().isPresent());
-        }
-
-        private static Duration least(Duration most, Duration share) {
-            return share.isNegative() ? Duration.ZERO : share.compareTo(most) < 0 ? share : most;
         }
     }
 }

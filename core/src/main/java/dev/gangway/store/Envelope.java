@@ -80,8 +80,9 @@ public final class Envelope {
                         null));
         try {
             byte[] all = Base64.getUrlDecoder().decode(sealed.substring(keyEnd + 1));
-            if (!sealed.substring(keyEnd + 1).equals(BASE64.encodeToString(all))) {
-                throw new IllegalArgumentException("another spelling of the same bytes");
+            if (all.length < IV_BYTES + TAG_BITS / 8
+                    || !sealed.substring(keyEnd + 1).equals(BASE64.encodeToString(all))) {
+                throw new IllegalArgumentException("cut, or another spelling of the same bytes");
             }
             byte[] iv = Arrays.copyOf(all, IV_BYTES);
             byte[] text =

@@ -1,0 +1,105 @@
+package dev.gangway;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaCodeUnit;
+import com.tngtech.archunit.core.domain.JavaField;
+import com.tngtech.archunit.core.domain.JavaModifier;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** The plan of the house: no package imports from a floor above, and no library's type is part of what core offers. */
+class FloorsTest {
+
+    /** Ground floor first; decision 0001. */
+    private static final List<Set<String>> FLOORS = List.of(
+            Set.of("dev.gangway.internal.json", "dev.gangway.result", "dev.gangway.error"),
+            Set.of("dev.gangway.credential"),
+            Set.of("dev.gangway.store"),
+            Set.of("dev.gangway.http"),
+            Set.of("dev.gangway.oauth"),
+            Set.of("dev.gangway.user"),
+            Set.of("dev.gangway.license"),
+            Set.of("dev.gangway.connector"),
+            Set.of("dev.gangway.connection"),
+            Set.of("dev.gangway"));
+
+    private static final JavaClasses CLASSES = new ClassFileImporter()
+            .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+            .importPackages("dev.gangway");
+
+    @Test
+    void everyPackageHasAFloor() {
+        Set<String> packages =
+                new TreeSet<>(CLASSES.stream().map(JavaClass::getPackageName).toList());
+
+        assertThat(packages).allMatch(name -> floor(name) >= 0).hasSize(12);
+    }
+
+    @Test
+    void noPackageImportsFromAFloorAboveOrFromItsNeighbours() {
+        List<String> violations = CLASSES.stream()
+                .flatMap(from -> from.getDirectDependenciesFromSelf().stream())
+                .filter(it -> it.getTargetClass().getPackageName().startsWith("dev.gangway"))
+                .filter(it -> !it.getOriginClass()
+                        .getPackageName()
+                        .equals(it.getTargetClass().getPackageName()))
+                .filter(it -> floor(it.getTargetClass().getPackageName())
+                        >= floor(it.getOriginClass().getPackageName()))
+                .map(Object::toString)
+                .toList();
+
+        assertThat(violations).isEmpty();
+    }
+
+    @Test
+    void noLibrarysTypeIsInAnExportedSignature() {
+        List<String> violations = CLASSES.stream()
+                .filter(it -> it.getModifiers().contains(JavaModifier.PUBLIC))
+                .filter(it -> !it.getPackageName().contains(".internal."))
+                .flatMap(FloorsTest::signatures)
+                .filter(it -> it.matches(".* uses (okhttp3|okio|com\\.squareup|kotlin|com\\.dropbox)\\..*"))
+                .filter(it -> !it.endsWith(" uses okhttp3.OkHttpClient"))
+                .toList();
+
+        assertThat(violations).isEmpty();
+    }
+
+    private static Stream<String> signatures(JavaClass type) {
+        Stream<String> units = type.getCodeUnits().stream()
+                .filter(FloorsTest::isVisible)
+                .flatMap(unit -> Stream.concat(Stream.of(unit.getRawReturnType()), unit.getRawParameterTypes().stream())
+                        .map(used -> unit.getFullName() + " uses " + used.getName()));
+        Stream<String> fields = type.getFields().stream()
+                .filter(FloorsTest::isVisible)
+                .map(field ->
+                        field.getFullName() + " uses " + field.getRawType().getName());
+        return Stream.concat(units, fields);
+    }
+
+    private static boolean isVisible(JavaCodeUnit unit) {
+        return unit.getModifiers().contains(JavaModifier.PUBLIC)
+                || unit.getModifiers().contains(JavaModifier.PROTECTED);
+    }
+
+    private static boolean isVisible(JavaField field) {
+        return field.getModifiers().contains(JavaModifier.PUBLIC)
+                || field.getModifiers().contains(JavaModifier.PROTECTED);
+    }
+
+    private static int floor(String packageName) {
+        for (int floor = 0; floor < FLOORS.size(); floor++) {
+            if (FLOORS.get(floor).contains(packageName)) {
+                return floor;
+            }
+        }
+        return -1;
+    }
+}

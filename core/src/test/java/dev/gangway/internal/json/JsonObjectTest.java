@@ -1,0 +1,60 @@
+package dev.gangway.internal.json;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class JsonObjectTest {
+
+    @Test
+    void whatIsWrittenIsReadAgain() {
+        JsonObject object = JsonObject.EMPTY
+                .with("text", "a \"quoted\" \u00e9\n")
+                .with("number", 1_234_567_890_123L)
+                .with("flag", true)
+                .with("at", Instant.parse("2026-01-01T00:00:00Z"))
+                .with("texts", List.of("a", "b"))
+                .with("nested", JsonObject.EMPTY.with("x", 1))
+                .with("objects", List.of(JsonObject.EMPTY.with("y", "z")))
+                .with("absent", Optional.empty());
+
+        JsonObject read = JsonObject.parse(object.write());
+
+        assertThat(read).isEqualTo(object);
+        assertThat(read.instant("at")).contains(Instant.parse("2026-01-01T00:00:00Z"));
+        assertThat(read.number("number")).hasValue(1_234_567_890_123L);
+        assertThat(read.objects("objects").get(0).text("y")).contains("z");
+        assertThat(read.text("absent")).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "[]", "1", "{", "{} {}", "{\"a\":1,\"a\":2}", "<html>", "nul"})
+    void anythingButOneObjectIsRefusedWithoutRepeatingIt(String text) {
+        assertThatThrownBy(() -> JsonObject.parse(text))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("not a JSON object");
+    }
+
+    @Test
+    void depthBeyondTheLimitIsRefused() {
+        String deep = "{\"a\":".repeat(10_000) + "1" + "}".repeat(10_000);
+
+        assertThatThrownBy(() -> JsonObject.parse(deep)).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void printingShowsNamesAndNoValues() {
+        assertThat(JsonObject.EMPTY.with("token", "marker-of-the-test")).hasToString("JsonObject[token]");
+    }
+
+    @Test
+    void aNullFieldIsAnAbsentOne() {
+        assertThat(JsonObject.parse("{\"a\":null}").text("a")).isEmpty();
+    }
+}
