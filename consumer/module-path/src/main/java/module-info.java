@@ -1,0 +1,5 @@
+module com.example.modulepath {
+    requires dev.gangway.core;
+    requires dev.gangway.dropbox;
+    requires dev.gangway.dropbox.simulator;
+}
