@@ -14,7 +14,6 @@ import dev.gangway.error.Diagnosis;
 import dev.gangway.error.Diagnosis.Problem;
 import dev.gangway.error.Diagnosis.Who;
 import dev.gangway.error.GangwayException;
-import dev.gangway.error.RateLimitedException;
 import dev.gangway.error.StoreException;
 import dev.gangway.oauth.Callback;
 import dev.gangway.oauth.Keeper;
@@ -34,6 +33,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import okhttp3.OkHttpClient;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * All connections of an application. Get it from {@code Gangway.connections()}. Thread-safe; calls block.
@@ -42,6 +43,7 @@ import okhttp3.OkHttpClient;
  */
 public final class Connections implements AutoCloseable {
 
+    private static final Logger LOGGER = LoggerFactory.getLogger(Connections.class);
     private static final int NAME_LIMIT = 200;
 
     private final ConnectionsSettings settings;
@@ -50,6 +52,7 @@ public final class Connections implements AutoCloseable {
     private final Records records;
     private final OkHttpClient client;
     private final Map<ConnectionId, Live> open = new ConcurrentHashMap<>();
+    private volatile boolean closed;
 
     /**
      * Applications get theirs from {@code Gangway.connections()}.
@@ -177,11 +180,21 @@ public final class Connections implements AutoCloseable {
                     "Have an admin of the team consent, or pass a valid credential.",
                     Who.TEAM_ADMIN));
         } catch (RuntimeException failed) {
-            if (ours && !(failed instanceof RateLimitedException)) {
-                live.session().revoke();
+            if (ours) {
+                withdraw(live);
             }
             live.close();
             throw failed;
+        }
+    }
+
+    /** A consent that comes to nothing is given back, so that no token stays alive that nobody holds. */
+    private static void withdraw(Live live) {
+        try {
+            Revocation revocation = live.session().revoke();
+            LOGGER.debug("A consent that came to nothing was given back: {}", revocation.state());
+        } catch (GangwayException unreachable) {
+            LOGGER.warn("A consent that came to nothing could not be given back: {}", unreachable.getMessage());
         }
     }
 
@@ -245,9 +258,8 @@ public final class Connections implements AutoCloseable {
      */
     public List<ConnectionInfo> list() {
         return records.ids().stream()
-                .map(records::find)
+                .map(records::info)
                 .flatMap(Optional::stream)
-                .map(Records.Kept::info)
                 .toList();
     }
 
@@ -258,7 +270,7 @@ public final class Connections implements AutoCloseable {
      * @return what is known of it, or empty if there is none; no provider is asked
      */
     public Optional<ConnectionInfo> find(ConnectionId id) {
-        return records.find(id).map(Records.Kept::info);
+        return records.info(id);
     }
 
     /**
@@ -300,6 +312,7 @@ public final class Connections implements AutoCloseable {
     /** Closes all open connections; what is stored stays. Closing twice does nothing. */
     @Override
     public void close() {
+        closed = true;
         open.values().forEach(Live::close);
         open.clear();
         if (settings.client().isEmpty()) {
@@ -317,12 +330,20 @@ public final class Connections implements AutoCloseable {
     }
 
     private Records.Kept kept(ConnectionId id) {
+        requireOpen();
         return records.find(id)
                 .orElseThrow(
                         () -> new IllegalArgumentException("There is no connection " + id + "; was it disconnected?"));
     }
 
+    private void requireOpen() {
+        if (closed) {
+            throw new IllegalStateException("This Gangway is closed; build a new one.");
+        }
+    }
+
     private Connector connector(ConnectorId id) {
+        requireOpen();
         Connector found = connectors.get(Objects.requireNonNull(id, "connector"));
         if (found == null) {
             throw new IllegalArgumentException(

@@ -18,9 +18,12 @@ import dev.gangway.store.Store;
 import dev.gangway.store.Versioned;
 import dev.gangway.user.UserId;
 import java.nio.charset.StandardCharsets;
+import java.time.DateTimeException;
 import java.util.List;
+import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 
 /** Connections in the store: what is known of each, and its credential, every secret of which is sealed for its own slot. */
@@ -46,6 +49,11 @@ final class Records {
 
     Optional<Kept> find(ConnectionId id) {
         return store.get(PREFIX + id).map(record -> read(id, record));
+    }
+
+    /** What is known of a connection, without opening its credential: a key that is missing hides no connection. */
+    Optional<ConnectionInfo> info(ConnectionId id) {
+        return store.get(PREFIX + id).map(record -> undamaged(id, () -> info(id, json(record))));
     }
 
     void create(Kept kept) {
@@ -104,28 +112,40 @@ final class Records {
     }
 
     private Kept read(ConnectionId id, Versioned record) {
+        return undamaged(id, () -> {
+            JsonObject json = json(record);
+            return new Kept(
+                    info(id, json), credential(id, json.object("credential").orElseThrow()));
+        });
+    }
+
+    private static JsonObject json(Versioned record) {
+        return JsonObject.parse(new String(record.data(), StandardCharsets.UTF_8));
+    }
+
+    private static <T> T undamaged(ConnectionId id, Supplier<T> reading) {
         try {
-            JsonObject json = JsonObject.parse(new String(record.data(), StandardCharsets.UTF_8));
-            ConnectionInfo info = new ConnectionInfo(
-                    id,
-                    json.requiredText("name"),
-                    ConnectorId.of(json.requiredText("connector")),
-                    new Account(
-                            json.requiredText("teamId"),
-                            json.requiredText("teamName"),
-                            fact(json, "adminId").map(UserId::new),
-                            fact(json, "adminEmail"),
-                            fact(json, "adminRole")),
-                    json.objects("capabilities").stream()
-                            .map(Records::capability)
-                            .toList(),
-                    ConnectionState.valueOf(json.requiredText("state")),
-                    json.instant("connectedAt").orElseThrow(),
-                    json.instant("checkedAt").orElseThrow());
-            return new Kept(info, credential(id, json.object("credential").orElseThrow()));
-        } catch (IllegalArgumentException | java.util.NoSuchElementException damaged) {
+            return reading.get();
+        } catch (IllegalArgumentException | NoSuchElementException | DateTimeException damaged) {
             throw new StoreException("The record of connection " + id + " is damaged.", null);
         }
+    }
+
+    private static ConnectionInfo info(ConnectionId id, JsonObject json) {
+        return new ConnectionInfo(
+                id,
+                json.requiredText("name"),
+                ConnectorId.of(json.requiredText("connector")),
+                new Account(
+                        json.requiredText("teamId"),
+                        json.requiredText("teamName"),
+                        fact(json, "adminId").map(UserId::new),
+                        fact(json, "adminEmail"),
+                        fact(json, "adminRole")),
+                json.objects("capabilities").stream().map(Records::capability).toList(),
+                ConnectionState.valueOf(json.requiredText("state")),
+                json.instant("connectedAt").orElseThrow(),
+                json.instant("checkedAt").orElseThrow());
     }
 
     private static JsonObject write(CapabilityCheck check) {

@@ -16,21 +16,24 @@ final class OpenRuns {
         this.journal = new Journal(settings.store(), settings.connectionId(), "leaving");
     }
 
-    /** Why nothing new may be planned for this person; empty if nothing is under way. */
-    Optional<Refusal> about(UserId person) {
-        Optional<String> leaving =
-                journal.find(key(person)).map(it -> it.content().requiredText("planId"));
-        if (leaving.isPresent()) {
-            return Optional.of(Refusal.of(
-                    Reason.ALREADY_RUNNING,
-                    "An offboarding of this person is under way; settle its handle first: "
-                            + Offboarding.handle(leaving.get())));
-        }
+    /** Why this person can't be seen off now; empty if no run concerns them. */
+    Optional<Refusal> aboutLeaver(UserId person) {
         boolean receiving = journal.all().stream()
                 .anyMatch(it -> it.content().text("recipient").equals(Optional.of(person.value())));
-        return receiving
-                ? Optional.of(Refusal.of(Reason.TRANSFER_IN_PROGRESS, Reason.TRANSFER_IN_PROGRESS.advice()))
-                : Optional.empty();
+        return aboutRecipient(person)
+                .or(() -> receiving
+                        ? Optional.of(Refusal.of(Reason.TRANSFER_IN_PROGRESS, Reason.TRANSFER_IN_PROGRESS.advice()))
+                        : Optional.empty());
+    }
+
+    /** Why this person can't be given files now; empty if they are not about to leave. */
+    Optional<Refusal> aboutRecipient(UserId person) {
+        Optional<String> leaving =
+                journal.find(key(person)).map(it -> it.content().requiredText("planId"));
+        return leaving.map(planId -> Refusal.of(
+                Reason.ALREADY_RUNNING,
+                "An offboarding of " + person + " is under way; settle its handle first: "
+                        + Offboarding.handle(planId)));
     }
 
     /** Marks the leaver of a plan; false if another plan has them marked. Marking again for the same plan is fine. */

@@ -39,7 +39,7 @@ final class Planner {
         List<Refusal> refusals = new ArrayList<>();
         DataHandling handling = resolve(leaver, asked, refusals);
         refusals.addAll(0, check(leaver, handling));
-        openRuns.about(leaver.id()).ifPresent(refusals::add);
+        openRuns.aboutLeaver(leaver.id()).ifPresent(refusals::add);
         Holdings holdings =
                 leaver.status().isRemoved() ? Holdings.unknown("the person has left") : provider.inspect(leaver.id());
         if (holdings.legalHold().toOptional().orElse(false)) {
@@ -93,7 +93,7 @@ final class Planner {
                     Reason.RECIPIENT_UNSUITABLE,
                     recipient.get().email() + ", who should get the files, is not an active member of the team."));
         } else {
-            openRuns.about(recipient.get().id()).ifPresent(refusals::add);
+            openRuns.aboutRecipient(recipient.get().id()).ifPresent(refusals::add);
         }
         if (admin.isEmpty()) {
             refusals.add(Refusal.of(

@@ -17,7 +17,7 @@ import java.util.Optional;
  * @param status where the person stands
  * @param licenseType the name of the license type that the person takes; unknown if the provider doesn't say
  * @param roles the roles besides plain membership; empty for a plain member
- * @param groupIds the provider's ids of the groups that the person is in; unknown if they were not read
+ * @param groupIds the provider's ids of the groups that the person is in, sorted; unknown if they were not read
  * @param invitedAt when the pending invitation was sent
  * @param joinedAt when the person joined
  * @param suspendedAt since when the person is suspended
@@ -61,7 +61,7 @@ public record User(
         Objects.requireNonNull(status, "status");
         Objects.requireNonNull(licenseType, "licenseType");
         roles = List.copyOf(roles);
-        groupIds = groupIds.map(List::copyOf);
+        groupIds = groupIds.map(ids -> ids.stream().sorted().toList());
         Objects.requireNonNull(invitedAt, "invitedAt");
         Objects.requireNonNull(joinedAt, "joinedAt");
         Objects.requireNonNull(suspendedAt, "suspendedAt");

@@ -94,7 +94,7 @@ public final class Users {
      * The same, with signs of life.
      *
      * @param newUser who
-     * @param progress told what is going on; must not throw
+     * @param progress told what is going on, on the calling thread
      * @return as {@link #onboard(NewUser)}
      */
     public Outcome<Onboarded> onboard(NewUser newUser, Consumer<Progress> progress) {
@@ -226,7 +226,7 @@ public final class Users {
      * The same, with signs of life.
      *
      * @param plan the plan, as confirmed
-     * @param progress told what is going on; must not throw
+     * @param progress told what is going on, on the calling thread
      * @return as {@link #execute(ConfirmedPlan)}
      */
     public Outcome<Receipt> execute(ConfirmedPlan plan, Consumer<Progress> progress) {

@@ -21,6 +21,8 @@ import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Carries out one request that changes something: the intent is in the journal before it is sent, it is sent once, a background job is
@@ -38,6 +40,7 @@ final class Writes {
     /** After this time without any effect, a request that must not be sent again counts as never carried out. Assumed. */
     static final Duration GIVE_UP_AFTER = Duration.ofHours(24);
 
+    private static final Logger LOGGER = LoggerFactory.getLogger(Writes.class);
     private static final String HANDLE = "write:";
 
     private final UserLifecycle provider;
@@ -137,12 +140,25 @@ final class Writes {
 
         private Outcome<Written> conclude(Outcome<UserId> outcome) {
             return outcome.match(
-                    done -> readBack(done.value(), done.changed()), refused -> finish(refused.refusal()), unsettled -> {
+                    done -> readBack(done.value(), done.changed()),
+                    refused -> refusedNowOrDoneBefore(refused.refusal()),
+                    unsettled -> {
                         note(
                                 "the provider works on it in the background",
                                 json -> json.with("job", unsettled.handle().value()));
                         return await(unsettled.handle());
                     });
+        }
+
+        /** A second sending can be refused because the first took effect after all. */
+        private Outcome<Written> refusedNowOrDoneBefore(Refusal refusal) {
+            if (entry.content().number("attempt").orElse(1) > 1) {
+                Optional<Optional<User>> now = read(intent.who());
+                if (now.flatMap(intent::tookEffect).orElse(false)) {
+                    return finish(now.orElseThrow(), true);
+                }
+            }
+            return finish(refusal);
         }
 
         /** Polls the provider's job to its end. */
@@ -294,7 +310,13 @@ final class Writes {
         }
 
         private void tell(String text) {
-            progress.accept(new Progress(time.instant(), text));
+            try {
+                progress.accept(new Progress(time.instant(), text));
+            } catch (RuntimeException listenersOwn) {
+                LOGGER.warn(
+                        "A progress listener threw {}; the work goes on.",
+                        listenersOwn.getClass().getName());
+            }
         }
     }
 }
