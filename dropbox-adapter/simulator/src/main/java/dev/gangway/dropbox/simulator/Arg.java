@@ -48,6 +48,11 @@ final class Arg {
         return Math.toIntExact(value(name, Long.class));
     }
 
+    /** A number that may be larger than an {@code int}. */
+    long amount(String name) {
+        return value(name, Long.class);
+    }
+
     Optional<Instant> optionalTime(String name) {
         return optional(name, Instant.class);
     }
@@ -67,6 +72,10 @@ final class Arg {
 
     List<String> texts(String name) {
         return list(name, String.class);
+    }
+
+    Optional<List<String>> optionalTexts(String name) {
+        return has(name) ? Optional.of(texts(name)) : Optional.empty();
     }
 
     private <T> List<T> list(String name, Class<T> type) {

@@ -321,6 +321,8 @@ public final class DropboxSimulator implements AutoCloseable {
         private int jobPolls = 2;
         private Duration jobDuration = Duration.ZERO;
         private boolean revokesTeamTokens = true;
+        private boolean findsRemovedMembers = true;
+        private boolean disablesAddresses;
         private final Set<String> unticked = new HashSet<>();
         private final List<URI> redirectUris = new ArrayList<>(
                 List.of(URI.create("http://localhost/callback"), URI.create("https://app.example.com/callback")));
@@ -409,6 +411,31 @@ public final class DropboxSimulator implements AutoCloseable {
         }
 
         /**
+         * Whether {@code team/members/get_info} finds removed members (the default) or answers {@code id_not_found} for them; which of
+         * the two is true is not known. Other routes' selectors find them in any case.
+         *
+         * @param found whether
+         * @return this builder
+         */
+        public Builder findsRemovedMembers(boolean found) {
+            findsRemovedMembers = found;
+            return this;
+        }
+
+        /**
+         * Whether the address that is shown for a removed member is made unusable, as an error tag of the specification suggests, or
+         * stays what it was (the default); which of the two is true is not known. Selectors find former members by their old address
+         * in any case, until somebody else has it. A converted account keeps its address.
+         *
+         * @param disabled whether
+         * @return this builder
+         */
+        public Builder disablesAddressesOfRemovedMembers(boolean disabled) {
+            disablesAddresses = disabled;
+            return this;
+        }
+
+        /**
          * A scope that the app doesn't have; by default it has all that the simulator knows.
          *
          * @param scope e.g. {@code members.delete}
@@ -449,6 +476,8 @@ public final class DropboxSimulator implements AutoCloseable {
                             jobPolls,
                             jobDuration,
                             revokesTeamTokens,
+                            findsRemovedMembers,
+                            disablesAddresses,
                             Set.copyOf(scopes),
                             List.copyOf(redirectUris)));
         }

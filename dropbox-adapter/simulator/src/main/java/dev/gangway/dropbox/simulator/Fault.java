@@ -219,6 +219,28 @@ public final class Fault {
         }
 
         /**
+         * Nothing is done; 409 with this tag of the route's errors, whatever the team's state: for the tags that the simulator's model
+         * doesn't lead to.
+         *
+         * @param tag a tag without a value, e.g. {@code cannot_keep_account_required_to_sign_tos}
+         * @return the fault
+         */
+        public Fault refuse(String tag) {
+            return new Fault(this, new Mishap.UnheardOfError(Objects.requireNonNull(tag, "tag")));
+        }
+
+        /**
+         * A batch route refuses each item of the call with this tag, whatever the team's state; nothing is done. For routes whose results
+         * are told per item: adding members and secondary addresses.
+         *
+         * @param tag a tag of the route's results that carries an address, e.g. {@code user_on_another_team}, {@code rate_limited}
+         * @return the fault
+         */
+        public Fault refuseItems(String tag) {
+            return new Fault(this, new Mishap.RefuseItems(Objects.requireNonNull(tag, "tag")));
+        }
+
+        /**
          * Nothing is done; 409 with an error tag that no specification knows.
          *
          * @param tag the tag
@@ -270,7 +292,8 @@ public final class Fault {
         }
 
         /**
-         * The call starts a job that fails: polls answer {@code internal_error} and nothing was done.
+         * The call starts a job that fails and nothing was done: polls answer {@code internal_error}, or {@code failed} on the routes
+         * that have this answer.
          *
          * @return the fault
          */
@@ -279,7 +302,7 @@ public final class Fault {
         }
 
         /**
-         * The call starts a job that does its work and then fails: polls answer {@code internal_error}.
+         * The call starts a job that does its work and then fails: polls answer as after {@link #failJob()}.
          *
          * @return the fault
          */

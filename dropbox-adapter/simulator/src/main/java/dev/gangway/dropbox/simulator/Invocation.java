@@ -49,6 +49,25 @@ final class Invocation {
         return world.now();
     }
 
+    /** The member whom the argument's {@code user} selects, a former one too; {@code user_not_found} if there is none. */
+    Member anyMember() {
+        return team().find(arg.nested("user")).orElseThrow(() -> new RouteError("user_not_found"));
+    }
+
+    /** The same, but {@code user_not_in_team} for a former member. */
+    Member currentMember() {
+        Member member = anyMember();
+        if (!member.isCurrent()) {
+            throw new RouteError("user_not_in_team");
+        }
+        return member;
+    }
+
+    /** The tag with which a fault wants every item of a batch refused. */
+    Optional<String> itemRefusal() {
+        return mishaps.take(Mishap.RefuseItems.class).map(Mishap.RefuseItems::tag);
+    }
+
     /** Writes that the caller did something to or for a member. */
     void record(EventType type, Member context, Struct details) {
         write(type, Optional.of(context), details, List.of());
@@ -67,7 +86,7 @@ final class Invocation {
      * @param forceAsync whether the caller insists on a job
      * @return the launch answer: what the work returned, or {@code async_job_id}
      */
-    Struct launch(String kind, boolean forceAsync, Supplier<Struct> work) {
+    Struct launch(String kind, boolean forceAsync, Jobs.Task task) {
         Optional<Mishap.JobFate> fate = mishaps.take(Mishap.JobFate.class);
         boolean asJob = forceAsync
                 || fate.isPresent()
@@ -77,10 +96,10 @@ final class Invocation {
                     case AT_RANDOM -> world.wireIds().below(2) == 0;
                 };
         if (!asJob) {
-            return work.get();
+            return task.work();
         }
         Jobs.Fate end = fate.map(Mishap.JobFate::fate).orElse(Jobs.Fate.COMPLETE);
-        return Struct.tag("async_job_id", world.jobs().start(kind, end, now(), work));
+        return Struct.tag("async_job_id", world.jobs().start(kind, end, now(), task));
     }
 
     /** Answers a poll with the argument {@code async_job_id}: what the job's work returned, or {@code in_progress}. */

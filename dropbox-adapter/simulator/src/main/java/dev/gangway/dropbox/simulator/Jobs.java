@@ -5,7 +5,6 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Supplier;
 
 /**
  * Asynchronous jobs. A job's work is done when the job completes, not when it starts. Every later API call moves a running job on by
@@ -13,6 +12,9 @@ import java.util.function.Supplier;
  * enough and its duration on the injected clock is over. Guarded by the world's lock.
  */
 final class Jobs {
+    /** The argument of all routes that poll. */
+    static final Shape POLL = Shape.struct(Shape.required("async_job_id", Shape.text(1, Integer.MAX_VALUE, "")));
+
     /** How a job is to end. */
     enum Fate {
         COMPLETE,
@@ -22,6 +24,24 @@ final class Jobs {
         FAIL,
         /** Polls answer {@code internal_error}, though the work was done. */
         FAIL_AFTER_WORK
+    }
+
+    /** What a job is to do. */
+    @FunctionalInterface
+    interface Task {
+        /**
+         * Does it and tells the poll route's {@code complete} answer; a {@link RouteError} makes the job fail, since jobs have no other
+         * way to tell.
+         */
+        Struct work();
+
+        /** The job has failed without the work done: takes back what was prepared for it. */
+        default void abandon() {}
+
+        /** The answer to a poll of the failed job, or a {@link RouteError}. */
+        default Struct failure() {
+            throw new RouteError("internal_error");
+        }
     }
 
     private final Ids ids;
@@ -47,11 +67,9 @@ final class Jobs {
      * Starts a job.
      *
      * @param kind what the job's poll route must ask for; another kind's poll route doesn't know it
-     * @param work makes the change and tells the poll route's {@code complete} answer; a {@link RouteError} makes the job
-     *     fail, since jobs of this kind have no other way to tell
      */
-    String start(String kind, Fate fate, Instant now, Supplier<Struct> work) {
-        Job job = new Job(kind, fate, now.plus(duration), work, steps);
+    String start(String kind, Fate fate, Instant now, Task task) {
+        Job job = new Job(kind, fate, now.plus(duration), task, steps);
         String id = ids.job();
         jobs.put(id, job);
         running.put(id, job);
@@ -70,7 +88,7 @@ final class Jobs {
                 .filter(found -> found.kind.equals(kind))
                 .orElseThrow(() -> new RouteError("invalid_async_job_id"));
         if (job.hasFailed) {
-            throw new RouteError("internal_error");
+            return job.task.failure();
         }
         return job.result.orElseGet(() -> Struct.tag("in_progress"));
     }
@@ -84,35 +102,40 @@ final class Jobs {
         private final String kind;
         private final Fate fate;
         private final Instant earliest;
-        private final Supplier<Struct> work;
+        private final Task task;
         private int stepsLeft;
         private boolean hasFailed;
         private Optional<Struct> result = Optional.empty();
 
-        Job(String kind, Fate fate, Instant earliest, Supplier<Struct> work, int stepsLeft) {
+        Job(String kind, Fate fate, Instant earliest, Task task, int stepsLeft) {
             this.kind = kind;
             this.fate = fate;
             this.earliest = earliest;
-            this.work = work;
+            this.task = task;
             this.stepsLeft = stepsLeft;
         }
 
         boolean moveOn(Instant now) {
             boolean due = stepsLeft-- <= 0 && !now.isBefore(earliest) && fate != Fate.STUCK;
             if (due) {
-                hasFailed = fate != Fate.COMPLETE;
-                if (fate != Fate.FAIL) {
-                    doWork();
-                }
+                end(fate != Fate.FAIL && doWork());
             }
             return due;
         }
 
-        private void doWork() {
+        private boolean doWork() {
             try {
-                result = Optional.of(work.get());
+                result = Optional.of(task.work());
+                return true;
             } catch (RouteError overtaken) {
-                hasFailed = true;
+                return false;
+            }
+        }
+
+        private void end(boolean isDone) {
+            hasFailed = fate != Fate.COMPLETE || !isDone;
+            if (!isDone) {
+                task.abandon();
             }
         }
     }

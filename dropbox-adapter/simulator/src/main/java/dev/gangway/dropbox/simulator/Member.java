@@ -29,7 +29,7 @@ final class Member {
         }
     }
 
-    /** What became of a removed member's files. */
+    /** What becomes of the files of a member who is removed. */
     enum Files {
         KEPT,
         BEING_TRANSFERRED,
@@ -54,6 +54,8 @@ final class Member {
     private boolean erased;
     private Files files = Files.KEPT;
     private long bytes;
+    private boolean legalHold;
+    private @Nullable String disabledEmail;
     private @Nullable String externalId;
     private @Nullable String persistentId;
     private @Nullable Boolean directoryRestricted;
@@ -100,6 +102,16 @@ final class Member {
     /** For {@link Team} only, which keeps the index. */
     void email(String changed) {
         email = changed;
+    }
+
+    /** What the API shows as the address: this one, or its disabled form after a removal. */
+    String shownEmail() {
+        return disabledEmail == null || disconnected ? email : disabledEmail;
+    }
+
+    /** For {@link Team} only. */
+    void disabledEmail(Optional<String> changed) {
+        disabledEmail = changed.orElse(null);
     }
 
     boolean isEmailVerified() {
@@ -211,6 +223,20 @@ final class Member {
                 && !erased
                 && files == Files.KEPT
                 && now.isBefore(removedOn.plus(RECOVERABLE_FOR));
+    }
+
+    /** Whether nobody else can have the member's address and ids: while on the team, and while a removal can be undone. */
+    boolean keepsIdentity(Instant now) {
+        return isCurrent() || isRecoverable(now) || files == Files.BEING_TRANSFERRED;
+    }
+
+    /** Whether a legal hold forbids converting the account. */
+    boolean isOnLegalHold() {
+        return legalHold;
+    }
+
+    void onLegalHold(boolean changed) {
+        legalHold = changed;
     }
 
     Optional<String> externalId() {

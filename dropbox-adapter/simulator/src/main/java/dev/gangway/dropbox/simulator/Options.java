@@ -13,5 +13,7 @@ record Options(
         int jobPolls,
         Duration jobDuration,
         boolean revokesTeamTokens,
+        boolean findsRemovedMembers,
+        boolean disablesAddresses,
         Set<String> appScopes,
         List<URI> redirectUris) {}

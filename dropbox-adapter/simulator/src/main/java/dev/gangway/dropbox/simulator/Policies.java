@@ -24,6 +24,11 @@ final class Policies {
         return all;
     }
 
+    /** Whether members may share with people outside the team at all. */
+    static boolean allowSharingOutside(Map<String, String> policies) {
+        return !"team".equals(policies.get("shared_folder_member_policy"));
+    }
+
     private static Map<String, String> fresh() {
         Map<String, String> policies = new LinkedHashMap<>();
         policies.put("shared_folder_member_policy", "anyone");

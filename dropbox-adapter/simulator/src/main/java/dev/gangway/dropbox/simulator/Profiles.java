@@ -21,7 +21,7 @@ final class Profiles {
                 .with("team_member_id", member.id())
                 .withOptional("external_id", member.externalId())
                 .with("account_id", member.accountId())
-                .with("email", member.email())
+                .with("email", member.shownEmail())
                 .with("email_verified", member.isEmailVerified())
                 .with("secondary_emails", secondaryEmails(member))
                 .with("status", status(member, now))

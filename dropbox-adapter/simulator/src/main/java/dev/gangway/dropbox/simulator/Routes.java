@@ -35,8 +35,16 @@ import java.util.stream.Stream;
  * <p>Every route must stand in the module's README; a test holds that.
  */
 final class Routes {
-    private static final List<List<Route>> FAMILIES =
-            List.of(TeamRoutes.routes(), CheckRoutes.routes(), AuthRoutes.routes());
+    private static final List<List<Route>> FAMILIES = List.of(
+            TeamRoutes.routes(),
+            CheckRoutes.routes(),
+            AuthRoutes.routes(),
+            MemberListRoutes.routes(),
+            MemberAddRoutes.routes(),
+            MemberStatusRoutes.routes(),
+            MemberRemoveRoutes.routes(),
+            FormerMemberRoutes.routes(),
+            MemberRoleRoutes.routes());
 
     private static final Map<String, Route> BY_NAME = byName();
 

@@ -7,7 +7,6 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -31,15 +30,19 @@ final class Team {
     private final Set<Member> withRole = new LinkedHashSet<>();
     private final Map<String, String> policies = new LinkedHashMap<>(Policies.FRESH);
     private final Map<String, Object> features = new LinkedHashMap<>(Features.USUAL);
+    private final Map<Member, Member> transfers = new LinkedHashMap<>();
+    private final Settings settings = new Settings();
+    private final boolean disablesAddresses;
     private long licensesInUse;
     private long licenses;
     private OptionalLong shownProvisioned = OptionalLong.empty();
     private OptionalLong shownUsed = OptionalLong.empty();
 
-    Team(String name, long licenses, Ids ids) {
+    Team(String name, long licenses, boolean disablesAddresses, Ids ids) {
         this.id = ids.team();
         this.name = name;
         this.licenses = licenses;
+        this.disablesAddresses = disablesAddresses;
         this.everyoneGroupId = ids.group();
     }
 
@@ -82,7 +85,7 @@ final class Team {
 
     /** The member with this primary address; the newest one if a former member had it too. */
     Optional<Member> byEmail(String email) {
-        return known(byEmail.get(key(email)));
+        return known(byEmail.get(Addresses.key(email)));
     }
 
     Optional<Member> byExternalId(String externalId) {
@@ -94,14 +97,58 @@ final class Team {
         members.add(member);
         byId.put(member.id(), member);
         byAccountId.put(member.accountId(), member);
-        byEmail.put(key(member.email()), member);
+        byEmail.put(Addresses.key(member.email()), member);
         member.groupIds().add(everyoneGroupId);
         member.status(Member.Status.INVITED, now);
         licensesInUse += member.usesLicense() ? 1 : 0;
     }
 
+    /** The member who keeps everybody else from having this address. */
+    Optional<Member> holderOfEmail(String email, Instant now) {
+        return byEmail(email).filter(member -> member.keepsIdentity(now));
+    }
+
+    /** The member who keeps everybody else from having this external id. */
+    Optional<Member> holderOfExternalId(String externalId, Instant now) {
+        return byExternalId(externalId).filter(member -> member.keepsIdentity(now));
+    }
+
+    /** The member who keeps everybody else from having this persistent id; looks at everybody, since few teams have such ids. */
+    Optional<Member> holderOfPersistentId(String persistentId, Instant now) {
+        return members.stream()
+                .filter(member -> member.persistentId().equals(Optional.of(persistentId)))
+                .filter(member -> member.keepsIdentity(now) && !member.isErased())
+                .findFirst();
+    }
+
     void changeStatus(Member member, Member.Status status, Instant now) {
         recount(member, () -> member.status(status, now));
+        boolean disables = disablesAddresses && status == Member.Status.REMOVED;
+        member.disabledEmail(disables ? Optional.of(Addresses.disabled(member)) : Optional.empty());
+    }
+
+    /** Files begin to move from a member who leaves or has left. */
+    void beginTransfer(Member from, Member to) {
+        transfers.put(from, to);
+        from.files(Member.Files.BEING_TRANSFERRED);
+    }
+
+    /** All files have arrived. */
+    void completeTransfer(Member from) {
+        Member to = Objects.requireNonNull(transfers.remove(from), "no transfer");
+        to.bytes(to.bytes() + from.bytes());
+        from.bytes(0);
+        from.files(Member.Files.TRANSFERRED);
+    }
+
+    /** Nothing was moved. */
+    void abandonTransfer(Member from) {
+        transfers.remove(from);
+        from.files(Member.Files.KEPT);
+    }
+
+    boolean isReceiving(Member member) {
+        return transfers.containsValue(member);
     }
 
     /** Sets the deprecated {@code limited} membership, which takes no license. */
@@ -110,9 +157,9 @@ final class Team {
     }
 
     void changeEmail(Member member, String email) {
-        byEmail.remove(key(member.email()), member);
+        byEmail.remove(Addresses.key(member.email()), member);
         member.email(email);
-        byEmail.put(key(email), member);
+        byEmail.put(Addresses.key(email), member);
     }
 
     void changeExternalId(Member member, Optional<String> externalId) {
@@ -166,6 +213,21 @@ final class Team {
         shownUsed = number;
     }
 
+    /** Whether there is no license for one member more. */
+    boolean isFull() {
+        return freeLicenses() == 0;
+    }
+
+    /** Whether more members use a license than were bought. */
+    boolean isOverfull() {
+        return licensesInUse > licenses;
+    }
+
+    /** What the admins have set in the console. */
+    Settings settings() {
+        return settings;
+    }
+
     Map<String, String> policies() {
         return policies;
     }
@@ -187,9 +249,5 @@ final class Team {
 
     private static Optional<Member> known(@Nullable Member member) {
         return Optional.ofNullable(member).filter(found -> !found.isErased());
-    }
-
-    private static String key(String email) {
-        return email.toLowerCase(Locale.ROOT);
     }
 }

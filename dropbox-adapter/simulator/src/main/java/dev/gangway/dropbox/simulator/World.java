@@ -32,7 +32,7 @@ final class World {
         jobs = new Jobs(ids, options.jobPolls(), options.jobDuration());
         cursors = new Cursors(wireIds);
         grants = new Grants(wireIds);
-        team = new Team(setup.name(), setup.licenses(), ids);
+        team = new Team(setup.name(), setup.licenses(), options.disablesAddresses(), ids);
         app = new App(
                 "simulatedappkey",
                 ids.opaque("simulatedsecret", 12),

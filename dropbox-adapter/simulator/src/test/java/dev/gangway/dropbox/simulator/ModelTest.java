@@ -348,6 +348,7 @@ class ModelTest {
     }
 
     private World world(TeamSetup setup, DropboxSimulator.JobStyle style, Duration jobDuration) {
-        return new World(setup, clock, new Options(0, 1, style, 2, jobDuration, true, Set.of(), List.<URI>of()));
+        return new World(
+                setup, clock, new Options(0, 1, style, 2, jobDuration, true, true, false, Set.of(), List.<URI>of()));
     }
 }

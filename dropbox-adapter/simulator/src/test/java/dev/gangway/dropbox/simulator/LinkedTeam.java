@@ -1,0 +1,136 @@
+package dev.gangway.dropbox.simulator;
+
+import com.dropbox.core.DbxException;
+import com.dropbox.core.DbxRequestConfig;
+import com.dropbox.core.http.OkHttp3Requestor;
+import com.dropbox.core.oauth.DbxCredential;
+import com.dropbox.core.v2.DbxTeamClientV2;
+import com.dropbox.core.v2.team.DbxTeamTeamRequests;
+import com.dropbox.core.v2.team.MembersGetInfoItemV2;
+import com.dropbox.core.v2.team.TeamMemberInfoV2;
+import com.dropbox.core.v2.team.UserSelectorArg;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.function.UnaryOperator;
+import okhttp3.MediaType;
+import okhttp3.OkHttpClient;
+import okhttp3.RequestBody;
+import okhttp3.Response;
+
+/** A simulator with an official client that is linked to its team. */
+final class LinkedTeam implements AutoCloseable {
+    final SettableClock clock = new SettableClock(Instant.parse("2026-11-02T09:00:00Z"));
+    final DropboxSimulator simulator;
+    final DbxTeamTeamRequests team;
+    private final OkHttpClient http;
+    private final String accessToken;
+
+    LinkedTeam(DropboxSimulator.JobStyle jobs) {
+        this(builder -> builder.jobs(jobs));
+    }
+
+    LinkedTeam(UnaryOperator<DropboxSimulator.Builder> choices) {
+        simulator = choices.apply(DropboxSimulator.builder().clock(clock)).start();
+        http = simulator
+                .httpClient()
+                .newBuilder()
+                .retryOnConnectionFailure(false)
+                .build();
+        DbxRequestConfig config = DbxRequestConfig.newBuilder("gangway-tests")
+                .withHttpRequestor(new OkHttp3Requestor(http))
+                .build();
+        accessToken = accessToken(config);
+        team = new DbxTeamClientV2(config, accessToken).team();
+    }
+
+    static UserSelectorArg user(String name) {
+        return UserSelectorArg.email(name + "@example.com");
+    }
+
+    /** What the service tells about a member. */
+    TeamMemberInfoV2 info(String name) throws DbxException {
+        MembersGetInfoItemV2 item =
+                team.membersGetInfoV2(List.of(user(name))).getMembersInfo().get(0);
+        return item.getMemberInfoValue();
+    }
+
+    String status(String name) throws DbxException {
+        return info(name).getProfile().getStatus().tag().name();
+    }
+
+    /** The model's member. */
+    Member member(String name) {
+        World world = simulator.world();
+        return world.locked(() -> world.team().byEmail(name + "@example.com").orElseThrow());
+    }
+
+    /** A change of the model that no route makes. */
+    void change(Runnable change) {
+        simulator.world().locked(() -> {
+            change.run();
+            return true;
+        });
+    }
+
+    /** The newest events as JSON, oldest first, each as its type and its details. */
+    List<String> events(int newest) {
+        World world = simulator.world();
+        return world.locked(() -> {
+            List<Event> all = world.log().arrived(world.now());
+            return all.subList(all.size() - newest, all.size()).stream()
+                    .map(event -> event.type().name() + event.details())
+                    .toList();
+        });
+    }
+
+    /** How many events there are. */
+    int eventCount() {
+        World world = simulator.world();
+        return world.locked(() -> world.log().arrived(world.now()).size());
+    }
+
+    /** Posts JSON that a client might refuse to send, with single quotes for double ones; the status and the body. */
+    String post(String route, String json) {
+        okhttp3.Request request = new okhttp3.Request.Builder()
+                .url("https://api.dropboxapi.com/2/" + route)
+                .header("Authorization", "Bearer " + accessToken)
+                .post(RequestBody.create(json.replace('\'', '"'), MediaType.get("application/json")))
+                .build();
+        try (Response response = http.newCall(request).execute()) {
+            return response.code() + " " + response.body().string();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The tag of the error with which a call is refused, or all of an answer that isn't a refusal. */
+    String refusal(String route, String json) {
+        String answer = post(route, json);
+        return answer.startsWith("409 ")
+                ? answer.replaceFirst("(?s).*\"error\":\\{\"\\.tag\":\"(\\w+)\".*", "$1")
+                : answer;
+    }
+
+    void pass(Duration time) {
+        clock.advance(time);
+    }
+
+    @Override
+    public void close() {
+        http.connectionPool().evictAll();
+        simulator.close();
+    }
+
+    private String accessToken(DbxRequestConfig config) {
+        try {
+            return new DbxCredential("none", 0L, simulator.refreshToken(), simulator.appKey(), simulator.appSecret())
+                    .refresh(config)
+                    .getAccessToken();
+        } catch (DbxException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}
