@@ -40,7 +40,7 @@ final class Evidence extends EventListener {
             }
             Response response = chain.proceed(chain.request());
             // To OkHttp a zero means "again, at once"; to us it means nothing, and so it may go.
-            return "0".equals(response.header("Retry-After"))
+            return response.code() == 503 && "0".equals(response.header("Retry-After"))
                     ? response.newBuilder().removeHeader("Retry-After").build()
                     : response;
         }

@@ -1,0 +1,373 @@
+package dev.gangway.oauth;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import dev.gangway.credential.Credential;
+import dev.gangway.credential.Credential.OAuthTokens;
+import dev.gangway.credential.Secret;
+import dev.gangway.error.CallInterruptedException;
+import dev.gangway.fake.FakeProvider;
+import dev.gangway.fake.FakeTime;
+import dev.gangway.result.Fact;
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import mockwebserver3.MockResponse;
+import mockwebserver3.SocketEffect;
+import okhttp3.Credentials;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class TokenEndpointTest {
+
+    private static final URI BACK = URI.create("https://host.example.com/back");
+    private static final Pkce PKCE = new Pkce(Secret.of("v".repeat(43)));
+    private static final OAuthTokens OLD = new OAuthTokens(
+            Optional.empty(), Optional.empty(), Optional.of(Secret.of("marker-refresh")), Fact.of(Set.of("old.scope")));
+
+    private final FakeTime time = new FakeTime();
+    private final Instant start = time.instant();
+    private final FakeProvider provider = FakeProvider.start();
+
+    @AfterEach
+    void stop() {
+        Thread.interrupted();
+        provider.close();
+    }
+
+    private OAuthSpec spec() {
+        return OAuthSpec.of(provider.uri("/authorize"), provider.uri("/token"), "app");
+    }
+
+    private TokenEndpoint endpoint(OAuthSpec spec) {
+        return TokenEndpoint.of(spec, provider.client(), time, "X-Request-Id");
+    }
+
+    private TokenEndpoint endpoint() {
+        return endpoint(spec().withLastingRefreshTokens());
+    }
+
+    private static Arguments row(String kind, int status, String body) {
+        return Arguments.of(kind, status, body);
+    }
+
+    static Stream<Arguments> answers() {
+        String denied = "{\"error\":\"access_denied\"}";
+        return Stream.of(
+                row("Granted", 200, "{\"access_token\":\"a\",\"token_type\":\"bearer\",\"expires_in\":14400}"),
+                row("Granted", 200, "{\"access_token\":\"a\",\"token_type\":\"Bearer\",\"new_field\":{\"x\":[1]}}"),
+                row("Granted", 200, "{\"access_token\":\"a\"}"),
+                row("Granted", 201, "{\"access_token\":\"a\",\"uid\":\"\",\"error\":null}"),
+                row("Revoked", 400, "{\"error\":\"invalid_grant\",\"error_description\":\"refresh token is revoked\"}"),
+                row("Revoked", 401, "{\"error\":\"invalid_grant\"}"),
+                row("Revoked", 403, "{\"error\":\"invalid_grant\"}"),
+                row("Revoked", 400, "{\"error\":\"invalid_grant: marker\"}"),
+                row("Revoked", 200, "{\"error\":\"invalid_grant\"}"),
+                row("Misconfigured", 400, "{\"error\":\"invalid_client: Invalid client_id or client_secret\"}"),
+                row("Misconfigured", 401, "{\"error\":\"invalid_client\"}"),
+                row("Misconfigured", 400, "{\"error\":\"unauthorized_client\"}"),
+                row("Misconfigured", 400, "{\"error\":\"invalid_request\",\"error_description\":\"marker\"}"),
+                row("Misconfigured", 400, "{\"error\":\"unsupported_grant_type\"}"),
+                row("Misconfigured", 400, "{\"error\":\"invalid_scope\"}"),
+                row("Transient", 400, denied),
+                row("Transient", 400, "{\"error\":\"marker\"}"),
+                row("Transient", 400, "{\"error\":{\"code\":\"invalid_grant\"}}"),
+                row("Transient", 400, "{\"error\":\"invalid_grants\"}"),
+                row("Transient", 400, "{}"),
+                row("Transient", 400, "marker"),
+                row("Transient", 401, ""),
+                row("Transient", 403, "<html>marker</html>"),
+                row("Transient", 404, "<html>marker</html>"),
+                row("Transient", 408, "{\"error\":\"invalid_grant\"}"),
+                row("Transient", 500, "{\"error\":\"invalid_grant\"}"),
+                row("Transient", 502, "<html>bad gateway</html>"),
+                row("Transient", 503, ""),
+                row("Transient", 504, "{\"error\":\"invalid_client\"}"),
+                row("Transient", 302, ""),
+                row("Transient", 200, ""),
+                row("Transient", 200, "null"),
+                row("Transient", 200, "[]"),
+                row("Transient", 200, "<html>welcome</html>"),
+                row("Transient", 200, "{\"access_token\":\"marker"),
+                row("Transient", 200, "{\"access_token\":\"\"}"),
+                row("Transient", 200, "{\"access_token\":\" \"}"),
+                row("Transient", 200, "{\"access_token\":\"marker\\nmarker\"}"),
+                row("Transient", 200, "{\"access_token\":17}"),
+                row("Transient", 200, "{\"access_token\":\"marker\",\"token_type\":\"mac\"}"),
+                row("Transient", 200, "{\"refresh_token\":\"marker\"}"),
+                row("Transient", 200, "[".repeat(10_000)),
+                row("Transient", 200, "{\"access_token\":\"" + "x".repeat(2 << 20) + "\"}"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("answers")
+    void anAnswerIsSorted(String kind, int status, String body) {
+        provider.dispatch(
+                request -> new MockResponse.Builder().code(status).body(body).build());
+
+        TokenAnswer answer = endpoint().refresh(OLD);
+
+        assertThat(answer.getClass().getSimpleName()).isEqualTo(kind);
+        assertThat(answer.toString()).doesNotContain("marker");
+        assertThat(answer.<String>match(a -> "Granted", a -> "Revoked", a -> "Misconfigured", a -> "Transient"))
+                .isEqualTo(kind);
+    }
+
+    @Nested
+    @DisplayName("new tokens")
+    class NewTokens {
+
+        private OAuthTokens refreshed(String body) {
+            provider.answers(200, body);
+            return ((TokenAnswer.Granted) endpoint().refresh(OLD)).tokens();
+        }
+
+        @Test
+        void keepTheOldRefreshTokenAndScopesIfThereAreNoNewOnes() {
+            OAuthTokens tokens = refreshed("{\"access_token\":\"a\",\"expires_in\":14400,\"refresh_token\":\"\"}");
+
+            assertThat(tokens)
+                    .isEqualTo(new OAuthTokens(
+                            Optional.of(Secret.of("a")),
+                            Optional.of(start.plusSeconds(14400)),
+                            OLD.refreshToken(),
+                            OLD.scopes()));
+        }
+
+        @Test
+        void takeTheNewRefreshTokenAndScopes() {
+            OAuthTokens tokens =
+                    refreshed("{\"access_token\":\"a\",\"refresh_token\":\"r2\",\"scope\":\"one  two one\"}");
+
+            assertThat(tokens.refreshToken()).contains(Secret.of("r2"));
+            assertThat(tokens.scopes()).isEqualTo(Fact.of(Set.of("one", "two")));
+        }
+
+        @Test
+        void expireCountedFromTheStartOfTheRequest() {
+            provider.dispatch(request -> {
+                time.advance(Duration.ofSeconds(40));
+                return new MockResponse.Builder()
+                        .body("{\"access_token\":\"a\",\"expires_in\":100}")
+                        .build();
+            });
+
+            OAuthTokens tokens = ((TokenAnswer.Granted) endpoint().refresh(OLD)).tokens();
+
+            assertThat(tokens.expiresAt()).contains(start.plusSeconds(100));
+        }
+
+        @ParameterizedTest
+        @CsvSource({
+            "'\"3600\"', 3600",
+            "1, 1",
+            "999999999999999999, 315360000",
+            "0, ",
+            "-5, ",
+            "null, ",
+            "'\"soon\"', ",
+            "true, "
+        })
+        void expireWhenTheyDoOrItIsNotKnown(String expiresIn, Long seconds) {
+            OAuthTokens tokens = refreshed("{\"access_token\":\"a\",\"expires_in\":" + expiresIn + "}");
+
+            assertThat(tokens.expiresAt())
+                    .isEqualTo(Optional.ofNullable(seconds).map(start::plusSeconds));
+        }
+    }
+
+    @Nested
+    @DisplayName("what is sent")
+    class Sent {
+
+        private static final String EXCHANGE = "grant_type=authorization_code&code=the%20code"
+                + "&redirect_uri=https%3A%2F%2Fhost.example.com%2Fback&code_verifier=" + "v".repeat(43);
+
+        private String bodyOfAnExchange(OAuthSpec spec) {
+            provider.answers(200, "{\"access_token\":\"a\"}");
+            endpoint(spec).exchange(Secret.of("the code"), BACK, PKCE);
+            return provider.took().getBody().utf8();
+        }
+
+        @Test
+        void byAPublicClientHoldsItsId() {
+            assertThat(bodyOfAnExchange(spec())).isEqualTo(EXCHANGE + "&client_id=app");
+        }
+
+        @Test
+        void bySecretInTheBodyHoldsBoth() {
+            assertThat(bodyOfAnExchange(spec().withSecret(Secret.of("test&secret"), ClientAuthentication.BODY)))
+                    .isEqualTo(EXCHANGE + "&client_id=app&client_secret=test%26secret");
+        }
+
+        @Test
+        void byBasicHoldsThemEncodedInTheHeader() {
+            provider.answers(200, "{\"access_token\":\"a\"}");
+            endpoint(spec().withSecret(Secret.of("test:secret"), ClientAuthentication.BASIC))
+                    .exchange(Secret.of("the code"), BACK, PKCE);
+
+            var took = provider.took();
+            assertThat(took.getHeaders().get("Authorization")).isEqualTo(Credentials.basic("app", "test%3Asecret"));
+            assertThat(took.getBody())
+                    .isNotNull()
+                    .extracting(body -> body.utf8())
+                    .isEqualTo(EXCHANGE);
+        }
+
+        @Test
+        void ofARefreshIsTheRefreshToken() {
+            provider.answers(200, "{\"access_token\":\"a\"}");
+            endpoint().refresh(OLD);
+
+            var took = provider.took();
+            assertThat(took.getRequestLine()).startsWith("POST /token ");
+            assertThat(took.getHeaders().get("Content-Type")).isEqualTo("application/x-www-form-urlencoded");
+            assertThat(took.getBody())
+                    .isNotNull()
+                    .extracting(body -> body.utf8())
+                    .isEqualTo("grant_type=refresh_token&refresh_token=marker-refresh&client_id=app");
+        }
+
+        @Test
+        void isNothingWithoutARefreshToken() {
+            OAuthTokens bare =
+                    new OAuthTokens(Optional.of(Secret.of("a")), Optional.empty(), Optional.empty(), Fact.unknown("x"));
+
+            assertThatIllegalArgumentException().isThrownBy(() -> endpoint().refresh(bare));
+        }
+    }
+
+    @Nested
+    @DisplayName("how often")
+    class HowOften {
+
+        private static final String GRANTED = "{\"access_token\":\"a\"}";
+
+        private TokenAnswer exchange() {
+            return endpoint().exchange(Secret.of("marker-code"), BACK, PKCE);
+        }
+
+        static Stream<MockResponse> faults() {
+            return Stream.of(
+                    new MockResponse.Builder().code(408).build(),
+                    new MockResponse.Builder().code(429).build(),
+                    new MockResponse.Builder()
+                            .code(429)
+                            .addHeader("Retry-After", "1")
+                            .build(),
+                    new MockResponse.Builder().code(500).build(),
+                    new MockResponse.Builder()
+                            .code(503)
+                            .addHeader("Retry-After", "0")
+                            .build(),
+                    new MockResponse.Builder()
+                            .code(307)
+                            .addHeader("Location", "/token")
+                            .build(),
+                    new MockResponse.Builder()
+                            .onResponseStart(new SocketEffect.CloseSocket())
+                            .build(),
+                    new MockResponse.Builder()
+                            .body(GRANTED)
+                            .onResponseBody(new SocketEffect.CloseSocket())
+                            .build());
+        }
+
+        @ParameterizedTest
+        @MethodSource("faults")
+        void aCodeIsSentOnceWhateverHappens(MockResponse fault) {
+            provider.answers(fault).answers(200, GRANTED).answers(200, GRANTED);
+
+            assertThat(exchange()).isInstanceOf(TokenAnswer.Transient.class);
+            assertThat(provider.requests()).isEqualTo(1);
+        }
+
+        @Test
+        void aSpentCodeIsRevoked() {
+            provider.answers(
+                    400, "{\"error\":\"invalid_grant\",\"error_description\":\"code doesn't exist or has expired\"}");
+
+            assertThat(exchange()).isInstanceOf(TokenAnswer.Revoked.class);
+        }
+
+        @Test
+        void aCodeGivesTheScopesThatWereAskedForIfTheAnswerDoesNotTell() {
+            provider.answers(200, GRANTED);
+
+            TokenAnswer answer =
+                    endpoint(spec().withScopes(Set.of("s"))).exchange(Secret.of("marker-code"), BACK, PKCE);
+
+            assertThat(((TokenAnswer.Granted) answer).tokens().scopes()).isEqualTo(Fact.of(Set.of("s")));
+        }
+
+        @Test
+        void aLastingRefreshTokenIsTriedThreeTimes() {
+            provider.answers(500).answers(500).answers(500).answers(200, GRANTED);
+
+            assertThat(endpoint().refresh(OLD)).isInstanceOf(TokenAnswer.Transient.class);
+            assertThat(provider.requests()).isEqualTo(3);
+        }
+
+        @Test
+        void aRotatingRefreshTokenIsTriedOnce() {
+            provider.answers(500).answers(200, GRANTED);
+
+            assertThat(endpoint(spec()).refresh(OLD)).isInstanceOf(TokenAnswer.Transient.class);
+            assertThat(provider.requests()).isEqualTo(1);
+        }
+
+        @Test
+        void aLimitIsWaitedOutByARefresh() {
+            provider.answers(new MockResponse.Builder()
+                            .code(429)
+                            .addHeader("Retry-After", "20")
+                            .build())
+                    .answers(200, GRANTED);
+
+            assertThat(endpoint(spec()).refresh(OLD)).isInstanceOf(TokenAnswer.Granted.class);
+            assertThat(time.slept()).containsExactly(Duration.ofSeconds(20));
+        }
+
+        @Test
+        void aLongLimitIsToldWithItsTimeAndRequestId() {
+            provider.answers(new MockResponse.Builder()
+                    .code(429)
+                    .addHeader("Retry-After", "300")
+                    .addHeader("X-Request-Id", "request-1")
+                    .build());
+
+            TokenAnswer.Transient answer = (TokenAnswer.Transient) endpoint().refresh(OLD);
+
+            assertThat(answer.retryAfter()).contains(Duration.ofSeconds(300));
+            assertThat(answer.requestId()).contains("request-1");
+        }
+
+        @Test
+        void anInterruptedThreadSendsNothing() {
+            Thread.currentThread().interrupt();
+
+            assertThatExceptionOfType(CallInterruptedException.class).isThrownBy(this::exchange);
+            assertThat(provider.requests()).isZero();
+        }
+    }
+
+    @Test
+    void aRefreshTokenAloneIsEnoughToStart() {
+        provider.answers(200, "{\"access_token\":\"a\"}");
+
+        TokenAnswer answer = endpoint().refresh(Credential.refreshToken(Secret.of("r")));
+
+        assertThat(((TokenAnswer.Granted) answer).tokens().scopes()).isInstanceOf(Fact.Unknown.class);
+    }
+}
