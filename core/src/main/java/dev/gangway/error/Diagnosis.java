@@ -1,6 +1,5 @@
 package dev.gangway.error;
 
-import java.io.Serializable;
 import java.util.Objects;
 
 /**
@@ -11,7 +10,7 @@ import java.util.Objects;
  * @param remedy what to do, in a sentence
  * @param who who can do it
  */
-public record Diagnosis(Problem problem, String what, String remedy, Who who) implements Serializable {
+public record Diagnosis(Problem problem, String what, String remedy, Who who) {
 
     /**
      * Checks the parts.

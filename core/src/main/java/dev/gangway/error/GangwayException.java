@@ -22,6 +22,7 @@ public abstract sealed class GangwayException extends RuntimeException
 
     private static final long serialVersionUID = 1L;
 
+    /** The provider's id of the request, or null. */
     private final @Nullable String providerRequestId;
 
     GangwayException(String message) {

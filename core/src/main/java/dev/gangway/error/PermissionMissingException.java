@@ -11,6 +11,7 @@ public final class PermissionMissingException extends GangwayException {
 
     private static final long serialVersionUID = 1L;
 
+    /** The missing scopes. */
     @SuppressWarnings("serial") // Set.copyOf is serializable
     private final Set<String> missing;
 

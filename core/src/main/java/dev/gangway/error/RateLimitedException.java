@@ -12,6 +12,7 @@ public final class RateLimitedException extends GangwayException {
 
     private static final long serialVersionUID = 1L;
 
+    /** How long to wait. */
     private final Duration retryAfter;
 
     /**
