@@ -1,0 +1,61 @@
+package dev.gangway.examples;
+
+import dev.gangway.Gangway;
+import dev.gangway.connection.Connection;
+import dev.gangway.connection.ConnectionId;
+import dev.gangway.credential.Secret;
+import dev.gangway.dropbox.DropboxConnector;
+import dev.gangway.license.LicenseUse;
+import dev.gangway.result.Outcome;
+import dev.gangway.user.DataHandling;
+import dev.gangway.user.OffboardingPlan;
+import dev.gangway.user.Receipt;
+import dev.gangway.user.UserRef;
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import java.util.function.UnaryOperator;
+
+/** The README's code; a test runs it and compares it with the README. */
+final class TenLines {
+
+    private TenLines() {}
+
+    static Gangway start(String appKey, Secret appSecret) {
+        // [set-up]
+        Gangway gangway = Gangway.builder()
+                .connector(DropboxConnector.forApp(appKey, appSecret))
+                .build();
+        // [/set-up]
+        return gangway;
+    }
+
+    static ConnectionId connect(Gangway gangway, URI callback, UnaryOperator<URI> browser) {
+        // [connect]
+        URI consent = gangway.connections()
+                .beginAuthorization(DropboxConnector.ID, "Acme's Dropbox", callback)
+                .uri();
+        URI cameBackTo = browser.apply(consent); // an admin presses Allow, and comes back to your callback
+        ConnectionId id = gangway.connections().finishAuthorization(cameBackTo).id();
+        // [/connect]
+        return id;
+    }
+
+    static void run(Gangway gangway, ConnectionId id) {
+        // [ten-lines]
+        Connection team = gangway.connection(id);
+        List<LicenseUse> idle = team.licenses().refresh().idle(Duration.ofDays(60)); // never includes "unknown"
+        idle.forEach(it -> System.out.println(it.user().email() + ": " + it.lastLogin()));
+
+        UserRef leo = UserRef.email("leo@example.com");
+        DataHandling handling = DataHandling.keepRecoverable().keepingDevices(); // always said, no default
+        OffboardingPlan plan = team.users().planOffboarding(leo, handling); // reads, writes nothing
+        plan.consequences().forEach(System.out::println); // "1 license of type full becomes free.", ...
+        Outcome<Receipt> outcome = team.users().execute(plan.confirmedBy("it@example.com"));
+        System.out.println(outcome.match(
+                done -> "gone; can be undone until " + done.value().undoUntil().orElseThrow(),
+                refused -> "not done: " + refused.refusal(),
+                unsettled -> "not known yet; settle later with " + unsettled.handle()));
+        // [/ten-lines]
+    }
+}

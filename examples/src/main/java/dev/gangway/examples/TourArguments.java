@@ -1,0 +1,57 @@
+package dev.gangway.examples;
+
+import dev.gangway.user.NewUser;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** What the tour was told, and what is wrong with it. */
+final class TourArguments {
+
+    private static final List<String> VARIABLES =
+            List.of("DROPBOX_APP_KEY", "DROPBOX_APP_SECRET", "DROPBOX_REFRESH_TOKEN");
+    private static final String INVITE = "--invite=";
+
+    private TourArguments() {}
+
+    static Optional<String> complaint(Map<String, String> environment, List<String> arguments) {
+        List<String> missing = VARIABLES.stream()
+                .filter(name -> environment.getOrDefault(name, "").isBlank())
+                .toList();
+        boolean real = VARIABLES.stream().anyMatch(environment::containsKey);
+        if (real && !missing.isEmpty()) {
+            return Optional.of(
+                    "To connect to a real team, set these environment variables, too: " + String.join(", ", missing));
+        }
+        Optional<String> unknown = arguments.stream()
+                .filter(it -> !it.equals("--write") && !it.startsWith(INVITE))
+                .findFirst();
+        if (unknown.isPresent()) {
+            return Optional.of("Unknown argument " + unknown.get() + "; there are --write and --invite=ADDRESS.");
+        }
+        if (!real && !arguments.isEmpty()) {
+            return Optional.of("--write and --invite are for a real team; set " + String.join(", ", VARIABLES) + ".");
+        }
+        if (arguments.contains("--write") != invited(arguments).isPresent()) {
+            return Optional.of(
+                    "--write and --invite=ADDRESS go together: say whom to invite, and that you want it written.");
+        }
+        return invited(arguments).flatMap(TourArguments::noAddress);
+    }
+
+    static Optional<String> invited(List<String> arguments) {
+        return arguments.stream()
+                .filter(it -> it.startsWith(INVITE))
+                .map(it -> it.substring(INVITE.length()))
+                .findFirst();
+    }
+
+    private static Optional<String> noAddress(String text) {
+        try {
+            NewUser.of(text);
+            return Optional.empty();
+        } catch (IllegalArgumentException wrong) {
+            return Optional.ofNullable(wrong.getMessage());
+        }
+    }
+}

@@ -1,0 +1,108 @@
+package dev.gangway.examples;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.gangway.Gangway;
+import dev.gangway.dropbox.simulator.Call;
+import dev.gangway.dropbox.simulator.DropboxSimulator;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class TourTest {
+
+    @Test
+    void theTourWalksTheWholeWay() {
+        String printed = tour(Map.of(), List.of(), Gangway.builder());
+
+        assertThat(printed)
+                .contains("Connected to ")
+                .contains("Invited: Ana Silva <ana.silva@example.com>.")
+                .contains("1 license of type full becomes free.")
+                .contains("nothing is wiped")
+                .contains("It can be undone until ")
+                .contains("- ", "+ Ana Silva <ana.silva@example.com>")
+                .contains("is back: active.")
+                .contains("Stored connections: 0.")
+                .doesNotContain("It stopped", "REFUSED", "Refused", "Not known yet", "NOT restored: the");
+    }
+
+    @Test
+    void againstARealTeamItOnlyReads() {
+        try (DropboxSimulator simulator = DropboxSimulator.start()) {
+            String printed = tour(environment(simulator), List.of(), over(simulator));
+
+            assertThat(printed).contains("Nothing was written, and your refresh token stays valid.");
+            assertThat(simulator.calls()).extracting(Call::effectApplied).doesNotContain(true);
+        }
+    }
+
+    @Test
+    void toldToWriteItInvitesThatOnePersonAndWithdrawsTheInvitation() {
+        try (DropboxSimulator simulator = DropboxSimulator.start()) {
+            String printed = tour(
+                    environment(simulator), List.of("--write", "--invite=new.person@example.com"), over(simulator));
+
+            assertThat(printed)
+                    .contains(
+                            "Invited: new.person@example.com",
+                            "The invitation of new.person@example.com is withdrawn.");
+            assertThat(simulator.calls("team/members/add_v2")).hasSize(1);
+            assertThat(simulator.calls("team/members/remove")).hasSize(1);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "--nonsense, Unknown argument --nonsense",
+        "--write, --write and --invite are for a real team",
+    })
+    void aWrongArgumentIsSaidSoAndNothingStarts(String argument, String complaint) {
+        assertThat(tour(Map.of(), List.of(argument), Gangway.builder()))
+                .contains(complaint)
+                .doesNotContain("==");
+    }
+
+    @Test
+    void aHalfSetEnvironmentIsSaidSoAndNothingStarts() {
+        assertThat(tour(Map.of("DROPBOX_APP_KEY", "key"), List.of(), Gangway.builder()))
+                .contains("DROPBOX_APP_SECRET, DROPBOX_REFRESH_TOKEN")
+                .doesNotContain("==");
+    }
+
+    @Test
+    void aRejectedRefreshTokenEndsInWords() {
+        try (DropboxSimulator simulator = DropboxSimulator.start()) {
+            Map<String, String> wrong = Map.of(
+                    "DROPBOX_APP_KEY", simulator.appKey(),
+                    "DROPBOX_APP_SECRET", simulator.appSecret(),
+                    "DROPBOX_REFRESH_TOKEN", "no-such-token-of-the-test");
+
+            assertThat(tour(wrong, List.of(), over(simulator)))
+                    .contains("It stopped: The provider doesn't accept the credential")
+                    .doesNotContain("no-such-token-of-the-test", simulator.appSecret());
+        }
+    }
+
+    private static Gangway.Builder over(DropboxSimulator simulator) {
+        return Gangway.builder().httpClient(simulator.httpClient());
+    }
+
+    private static Map<String, String> environment(DropboxSimulator simulator) {
+        return Map.of(
+                "DROPBOX_APP_KEY", simulator.appKey(),
+                "DROPBOX_APP_SECRET", simulator.appSecret(),
+                "DROPBOX_REFRESH_TOKEN", simulator.refreshToken());
+    }
+
+    private static String tour(Map<String, String> environment, List<String> arguments, Gangway.Builder builder) {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        Tour.run(environment, arguments, builder, new PrintStream(bytes, true, StandardCharsets.UTF_8));
+        return bytes.toString(StandardCharsets.UTF_8);
+    }
+}
