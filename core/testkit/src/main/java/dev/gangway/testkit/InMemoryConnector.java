@@ -1,0 +1,462 @@
+package dev.gangway.testkit;
+
+import dev.gangway.connector.Capability;
+import dev.gangway.connector.Connector;
+import dev.gangway.connector.ConnectorContext;
+import dev.gangway.connector.ConnectorId;
+import dev.gangway.connector.ConnectorSpec;
+import dev.gangway.connector.ScopeSpec;
+import dev.gangway.connector.Session;
+import dev.gangway.credential.Credential;
+import dev.gangway.credential.Secret;
+import dev.gangway.error.GangwayException;
+import dev.gangway.license.SignIn;
+import dev.gangway.user.NewUser;
+import dev.gangway.user.Role;
+import dev.gangway.user.User;
+import dev.gangway.user.UserId;
+import dev.gangway.user.UserRef;
+import dev.gangway.user.UserStatus;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+
+/**
+ * A whole team in memory behind a connector that keeps every rule of the contract, for applications' own tests: nothing leaves the process.
+ * It starts with one team admin, {@link #admin()}, and ten licenses of the type {@value #FULL}.
+ *
+ * <pre>{@code
+ * TestClock clock = new TestClock();
+ * InMemoryConnector team = new InMemoryConnector(clock);
+ * UserId leo = team.personJoins(NewUser.of("leo@example.com").named("Leo", "Lima"));
+ * Gangway gangway = Gangway.builder().connector(team).time(clock).build();
+ * ConnectionId id = gangway.connections().connect(InMemoryConnector.ID, "Acme", team.credential()).id();
+ * }</pre>
+ *
+ * <p>Everything else here is a hook: it changes the team the way people and admins do behind the application's back, or plans trouble. Hooks
+ * are no requests and are not among {@link #writes()}. Thread-safe.
+ */
+public final class InMemoryConnector implements Connector {
+
+    /** The connector's id. */
+    public static final ConnectorId ID = ConnectorId.of("in-memory");
+
+    /** The type of the licenses that a new team has. */
+    public static final String FULL = "full";
+
+    /** A role that administers the whole team. */
+    public static final Role TEAM_ADMIN = new Role("role-team-admin", "Team admin", Role.Power.TEAM_ADMIN);
+
+    /** A role that administers people only. */
+    public static final Role USER_ADMIN = new Role("role-user-admin", "User admin", Role.Power.LIMITED_ADMIN);
+
+    static final List<Role> ROLES = List.of(TEAM_ADMIN, USER_ADMIN);
+
+    private final InstantSource time;
+    private final FrontDoor door;
+    private final UserId admin;
+
+    /**
+     * A team on a given clock.
+     *
+     * @param time the clock; the same as given to {@code Gangway.builder().time(…)}
+     */
+    public InMemoryConnector(InstantSource time) {
+        this.time = Objects.requireNonNull(time, "time");
+        Team team = new Team(time);
+        team.licenses.put(FULL, 10);
+        this.door = new FrontDoor(team, time, freshToken());
+        this.admin =
+                personJoins(NewUser.of("admin@example.com").named("Ada", "Min").withRole(TEAM_ADMIN));
+    }
+
+    private static Secret freshToken() {
+        return Secret.of("in-memory-" + UUID.randomUUID());
+    }
+
+    @Override
+    public ConnectorSpec spec() {
+        return new ConnectorSpec(
+                ID,
+                "Team in memory",
+                Set.of(Credential.Kind.BEARER_TOKEN),
+                Optional.empty(),
+                Stream.of(Capability.values())
+                        .map(it -> new ScopeSpec(scope(it), it))
+                        .toList(),
+                Set.of("in-memory.invalid"),
+                Optional.empty());
+    }
+
+    static String scope(Capability capability) {
+        return capability.name().toLowerCase(Locale.ROOT).replace('_', '.');
+    }
+
+    @Override
+    public Session open(ConnectorContext context) {
+        return new InMemorySession(this, door, context);
+    }
+
+    /**
+     * What opens a connection to this team.
+     *
+     * @return the current token
+     */
+    public Credential.BearerToken credential() {
+        return Credential.bearer(door.token());
+    }
+
+    /** The provider no longer accepts the token, as if somebody had removed the app in its console. */
+    public void revokeCredential() {
+        door.revoke();
+    }
+
+    /**
+     * Issues another token; the one before is dead from then on.
+     *
+     * @return the new token
+     */
+    public Credential.BearerToken renewCredential() {
+        door.renew(freshToken());
+        return credential();
+    }
+
+    /**
+     * Takes the scope of a capability away from the token: calls that need it throw {@code PermissionMissingException}.
+     *
+     * @param capability which one
+     */
+    public void missingScope(Capability capability) {
+        door.miss(capability);
+    }
+
+    /**
+     * The team's name.
+     *
+     * @return the name that connections show
+     */
+    public String teamName() {
+        return "Team in memory";
+    }
+
+    /**
+     * The admin whose token it is.
+     *
+     * @return the admin as of now
+     */
+    public User admin() {
+        return user(admin);
+    }
+
+    /**
+     * Somebody, as the provider would show them.
+     *
+     * @param id who
+     * @return the person as of now
+     * @throws IllegalArgumentException if nobody has that id
+     */
+    public User user(UserId id) {
+        return door.with(team -> known(team, id).shown(time.instant()));
+    }
+
+    /**
+     * Somebody joins, past all rules: active at once, with names, external id, role and groups, and the first license type. For somebody
+     * invited, use {@link #personIsInvited}.
+     *
+     * @param person who
+     * @return the id
+     */
+    public UserId personJoins(NewUser person) {
+        return personJoins(person, FULL);
+    }
+
+    /**
+     * Somebody joins with a license of another type.
+     *
+     * @param person who
+     * @param licenseType the type's name
+     * @return the id
+     */
+    public UserId personJoins(NewUser person, String licenseType) {
+        UserId id = invite(person, licenseType);
+        personAccepts(id);
+        return id;
+    }
+
+    /**
+     * Somebody is invited and hasn't joined.
+     *
+     * @param person who
+     * @return the id
+     */
+    public UserId personIsInvited(NewUser person) {
+        return invite(person, FULL);
+    }
+
+    private UserId invite(NewUser person, String licenseType) {
+        return door.with(team -> {
+            Person added = team.add(team.newId(), person, licenseType);
+            person.groupIds().forEach(group -> added.groups.put(group, false));
+            return added.id();
+        });
+    }
+
+    /**
+     * Somebody invited accepts and is active from now on.
+     *
+     * @param id who
+     */
+    public void personAccepts(UserId id) {
+        change(id, person -> person.activate(time.instant()));
+    }
+
+    /**
+     * Somebody is suspended in the provider's console.
+     *
+     * @param id who
+     */
+    public void personIsSuspended(UserId id) {
+        change(id, person -> person.suspend(time.instant()));
+    }
+
+    /**
+     * Somebody leaves, by the provider's console.
+     *
+     * @param id who
+     * @param recoverable whether they can be brought back within {@link #recoveryWindow}
+     */
+    public void personLeaves(UserId id, boolean recoverable) {
+        door.with(team -> {
+            known(team, id)
+                    .leave(
+                            recoverable ? UserStatus.REMOVED_RECOVERABLE : UserStatus.REMOVED,
+                            Optional.of(time.instant().plus(team.recoveryWindow)));
+            return id;
+        });
+    }
+
+    /**
+     * Somebody's roles are changed in the provider's console.
+     *
+     * @param id who
+     * @param roles exactly these roles from now on
+     */
+    public void personHasRoles(UserId id, Role... roles) {
+        change(id, person -> person.assign(List.of(roles)));
+    }
+
+    /**
+     * Somebody signs in, now.
+     *
+     * @param id who
+     */
+    public void personSignsIn(UserId id) {
+        signIn(new SignIn(Optional.of(UserRef.id(id)), time.instant(), "in-memory log"));
+    }
+
+    /**
+     * A sign-in gets into the log.
+     *
+     * @param signIn the entry, as strange as it may be
+     */
+    public void signIn(SignIn signIn) {
+        door.with(team -> team.signIns.add(signIn));
+    }
+
+    /**
+     * What hangs on somebody.
+     *
+     * @param id who
+     * @param devices how many linked devices
+     * @param webSessions how many open web sessions
+     * @param apps the linked apps' names
+     */
+    public void personHas(UserId id, int devices, int webSessions, String... apps) {
+        change(id, person -> {
+            person.devices = devices;
+            person.webSessions = webSessions;
+            person.apps = List.of(apps);
+        });
+    }
+
+    /**
+     * Gives somebody files.
+     *
+     * @param id who
+     * @param number how many
+     */
+    public void personHasFiles(UserId id, int number) {
+        change(id, person -> person.files = number);
+    }
+
+    /**
+     * How many files somebody has, on the team or not.
+     *
+     * @param id who
+     * @return the number
+     */
+    public int files(UserId id) {
+        return door.with(team -> known(team, id).files);
+    }
+
+    /**
+     * Whether a request erased the synced files from somebody's devices.
+     *
+     * @param id who
+     * @return true if devices were wiped
+     */
+    public boolean devicesWiped(UserId id) {
+        return door.with(team -> known(team, id).wiped);
+    }
+
+    /**
+     * Places or lifts a legal hold.
+     *
+     * @param id who
+     * @param held whether it is under hold
+     */
+    public void legalHold(UserId id, boolean held) {
+        change(id, person -> person.legalHold = held);
+    }
+
+    /**
+     * Adds a group, or renames it.
+     *
+     * @param id its id
+     * @param name its name
+     */
+    public void group(String id, String name) {
+        door.with(team -> team.groups.put(id, name));
+    }
+
+    /**
+     * Buys licenses; fewer than are taken are allowed.
+     *
+     * @param type the type's name
+     * @param number how many there are from now on
+     */
+    public void licenses(String type, int number) {
+        door.with(team -> team.licenses.put(type, number));
+    }
+
+    /**
+     * For how long somebody removed recoverably can be brought back. Default: 7 days.
+     *
+     * @param window the time, for removals from now on
+     */
+    public void recoveryWindow(Duration window) {
+        door.with(team -> team.recoveryWindow = window);
+    }
+
+    /**
+     * How many items a page of a listing has. Default: 100.
+     *
+     * @param size at least 1
+     * @throws IllegalArgumentException if it is less
+     */
+    public void pageSize(int size) {
+        if (size < 1) {
+            throw new IllegalArgumentException("A page holds at least one item.");
+        }
+        door.with(team -> team.pageSize = size);
+    }
+
+    /**
+     * Onboardings and removals become background jobs, which take effect at their last poll. Default: 0, done at once.
+     *
+     * @param polls how many polls a job takes
+     */
+    public void jobsTake(int polls) {
+        door.jobsTake(polls);
+    }
+
+    /** Onboardings and removals become background jobs that don't end until {@link #releaseJobs()}. */
+    public void holdJobs() {
+        door.holdJobs();
+    }
+
+    /** All held jobs take effect now; later ones are not held. */
+    public void releaseJobs() {
+        door.releaseJobs();
+    }
+
+    /** The provider loses track of its jobs: those that haven't ended never will, and their handles lead nowhere. */
+    public void forgetJobs() {
+        door.forgetJobs();
+    }
+
+    /** The next write takes effect and its answer is lost. A background job that it starts is done at once, unless jobs are held. */
+    public void loseNextAnswer() {
+        door.loseNextAnswer();
+    }
+
+    /**
+     * The next write fails before it has any effect. Given an {@code AnswerLostException}, it counts as sent all the same. Calls add up.
+     *
+     * @param failure what it throws
+     */
+    public void failNextBefore(GangwayException failure) {
+        door.failNextWrite(Objects.requireNonNull(failure, "failure"));
+    }
+
+    /**
+     * The next request that reads fails. Calls add up.
+     *
+     * @param failure what it throws
+     */
+    public void failNextRead(GangwayException failure) {
+        door.failNextRead(Objects.requireNonNull(failure, "failure"));
+    }
+
+    /**
+     * Every request to change something that arrived, also those that were refused or changed nothing.
+     *
+     * @return the requests, in order
+     */
+    public List<Write> writes() {
+        return door.writes();
+    }
+
+    /**
+     * A request to change something. Immutable.
+     *
+     * @param operation {@code onboard}, {@code suspend}, {@code unsuspend}, {@code remove}, {@code recover}, {@code assign-roles} or
+     *     {@code join-group}
+     * @param about whom: an id, or an e-mail address for an onboarding
+     * @param at when it arrived
+     */
+    public record Write(String operation, String about, Instant at) {
+        /**
+         * Checks the parts.
+         *
+         * @param operation what was asked for
+         * @param about whom
+         * @param at when
+         */
+        public Write {
+            Objects.requireNonNull(operation, "operation");
+            Objects.requireNonNull(about, "about");
+            Objects.requireNonNull(at, "at");
+        }
+    }
+
+    private void change(UserId id, Consumer<Person> change) {
+        door.with(team -> {
+            change.accept(known(team, id));
+            return id;
+        });
+    }
+
+    private static Person known(Team team, UserId id) {
+        return team.person(id)
+                .orElseThrow(() -> new IllegalArgumentException("Nobody in this team has the id " + id + "."));
+    }
+}

@@ -1,0 +1,295 @@
+package dev.gangway.testkit;
+
+import dev.gangway.license.SignIn;
+import dev.gangway.result.Refusal.Reason;
+import dev.gangway.user.DataHandling;
+import dev.gangway.user.Devices;
+import dev.gangway.user.GroupMembership;
+import dev.gangway.user.NewUser;
+import dev.gangway.user.Role;
+import dev.gangway.user.User;
+import dev.gangway.user.UserId;
+import dev.gangway.user.UserRef;
+import dev.gangway.user.UserStatus;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.stream.Stream;
+
+/** The model behind {@link InMemoryConnector}: one team and its rules. Not thread-safe; {@link FrontDoor} lets one call in at a time. */
+final class Team {
+
+    private static final String ID = "user-";
+
+    final Map<String, String> groups = new LinkedHashMap<>();
+    final Map<String, Integer> licenses = new LinkedHashMap<>();
+    final List<SignIn> signIns = new ArrayList<>();
+    Duration recoveryWindow = Duration.ofDays(7);
+    int pageSize = 100;
+
+    private final Map<UserId, Person> people = new LinkedHashMap<>();
+    private final InstantSource time;
+    private int lastId;
+
+    Team(InstantSource time) {
+        this.time = time;
+    }
+
+    Optional<Person> person(UserId id) {
+        return Optional.ofNullable(people.get(id));
+    }
+
+    /** Everybody who was ever there, as shown now, in the order of coming. */
+    Stream<User> everybody() {
+        Instant now = time.instant();
+        return people.values().stream().map(it -> it.shown(now));
+    }
+
+    /** Everybody on the team, by the number in the id. */
+    SortedMap<Integer, User> aboard() {
+        SortedMap<Integer, User> aboard = new TreeMap<>();
+        everybody()
+                .filter(it -> it.status().isOnTeam())
+                .forEach(it -> aboard.put(Integer.valueOf(it.id().value().substring(ID.length())), it));
+        return aboard;
+    }
+
+    /** People on the team first, then those who can be recovered; somebody who left for good is found by id alone. */
+    Optional<User> find(UserRef ref) {
+        Optional<User> aboard = everybody()
+                .filter(it -> it.status().isOnTeam() && ref.names(it))
+                .findFirst();
+        Optional<User> recoverable = everybody()
+                .filter(it -> it.status() == UserStatus.REMOVED_RECOVERABLE && ref.names(it))
+                .reduce((earlier, later) -> later);
+        Optional<User> byId =
+                ref.asId().flatMap(id -> Optional.ofNullable(people.get(id))).map(it -> it.shown(time.instant()));
+        return aboard.or(() -> recoverable).or(() -> byId);
+    }
+
+    int assigned(String type) {
+        return (int) everybody()
+                .filter(it -> it.status().isOnTeam())
+                .filter(it -> it.licenseType().toOptional().equals(Optional.of(type)))
+                .count();
+    }
+
+    private Optional<String> freeLicense() {
+        return licenses.entrySet().stream()
+                .filter(it -> assigned(it.getKey()) < it.getValue())
+                .map(Map.Entry::getKey)
+                .findFirst();
+    }
+
+    UserId newId() {
+        lastId++;
+        return new UserId(ID + lastId);
+    }
+
+    /** Somebody new, invited, whatever the rules say. */
+    Person add(UserId id, NewUser newUser, String licenseType) {
+        Instant now = time.instant();
+        User user = User.of(id, newUser.email().address(), UserStatus.INVITED)
+                .named(newUser.givenName(), newUser.surname())
+                .withStatus(UserStatus.INVITED, Optional.of(now), Optional.empty(), Optional.empty())
+                .withLicenseType(licenseType)
+                .withRoles(newUser.roleId().map(Team::role).stream().toList());
+        Person person =
+                new Person(newUser.externalId().map(user::withExternalId).orElse(user));
+        people.put(id, person);
+        return person;
+    }
+
+    private static Role role(String id) {
+        return InMemoryConnector.ROLES.stream()
+                .filter(it -> it.id().equals(id))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("There is no role " + id + " here."));
+    }
+
+    Change onboard(NewUser newUser) {
+        Optional<User> known = find(newUser.email());
+        if (known.isPresent()) {
+            return known.get().status() == UserStatus.REMOVED_RECOVERABLE
+                    ? Change.refused(Reason.RECOVERABLE_LEAVER, "leaver_recoverable")
+                    : Change.none(known.get().id());
+        }
+        if (newUser.externalId().map(UserRef::externalId).flatMap(this::find).isPresent()) {
+            return Change.refused(Reason.EXTERNAL_ID_IN_USE, "external_id_in_use");
+        }
+        if (newUser.roleId()
+                .filter(id ->
+                        InMemoryConnector.ROLES.stream().noneMatch(it -> it.id().equals(id)))
+                .isPresent()) {
+            return Change.refused(Reason.ROLE_UNUSABLE, "no_such_role");
+        }
+        Optional<String> license = freeLicense();
+        if (license.isEmpty()) {
+            return Change.refused(Reason.NO_LICENSE_AVAILABLE, "no_license");
+        }
+        UserId id = newId();
+        return Change.to(id, () -> add(id, newUser, license.get()));
+    }
+
+    /** Somebody whom the team knows, or a refusal. */
+    Change about(UserId id, Function<Person, Change> decide) {
+        return person(id).map(decide).orElseGet(() -> Change.refused(Reason.USER_NOT_FOUND, "no_such_user"));
+    }
+
+    Change suspend(Person person, Devices devices) {
+        UserStatus status = person.shown(time.instant()).status();
+        if (status == UserStatus.SUSPENDED) {
+            return Change.none(person.id());
+        }
+        if (status != UserStatus.ACTIVE) {
+            return status == UserStatus.INVITED
+                    ? Change.refused(Reason.ONLY_INVITED, "not_joined")
+                    : Change.refused(Reason.NOT_ON_TEAM, "not_on_team");
+        }
+        if (isLastAdmin(person)) {
+            return Change.refused(Reason.LAST_ADMIN, "last_admin");
+        }
+        return Change.to(person.id(), () -> {
+            person.suspend(time.instant());
+            wipe(person, devices);
+        });
+    }
+
+    Change unsuspend(Person person) {
+        return switch (person.shown(time.instant()).status()) {
+            case ACTIVE -> Change.none(person.id());
+            case SUSPENDED -> Change.to(person.id(), () -> person.activate(time.instant()));
+            case INVITED -> Change.refused(Reason.ONLY_INVITED, "not_joined");
+            default -> Change.refused(Reason.NOT_ON_TEAM, "not_on_team");
+        };
+    }
+
+    Change remove(Person person, DataHandling handling) {
+        User leaver = person.shown(time.instant());
+        if (leaver.status().isRemoved()) {
+            return Change.none(person.id());
+        }
+        if (isLastAdmin(person)) {
+            return Change.refused(Reason.LAST_ADMIN, "last_admin");
+        }
+        if (person.legalHold) {
+            return Change.refused(Reason.LEGAL_HOLD, "legal_hold");
+        }
+        boolean joined = leaver.status() != UserStatus.INVITED;
+        if (handling instanceof DataHandling.Transfer transfer) {
+            return joined ? transfer(person, transfer) : Change.refused(Reason.ONLY_INVITED, "not_joined");
+        }
+        if (handling instanceof DataHandling.KeepAsPersonalAccount) {
+            return joined
+                    ? Change.to(person.id(), () -> person.leave(UserStatus.REMOVED, Optional.empty()))
+                    : Change.refused(Reason.ONLY_INVITED, "not_joined");
+        }
+        boolean recoverable = joined && handling instanceof DataHandling.KeepRecoverable;
+        return Change.to(person.id(), () -> {
+            wipe(person, handling.devices());
+            if (recoverable) {
+                person.leave(
+                        UserStatus.REMOVED_RECOVERABLE,
+                        Optional.of(time.instant().plus(recoveryWindow)));
+            } else {
+                person.files = 0;
+                person.leave(UserStatus.REMOVED, Optional.empty());
+            }
+        });
+    }
+
+    private Change transfer(Person person, DataHandling.Transfer transfer) {
+        Optional<Person> recipient = transfer.recipient()
+                .asId()
+                .map(people::get)
+                .filter(it -> !it.equals(person) && it.user.status() == UserStatus.ACTIVE);
+        if (recipient.isEmpty()) {
+            return Change.refused(Reason.RECIPIENT_UNSUITABLE, "recipient_unsuitable");
+        }
+        Optional<Person> admin = transfer.errorsTo()
+                .flatMap(UserRef::asId)
+                .map(people::get)
+                .filter(it -> !it.equals(person) && it.user.status() == UserStatus.ACTIVE && it.user.isTeamAdmin());
+        if (admin.isEmpty()) {
+            return Change.refused(Reason.TRANSFER_ADMIN_UNSUITABLE, "transfer_admin_unsuitable");
+        }
+        return Change.to(person.id(), () -> {
+            recipient.get().files += person.files;
+            person.files = 0;
+            wipe(person, transfer.devices());
+            person.leave(UserStatus.REMOVED, Optional.empty());
+        });
+    }
+
+    Change recover(Person person) {
+        UserStatus status = person.shown(time.instant()).status();
+        if (status.isOnTeam()) {
+            return Change.none(person.id());
+        }
+        if (status != UserStatus.REMOVED_RECOVERABLE) {
+            return Change.refused(Reason.NOT_RECOVERABLE, "not_recoverable");
+        }
+        Optional<String> license = freeLicense();
+        return license.isEmpty()
+                ? Change.refused(Reason.NO_LICENSE_AVAILABLE, "no_license")
+                : Change.to(person.id(), () -> {
+                    person.activate(time.instant());
+                    person.user = person.user.withLicenseType(license.get());
+                });
+    }
+
+    Change assignRoles(Person person, List<String> roleIds) {
+        List<Role> wanted = InMemoryConnector.ROLES.stream()
+                .filter(it -> roleIds.contains(it.id()))
+                .toList();
+        if (wanted.size() != Set.copyOf(roleIds).size()) {
+            return Change.refused(Reason.ROLE_UNUSABLE, "no_such_role");
+        }
+        if (!person.shown(time.instant()).status().isOnTeam()) {
+            return Change.refused(Reason.NOT_ON_TEAM, "not_on_team");
+        }
+        if (Set.copyOf(person.user.roles()).equals(Set.copyOf(wanted))) {
+            return Change.none(person.id());
+        }
+        if (isLastAdmin(person) && !wanted.contains(InMemoryConnector.TEAM_ADMIN)) {
+            return Change.refused(Reason.LAST_ADMIN, "last_admin");
+        }
+        return Change.to(person.id(), () -> person.assign(wanted));
+    }
+
+    Change joinGroup(Person person, GroupMembership group) {
+        if (!groups.containsKey(group.groupId())) {
+            return Change.refused(Reason.GROUP_UNUSABLE, "no_such_group");
+        }
+        if (!person.shown(time.instant()).status().isOnTeam()) {
+            return Change.refused(Reason.NOT_ON_TEAM, "not_on_team");
+        }
+        return Optional.of(group.owner()).equals(Optional.ofNullable(person.groups.get(group.groupId())))
+                ? Change.none(person.id())
+                : Change.to(person.id(), () -> person.groups.put(group.groupId(), group.owner()));
+    }
+
+    private boolean isLastAdmin(Person person) {
+        return person.user.status() == UserStatus.ACTIVE
+                && person.user.isTeamAdmin()
+                && people.values().stream()
+                        .noneMatch(it ->
+                                !it.equals(person) && it.user.status() == UserStatus.ACTIVE && it.user.isTeamAdmin());
+    }
+
+    private static void wipe(Person person, Devices devices) {
+        if (devices == Devices.WIPE && person.devices > 0) {
+            person.wiped = true;
+            person.devices = 0;
+        }
+    }
+}
