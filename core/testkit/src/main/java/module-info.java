@@ -6,6 +6,8 @@ module dev.gangway.testkit {
     requires transitive dev.gangway.core;
     requires transitive org.jspecify;
     requires transitive org.junit.jupiter.api;
+    requires java.logging;
+    requires org.slf4j;
 
     exports dev.gangway.testkit;
 
