@@ -42,6 +42,7 @@ final class FrontDoor {
     private boolean answerLost;
     private boolean jobsHeld;
     private int jobPolls;
+    private int requests;
     private int lastJob;
 
     FrontDoor(Team team, InstantSource time, Secret token) {
@@ -142,6 +143,7 @@ final class FrontDoor {
     }
 
     private void authenticate(String header) {
+        requests++;
         if (revoked || !header.equals("Bearer " + token.reveal())) {
             throw new CredentialRejectedException(
                     "The in-memory team doesn't accept the token: it is wrong or was revoked. Connect again.",
@@ -164,6 +166,10 @@ final class FrontDoor {
 
     synchronized List<InMemoryConnector.Write> writes() {
         return List.copyOf(writes);
+    }
+
+    synchronized int requests() {
+        return requests;
     }
 
     InMemoryConnector.Write arriving(String operation, String about) {

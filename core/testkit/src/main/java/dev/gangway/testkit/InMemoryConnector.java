@@ -168,6 +168,15 @@ public final class InMemoryConnector implements Connector {
     }
 
     /**
+     * Everybody on the team: invited, active and suspended people.
+     *
+     * @return the people as of now, in the order of coming
+     */
+    public List<User> people() {
+        return door.with(team -> List.copyOf(team.aboard().values()));
+    }
+
+    /**
      * Somebody joins, past all rules: active at once, with names, external id, role and groups, and the first license type. For somebody
      * invited, use {@link #personIsInvited}.
      *
@@ -251,6 +260,16 @@ public final class InMemoryConnector implements Connector {
      */
     public void personHasRoles(UserId id, Role... roles) {
         change(id, person -> person.assign(List.of(roles)));
+    }
+
+    /**
+     * Somebody's address changes, as it does with a name.
+     *
+     * @param id who
+     * @param email the new address; the one before is free from then on
+     */
+    public void personChangesEmail(UserId id, String email) {
+        change(id, person -> person.changeEmail(email));
     }
 
     /**
@@ -423,6 +442,15 @@ public final class InMemoryConnector implements Connector {
      */
     public List<Write> writes() {
         return door.writes();
+    }
+
+    /**
+     * How many requests arrived, whatever they asked.
+     *
+     * @return the number
+     */
+    public int requests() {
+        return door.requests();
     }
 
     /**

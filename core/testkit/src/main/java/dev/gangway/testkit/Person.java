@@ -66,6 +66,22 @@ final class Person {
                 Optional.empty());
     }
 
+    void changeEmail(String email) {
+        user = new User(
+                user.id(),
+                email,
+                user.givenName(),
+                user.surname(),
+                user.externalId(),
+                user.status(),
+                user.licenseType(),
+                user.roles(),
+                user.groupIds(),
+                user.invitedAt(),
+                user.joinedAt(),
+                user.suspendedAt());
+    }
+
     void assign(List<Role> roles) {
         user = user.withRoles(roles);
     }

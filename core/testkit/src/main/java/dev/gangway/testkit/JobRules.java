@@ -1,0 +1,71 @@
+package dev.gangway.testkit;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import dev.gangway.error.AnswerLostException;
+import dev.gangway.result.JobHandle;
+import dev.gangway.result.Outcome;
+import dev.gangway.user.DataHandling;
+import dev.gangway.user.UserId;
+import dev.gangway.user.UserLifecycle;
+import dev.gangway.user.UserStatus;
+import java.util.Optional;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.Test;
+
+abstract class JobRules extends Rules {
+
+    /** A removal that the provider works on in the background. */
+    private JobHandle removalInBackground(UserId leaver) {
+        levers().holdJobs();
+        Outcome<UserId> outcome =
+                users().remove(leaver, DataHandling.keepRecoverable().keepingDevices());
+        Assumptions.assumeTrue(
+                outcome instanceof Outcome.Unsettled, "This provider removes people at once: " + outcome);
+        return ((Outcome.Unsettled<UserId>) outcome).handle();
+    }
+
+    @Test
+    @Rule("U-80")
+    void aHandleOfAnotherConnectorIsRefused() {
+        assertThrows(IllegalArgumentException.class, () -> users().poll(new JobHandle("somebody-elses:42")));
+    }
+
+    @Test
+    @Rule("U-81")
+    void aJobIsUnsettledWhileItRuns() {
+        UserId leo = active("leo");
+        JobHandle handle = removalInBackground(leo);
+
+        Outcome<UserId> polled = users().poll(handle);
+
+        Outcome.Unsettled<?> unsettled =
+                assertInstanceOf(Outcome.Unsettled.class, polled, "What a poll says of a job that is held");
+        assertEquals(handle, unsettled.handle(), "The handle that a poll of a running job gives");
+    }
+
+    @Test
+    @Rule("U-82")
+    void anotherNodeSeesAJobToItsEnd() {
+        UserId leo = active("leo");
+        JobHandle handle = removalInBackground(leo);
+        UserLifecycle otherNode = users(subject().open().session());
+        levers().releaseJobs();
+
+        Outcome<UserId> end = settled(otherNode.poll(new JobHandle(handle.value())));
+
+        assertEquals(Outcome.done(leo), end, "How the job ended, as another node sees it");
+        assertEquals(Optional.of(UserStatus.REMOVED_RECOVERABLE), status(leo));
+    }
+
+    @Test
+    @Rule("U-83")
+    void aJobThatTheProviderLostIsALostAnswer() {
+        JobHandle handle = removalInBackground(active("leo"));
+        levers().forgetJobs();
+
+        assertThrows(AnswerLostException.class, () -> users().poll(handle));
+    }
+}

@@ -1,0 +1,189 @@
+package dev.gangway.testkit;
+
+import dev.gangway.connector.Capability;
+import dev.gangway.credential.Secret;
+import dev.gangway.user.NewUser;
+import dev.gangway.user.UserId;
+import java.time.Duration;
+import java.util.List;
+import org.opentest4j.TestAbortedException;
+
+/**
+ * What a contract test can do to the provider behind the connector, past the connector: the simulator's hooks, mostly. Override what the
+ * provider's stand-in can do. A rule that needs a lever which isn't offered is reported as skipped, with the lever's name.
+ */
+public interface Levers {
+
+    /** Nothing is offered. */
+    Levers NONE = new Levers() {};
+
+    /**
+     * Somebody is on the team and has joined, without an invitation by the connector.
+     *
+     * @param person who, in no group
+     * @return the provider's id of the person
+     */
+    default UserId activePerson(NewUser person) {
+        throw notOffered("activePerson");
+    }
+
+    /**
+     * Somebody's primary e-mail address changes.
+     *
+     * @param person who
+     * @param email the new address; the one before is free from then on
+     */
+    default void changeEmail(UserId person, String email) {
+        throw notOffered("changeEmail");
+    }
+
+    /**
+     * Somebody signs in, now.
+     *
+     * @param person who
+     */
+    default void signIn(UserId person) {
+        throw notOffered("signIn");
+    }
+
+    /**
+     * Links one device, with synced files on it, to somebody's account.
+     *
+     * @param person who
+     */
+    default void linkDevice(UserId person) {
+        throw notOffered("linkDevice");
+    }
+
+    /**
+     * Whether a request told the provider to erase the synced files from somebody's devices.
+     *
+     * @param person who
+     * @return true if they were erased, or are going to be
+     */
+    default boolean devicesWiped(UserId person) {
+        throw notOffered("devicesWiped");
+    }
+
+    /**
+     * Gives somebody files.
+     *
+     * @param person who
+     * @param number how many
+     */
+    default void giveFiles(UserId person, int number) {
+        throw notOffered("giveFiles");
+    }
+
+    /**
+     * Counts somebody's files, on the team or not.
+     *
+     * @param person who
+     * @return how many the provider still has of them
+     */
+    default int files(UserId person) {
+        throw notOffered("files");
+    }
+
+    /**
+     * Makes a group.
+     *
+     * @param name its name
+     * @return the provider's id of the group
+     */
+    default String group(String name) {
+        throw notOffered("group");
+    }
+
+    /**
+     * Buys licenses, or gives them back.
+     *
+     * @param number how many are free from then on
+     */
+    default void freeLicenses(int number) {
+        throw notOffered("freeLicenses");
+    }
+
+    /**
+     * Cuts the provider's listings into small pages.
+     *
+     * @param size how many items a page has at most
+     */
+    default void pageSize(int size) {
+        throw notOffered("pageSize");
+    }
+
+    /** The provider no longer accepts the credential, for good. */
+    default void revokeCredential() {
+        throw notOffered("revokeCredential");
+    }
+
+    /**
+     * The credential loses what the capability needs.
+     *
+     * @param capability which one
+     */
+    default void withoutScope(Capability capability) {
+        throw notOffered("withoutScope");
+    }
+
+    /** The next request that changes something takes effect, and its answer never arrives. */
+    default void loseNextAnswer() {
+        throw notOffered("loseNextAnswer");
+    }
+
+    /** What the provider does in the background doesn't end until {@link #releaseJobs()}. */
+    default void holdJobs() {
+        throw notOffered("holdJobs");
+    }
+
+    /** Background work that was held takes effect. */
+    default void releaseJobs() {
+        throw notOffered("releaseJobs");
+    }
+
+    /** The provider no longer knows how its background work stands. */
+    default void forgetJobs() {
+        throw notOffered("forgetJobs");
+    }
+
+    /**
+     * Time passes, for the provider and for the connector.
+     *
+     * @param duration how much
+     */
+    default void passTime(Duration duration) {
+        throw notOffered("passTime");
+    }
+
+    /**
+     * Counts the requests that arrived at the provider, whatever they ask.
+     *
+     * @return how many, since the test began or before
+     */
+    default int requests() {
+        throw notOffered("requests");
+    }
+
+    /**
+     * Counts the requests to change something that arrived at the provider, whatever came of them.
+     *
+     * @return how many, since the test began or before
+     */
+    default int writes() {
+        throw notOffered("writes");
+    }
+
+    /**
+     * Secrets besides those in the credential that must not show anywhere, such as an app secret.
+     *
+     * @return the secrets; none unless overridden
+     */
+    default List<Secret> secrets() {
+        return List.of();
+    }
+
+    private static TestAbortedException notOffered(String lever) {
+        return new TestAbortedException("The lever " + lever + "(…) isn't offered; override it in levers().");
+    }
+}

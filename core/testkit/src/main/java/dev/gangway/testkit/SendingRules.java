@@ -1,0 +1,130 @@
+package dev.gangway.testkit;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.gangway.error.AnswerLostException;
+import dev.gangway.result.Outcome;
+import dev.gangway.result.Refusal.Reason;
+import dev.gangway.user.DataHandling;
+import dev.gangway.user.Devices;
+import dev.gangway.user.GroupMembership;
+import dev.gangway.user.User;
+import dev.gangway.user.UserId;
+import dev.gangway.user.UserLifecycle;
+import dev.gangway.user.UserRef;
+import dev.gangway.user.UserStatus;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.BiFunction;
+import java.util.function.Supplier;
+import org.junit.jupiter.api.Test;
+
+abstract class SendingRules extends Rules {
+
+    private static final DataHandling RECOVERABLE =
+            DataHandling.keepRecoverable().keepingDevices();
+
+    /** Each request about a person, in an order in which each changes an active person. */
+    private static Map<String, BiFunction<UserLifecycle, UserId, Outcome<UserId>>> requests() {
+        Map<String, BiFunction<UserLifecycle, UserId, Outcome<UserId>>> requests = new LinkedHashMap<>();
+        requests.put("suspend", (users, id) -> users.suspend(id, Devices.KEEP));
+        requests.put("unsuspend", UserLifecycle::unsuspend);
+        requests.put("remove", (users, id) -> users.remove(id, RECOVERABLE));
+        requests.put("recover", UserLifecycle::recover);
+        return requests;
+    }
+
+    @Test
+    @Rule("U-70")
+    void aRequestAboutNobodyIsRefused() {
+        UserId strange = new UserId(active("leo").value() + "x");
+
+        requests().forEach((name, request) -> refused(request.apply(users(), strange), Reason.USER_NOT_FOUND));
+    }
+
+    @Test
+    @Rule("U-71")
+    void whoHasLeftIsNotSuspendedOrLetIn() {
+        UserId leo = recoverable("leo");
+
+        refused(users().suspend(leo, Devices.KEEP), Reason.NOT_ON_TEAM, Reason.WRONG_STATUS);
+        refused(users().unsuspend(leo), Reason.NOT_ON_TEAM, Reason.WRONG_STATUS);
+
+        assertEquals(Optional.of(UserStatus.REMOVED_RECOVERABLE), status(leo), "The status after the refusals");
+    }
+
+    @Test
+    @Rule("U-72")
+    void anIdGoesOnNamingThePersonWhoseAddressChanged() {
+        UserId leo = active("leo");
+        UserLifecycle users = users();
+        users.find(UserRef.id(leo));
+        levers().changeEmail(leo, newUser("leopold").email().address());
+        UserId other = levers().activePerson(newUser("leo").withExternalId("external-other"));
+
+        changed(users.remove(leo, RECOVERABLE));
+
+        assertEquals(Optional.of(UserStatus.ACTIVE), status(other), "Whoever has the address now");
+        assertTrue(status(leo).map(UserStatus::isRemoved).orElse(true), "The one who was to leave");
+    }
+
+    @Test
+    @Rule("U-73")
+    void aCallSendsOneRequestThatChangesSomething() {
+        UserId leo = active("leo");
+
+        Map<String, Integer> sent = new LinkedHashMap<>();
+        sent.put("onboard", writesDuring(() -> changed(users().onboard(newUser("ana")))));
+        requests().forEach((name, request) -> sent.put(name, writesDuring(() -> changed(request.apply(users(), leo)))));
+
+        assertTrue(sent.values().stream().allMatch(count -> count == 1), "Requests that each call sent: " + sent);
+    }
+
+    @Test
+    @Rule("U-74")
+    void aLostAnswerIsSaidToBeLostAndNothingIsSentAgain() {
+        UserId leo = active("leo");
+
+        requests().forEach((name, request) -> assertLost(name, () -> request.apply(users(), leo)));
+        assertLost("onboard", () -> users().onboard(newUser("ana")));
+    }
+
+    private void assertLost(String name, Supplier<Outcome<UserId>> request) {
+        levers().loseNextAnswer();
+        int sent =
+                writesDuring(() -> assertThrows(AnswerLostException.class, request::get, name + " without an answer"));
+        assertEquals(1, sent, "Requests that " + name + " sent when its answer was lost");
+    }
+
+    @Test
+    @Rule("U-75")
+    void readingChangesNothing() {
+        UserId leo = active("leo");
+
+        int sent = writesDuring(() -> {
+            users().find(UserRef.id(leo));
+            everybody();
+            users().inspect(leo);
+            users().roles();
+            users().recoveryWindow();
+        });
+
+        assertEquals(0, sent, "Requests that change something, while find, list, inspect and roles ran");
+    }
+
+    @Test
+    @Rule("U-76")
+    void whatIsRefusedLeavesThePersonAsBefore() {
+        UserId leo = active("leo");
+        User before = find(leo);
+
+        refused(users().joinGroup(leo, new GroupMembership("no-such-group", "Nowhere", false)));
+        refused(users().assignRoles(leo, List.of("no-such-role")));
+
+        assertEquals(before, find(leo), "The person after refused requests");
+    }
+}

@@ -1,0 +1,114 @@
+package dev.gangway.testkit;
+
+import dev.gangway.connector.Capability;
+import dev.gangway.user.NewUser;
+import dev.gangway.user.UserId;
+import java.time.Duration;
+
+/** Every lever, on a team in memory. */
+final class InMemoryLevers implements Levers {
+
+    private final InMemoryConnector team;
+    private final TestClock clock;
+
+    InMemoryLevers(InMemoryConnector team, TestClock clock) {
+        this.team = team;
+        this.clock = clock;
+    }
+
+    @Override
+    public UserId activePerson(NewUser person) {
+        return team.personJoins(person);
+    }
+
+    @Override
+    public void changeEmail(UserId person, String email) {
+        team.personChangesEmail(person, email);
+    }
+
+    @Override
+    public void signIn(UserId person) {
+        team.personSignsIn(person);
+    }
+
+    @Override
+    public void linkDevice(UserId person) {
+        team.personHas(person, 1, 0);
+    }
+
+    @Override
+    public boolean devicesWiped(UserId person) {
+        return team.devicesWiped(person);
+    }
+
+    @Override
+    public void giveFiles(UserId person, int number) {
+        team.personHasFiles(person, number);
+    }
+
+    @Override
+    public int files(UserId person) {
+        return team.files(person);
+    }
+
+    @Override
+    public String group(String name) {
+        team.group("group-" + name, name);
+        return "group-" + name;
+    }
+
+    @Override
+    public void freeLicenses(int number) {
+        team.licenses(InMemoryConnector.FULL, team.people().size() + number);
+    }
+
+    @Override
+    public void pageSize(int size) {
+        team.pageSize(size);
+    }
+
+    @Override
+    public void revokeCredential() {
+        team.revokeCredential();
+    }
+
+    @Override
+    public void withoutScope(Capability capability) {
+        team.missingScope(capability);
+    }
+
+    @Override
+    public void loseNextAnswer() {
+        team.loseNextAnswer();
+    }
+
+    @Override
+    public void holdJobs() {
+        team.holdJobs();
+    }
+
+    @Override
+    public void releaseJobs() {
+        team.releaseJobs();
+    }
+
+    @Override
+    public void forgetJobs() {
+        team.forgetJobs();
+    }
+
+    @Override
+    public void passTime(Duration duration) {
+        clock.advance(duration);
+    }
+
+    @Override
+    public int requests() {
+        return team.requests();
+    }
+
+    @Override
+    public int writes() {
+        return team.writes().size();
+    }
+}
