@@ -1,0 +1,65 @@
+package dev.gangway.dropbox;
+
+import com.dropbox.core.v2.DbxTeamClientV2;
+import dev.gangway.connector.Account;
+import dev.gangway.connector.CapabilityCheck;
+import dev.gangway.connector.Revocation;
+import dev.gangway.connector.ScopeSpec;
+import dev.gangway.connector.Session;
+import dev.gangway.http.Transport;
+import dev.gangway.license.LicenseData;
+import dev.gangway.result.Fact;
+import dev.gangway.user.UserLifecycle;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** A connection to one Dropbox team. Thread-safe. */
+final class DropboxSession implements Session {
+
+    private final Calls calls;
+    private final TeamIdentity identity;
+    private final CapabilityChecks checks;
+    private final Withdrawal withdrawal;
+    private final DropboxUsers users;
+    private final DropboxLicenses licenses;
+
+    DropboxSession(Transport transport, List<ScopeSpec> scopes, boolean readOnly, boolean readsLegalHolds) {
+        this.calls = new Calls(transport, readOnly);
+        this.identity = new TeamIdentity(calls);
+        this.checks = new CapabilityChecks(calls, scopes);
+        this.withdrawal = new Withdrawal(new Calls(transport, false));
+        this.users = new DropboxUsers(calls, readsLegalHolds);
+        this.licenses = new DropboxLicenses(calls);
+    }
+
+    @Override
+    public Account account() {
+        return identity.account();
+    }
+
+    @Override
+    public List<CapabilityCheck> check(Fact<Set<String>> grantedScopes) {
+        return checks.check(grantedScopes);
+    }
+
+    @Override
+    public Optional<UserLifecycle> users() {
+        return Optional.of(users);
+    }
+
+    @Override
+    public Optional<LicenseData> licenses() {
+        return Optional.of(licenses);
+    }
+
+    @Override
+    public <T> Optional<T> unwrap(Class<T> type) {
+        return type == DbxTeamClientV2.class ? Optional.of(type.cast(calls.client())) : Optional.empty();
+    }
+
+    @Override
+    public Revocation revoke() {
+        return withdrawal.revoke();
+    }
+}

@@ -1,0 +1,132 @@
+package dev.gangway.dropbox;
+
+import dev.gangway.result.Cursor;
+import dev.gangway.result.JobHandle;
+import dev.gangway.result.Outcome;
+import dev.gangway.result.Page;
+import dev.gangway.result.Refusal;
+import dev.gangway.user.DataHandling;
+import dev.gangway.user.Devices;
+import dev.gangway.user.GroupMembership;
+import dev.gangway.user.Holdings;
+import dev.gangway.user.NewUser;
+import dev.gangway.user.Role;
+import dev.gangway.user.User;
+import dev.gangway.user.UserId;
+import dev.gangway.user.UserLifecycle;
+import dev.gangway.user.UserRef;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** User lifecycle on {@code team/members/*}, {@code groups/*}, {@code devices/*} and {@code linked_apps/*}. Thread-safe. */
+final class DropboxUsers implements UserLifecycle {
+
+    /** Specified: {@code members/recover}. */
+    private static final Duration RECOVERY_WINDOW = Duration.ofDays(7);
+
+    private final Calls calls;
+    private final Directory directory;
+    private final Onboarding onboarding;
+    private final Standing standing;
+    private final Removal removal;
+    private final Groups groups;
+    private final Inspection inspection;
+
+    DropboxUsers(Calls calls, boolean readsLegalHolds) {
+        this.calls = calls;
+        this.directory = new Directory(calls);
+        this.onboarding = new Onboarding(calls, directory);
+        this.standing = new Standing(calls, directory);
+        this.removal = new Removal(calls, standing);
+        this.groups = new Groups(calls);
+        this.inspection = new Inspection(calls, directory, groups, readsLegalHolds);
+    }
+
+    @Override
+    public Optional<User> find(UserRef user) {
+        return directory.find(user);
+    }
+
+    @Override
+    public Page<User> list(Cursor cursor) {
+        return directory.list(cursor);
+    }
+
+    @Override
+    public Outcome<UserId> onboard(NewUser newUser) {
+        return onboarding.invite(newUser);
+    }
+
+    @Override
+    public Outcome<UserId> suspend(UserId user, Devices devices) {
+        return standing.suspend(user, devices);
+    }
+
+    @Override
+    public Outcome<UserId> unsuspend(UserId user) {
+        return standing.unsuspend(user);
+    }
+
+    @Override
+    public Outcome<UserId> remove(UserId leaver, DataHandling handling) {
+        return removal.remove(leaver, handling);
+    }
+
+    @Override
+    public Outcome<UserId> recover(UserId user) {
+        return standing.recover(user);
+    }
+
+    @Override
+    public Outcome<UserId> poll(JobHandle handle) {
+        Job job = Job.of(handle);
+        return job.leaver().isPresent() ? removal.poll(handle, job, job.leaver().get()) : onboarding.poll(handle, job);
+    }
+
+    @Override
+    public Optional<Duration> recoveryWindow() {
+        return Optional.of(RECOVERY_WINDOW);
+    }
+
+    @Override
+    public Holdings inspect(UserId user) {
+        return inspection.of(user);
+    }
+
+    @Override
+    public List<Role> roles() {
+        return Members.roles(calls.read(dropbox -> dropbox.team().membersGetAvailableTeamMemberRoles())
+                .getRoles());
+    }
+
+    /** Dropbox doesn't tell whether anything changed, so the roles are read first. */
+    @Override
+    public Outcome<UserId> assignRoles(UserId user, List<String> roleIds) {
+        Optional<Refusal> problem = Inputs.roles(roleIds);
+        if (problem.isPresent()) {
+            return new Outcome.Refused<>(problem.get());
+        }
+        Optional<User> now = directory.find(user).filter(it -> it.status().isOnTeam());
+        if (now.map(DropboxUsers::roleIds).equals(Optional.of(Set.copyOf(roleIds)))) {
+            return Outcome.alreadyDone(user);
+        }
+        try {
+            calls.ask(dropbox -> dropbox.team().membersSetAdminPermissionsV2(Directory.selector(user), roleIds));
+            return Outcome.done(user);
+        } catch (RouteError error) {
+            return Refusals.refused(error.code());
+        }
+    }
+
+    private static Set<String> roleIds(User user) {
+        return user.roles().stream().map(Role::id).collect(Collectors.toUnmodifiableSet());
+    }
+
+    @Override
+    public Outcome<UserId> joinGroup(UserId user, GroupMembership group) {
+        return groups.join(user, group);
+    }
+}

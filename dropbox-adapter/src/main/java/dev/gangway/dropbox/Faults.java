@@ -1,0 +1,151 @@
+package dev.gangway.dropbox;
+
+import dev.gangway.error.AnswerLostException;
+import dev.gangway.error.ConnectFailedException;
+import dev.gangway.error.CredentialRejectedException;
+import dev.gangway.error.Diagnosis;
+import dev.gangway.error.GangwayException;
+import dev.gangway.error.PermissionMissingException;
+import dev.gangway.error.ProviderProtocolException;
+import dev.gangway.http.Effect;
+import dev.gangway.http.Reply;
+import dev.gangway.http.Request;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * What answers other than 200 mean. This is the only place where they are judged: the SDK never sees them, since it fails on error tags
+ * that it doesn't know (25 of its error unions), on HTML, and on rate limits without {@code Retry-After}. No message repeats a body.
+ */
+final class Faults {
+
+    /** Status 401: the token itself is rejected. Specified. */
+    private static final Set<String> REJECTED = Set.of("expired_access_token", "invalid_access_token");
+
+    /** Status 400 is plain text whose wording is no contract; these parts of it were observed 2016 to 2026. */
+    private static final Pattern SCOPE_OF_APP = Pattern.compile("required scope '([a-z_.]{1,60})'");
+
+    private static final String MALFORMED_TOKEN = "access token is malformed";
+    private static final String OPERATES_ON_ONE_ACCOUNT = "operates on a single dropbox account";
+    private static final Set<String> ONLY_FOR_TEAMS =
+            Set.of("dfb team management function", "not associated with a team", "user_auth_not_allowed");
+
+    /** Our code for a 400 that says: this route is for single accounts, and the token is a team's. */
+    static final String ONLY_FOR_SINGLE_ACCOUNTS = "only_for_single_accounts";
+
+    private Faults() {}
+
+    /**
+     * Whether a 401 is about the token, so that another token may help. An answer without a readable tag counts as such: that is what
+     * 401 says (RFC 9110 section 15.5.2).
+     */
+    static boolean rejectsCredential(Reply unauthorized) {
+        return ErrorBody.of(unauthorized).tag().map(REJECTED::contains).orElse(true);
+    }
+
+    /** What to throw for an answer of another status than 200. */
+    static GangwayException of(Request request, Reply reply) throws RouteError {
+        return switch (reply.status()) {
+            case 400 -> badRequest(request, reply);
+            case 401 -> unauthorized(request, reply);
+            case 403 -> forbidden(request, reply);
+            case 409 -> {
+                ErrorBody body = ErrorBody.of(reply);
+                throw new RouteError(request, reply, body.tag().orElse("409"), body.error());
+            }
+            default -> {
+                if (reply.status() >= 400 && request.effect() == Effect.WRITES) {
+                    throw new RouteError(request, reply, Integer.toString(reply.status()), Json.NOTHING);
+                }
+                yield notUnderstood(request, reply, "status " + reply.status());
+            }
+        };
+    }
+
+    /** An answer that came whole and makes no sense. A request that writes may have taken effect all the same. */
+    static GangwayException notUnderstood(Request request, Reply reply, String what) {
+        return request.effect() == Effect.WRITES
+                ? new AnswerLostException(
+                        request.route() + ": the answer can't be understood (" + what
+                                + "). It may have taken effect: look before doing it again.",
+                        reply.requestId())
+                : new ProviderProtocolException(
+                        request.route() + ": the answer can't be understood (" + what
+                                + "). Nothing was changed; report it with the request id.",
+                        reply.requestId());
+    }
+
+    private static GangwayException badRequest(Request request, Reply reply) throws RouteError {
+        String text = lowerCase(reply);
+        if (text.contains(MALFORMED_TOKEN)) {
+            return rejected(request, reply);
+        }
+        Matcher scope = SCOPE_OF_APP.matcher(text);
+        if (scope.find()) {
+            return new PermissionMissingException(
+                    request.route() + ": the app itself lacks the scope " + scope.group(1)
+                            + ". Tick it in the app's settings at Dropbox, then have an admin of the team connect again.",
+                    Set.of(scope.group(1)),
+                    reply.requestId());
+        }
+        if (ONLY_FOR_TEAMS.stream().anyMatch(text::contains)) {
+            return new ConnectFailedException(new Diagnosis(
+                    Diagnosis.Problem.NOT_A_TEAM,
+                    "The credential is for a single Dropbox account, not for a team.",
+                    "Have an admin of the team consent to the team scopes.",
+                    Diagnosis.Who.TEAM_ADMIN));
+        }
+        if (text.contains(OPERATES_ON_ONE_ACCOUNT)) {
+            throw new RouteError(request, reply, ONLY_FOR_SINGLE_ACCOUNTS, Json.NOTHING);
+        }
+        if (request.effect() == Effect.WRITES) {
+            throw new RouteError(request, reply, "400", Json.NOTHING);
+        }
+        return notUnderstood(request, reply, "status 400");
+    }
+
+    private static GangwayException unauthorized(Request request, Reply reply) {
+        if (rejectsCredential(reply)) {
+            return rejected(request, reply);
+        }
+        ErrorBody body = ErrorBody.of(reply);
+        Optional<String> scope = body.word("required_scope");
+        if (scope.isPresent()) {
+            return new PermissionMissingException(
+                    request.route() + ": the credential lacks the scope " + scope.get()
+                            + ". Have an admin of the team connect again; a scope that is added later doesn't reach a "
+                            + "credential that exists.",
+                    Set.of(scope.get()),
+                    reply.requestId());
+        }
+        return notPermitted(request, reply, body);
+    }
+
+    /** Bound to the team's plan or to the account; specified, but not which feature needs which plan. */
+    private static GangwayException forbidden(Request request, Reply reply) {
+        return notPermitted(request, reply, ErrorBody.of(reply));
+    }
+
+    private static GangwayException notPermitted(Request request, Reply reply, ErrorBody body) {
+        return new PermissionMissingException(
+                request.route() + ": Dropbox doesn't permit it to this team or account ("
+                        + body.tag().orElse("status " + reply.status())
+                        + "). The team's plan, or the admin who connected it, may not include it.",
+                Set.of(),
+                reply.requestId());
+    }
+
+    private static GangwayException rejected(Request request, Reply reply) {
+        return new CredentialRejectedException(
+                request.route() + ": Dropbox rejects the connection's credential. Somebody has to connect again.",
+                reply.requestId());
+    }
+
+    private static String lowerCase(Reply reply) {
+        String text = reply.text();
+        return text.substring(0, Math.min(text.length(), 4096)).toLowerCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,134 @@
+package dev.gangway.dropbox;
+
+import static java.util.Map.entry;
+
+import dev.gangway.result.Outcome;
+import dev.gangway.result.Refusal;
+import dev.gangway.result.Refusal.Reason;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Our word for each of Dropbox's. The tags mean the same in all error unions that use them. Specified; words that go beyond the
+ * specification say so by their cautious form.
+ */
+final class Refusals {
+
+    /** Every tag of every error union of the routes that write, and every item of {@code members/add_v2} that isn't a success. */
+    static final Map<String, Reason> REASONS = Map.ofEntries(
+            entry("user_not_found", Reason.USER_NOT_FOUND),
+            entry("users_not_found", Reason.USER_NOT_FOUND),
+            entry("user_not_in_team", Reason.NOT_ON_TEAM),
+            entry("members_not_in_team", Reason.NOT_ON_TEAM),
+            entry("suspend_inactive_user", Reason.WRONG_STATUS),
+            entry("unsuspend_non_suspended_member", Reason.WRONG_STATUS),
+            entry("cannot_set_permissions", Reason.WRONG_STATUS),
+            entry("user_must_be_active_to_be_owner", Reason.WRONG_STATUS),
+            entry("cannot_keep_invited_user_account", Reason.ONLY_INVITED),
+            entry("user_already_on_team", Reason.RECOVERABLE_LEAVER),
+            entry("user_unrecoverable", Reason.NOT_RECOVERABLE),
+            entry("user_on_another_team", Reason.ON_ANOTHER_TEAM),
+            entry("team_license_limit", Reason.NO_LICENSE_AVAILABLE),
+            entry("free_team_member_limit_reached", Reason.NO_LICENSE_AVAILABLE),
+            entry("duplicate_external_member_id", Reason.EXTERNAL_ID_IN_USE),
+            entry("duplicate_member_persistent_id", Reason.PERSISTENT_ID_UNUSABLE),
+            entry("persistent_id_disabled", Reason.PERSISTENT_ID_UNUSABLE),
+            entry("email_address_too_long_to_be_disabled", Reason.INVALID_INPUT),
+            entry("400", Reason.INVALID_INPUT),
+            entry("suspend_last_admin", Reason.LAST_ADMIN),
+            entry("remove_last_admin", Reason.LAST_ADMIN),
+            entry("last_admin", Reason.LAST_ADMIN),
+            entry("cannot_keep_account_under_legal_hold", Reason.LEGAL_HOLD),
+            entry("transfer_in_progress", Reason.TRANSFER_IN_PROGRESS),
+            entry("member_is_transfer_destination", Reason.TRANSFER_IN_PROGRESS),
+            entry("already_transferred", Reason.DATA_ALREADY_GONE),
+            entry("already_transferred_or_deleted", Reason.DATA_ALREADY_GONE),
+            entry("removed_and_transfer_dest_should_differ", Reason.RECIPIENT_UNSUITABLE),
+            entry("transfer_dest_user_not_found", Reason.RECIPIENT_UNSUITABLE),
+            entry("transfer_dest_user_not_in_team", Reason.RECIPIENT_UNSUITABLE),
+            entry("recipient_not_verified", Reason.RECIPIENT_UNSUITABLE),
+            entry("removed_and_transfer_admin_should_differ", Reason.TRANSFER_ADMIN_UNSUITABLE),
+            entry("transfer_admin_user_not_found", Reason.TRANSFER_ADMIN_UNSUITABLE),
+            entry("transfer_admin_user_not_in_team", Reason.TRANSFER_ADMIN_UNSUITABLE),
+            entry("transfer_admin_is_not_admin", Reason.TRANSFER_ADMIN_UNSUITABLE),
+            entry("unspecified_transfer_admin_id", Reason.TRANSFER_ADMIN_UNSUITABLE),
+            entry("cannot_keep_account_and_transfer", Reason.CONTRADICTORY_HANDLING),
+            entry("cannot_keep_account_and_delete_data", Reason.CONTRADICTORY_HANDLING),
+            entry("cannot_keep_account_and_permanently_delete", Reason.CONTRADICTORY_HANDLING),
+            entry("cannot_permanently_delete_and_transfer", Reason.CONTRADICTORY_HANDLING),
+            entry("cannot_retain_shares_when_data_wiped", Reason.CONTRADICTORY_HANDLING),
+            entry("cannot_retain_shares_when_no_account_kept", Reason.CONTRADICTORY_HANDLING),
+            entry("cannot_keep_account", Reason.ACCOUNT_NOT_KEEPABLE),
+            entry("cannot_keep_account_required_to_sign_tos", Reason.ACCOUNT_NOT_KEEPABLE),
+            entry("cannot_retain_shares_when_team_external_sharing_off", Reason.ACCOUNT_NOT_KEEPABLE),
+            entry("role_not_found", Reason.ROLE_UNUSABLE),
+            entry("group_not_found", Reason.GROUP_UNUSABLE),
+            entry("group_not_in_team", Reason.GROUP_UNUSABLE),
+            entry("system_managed_group_disallowed", Reason.GROUP_UNUSABLE),
+            entry("user_cannot_be_manager_of_company_managed_group", Reason.GROUP_UNUSABLE),
+            entry("duplicate_user", Reason.TRY_LATER),
+            entry("member_not_in_group", Reason.TRY_LATER),
+            entry("user_migration_failed", Reason.TRY_LATER),
+            entry("user_creation_failed", Reason.TRY_LATER),
+            entry("user_already_paired", Reason.EMAIL_IN_USE));
+
+    /** Where the reason's own advice isn't the best one. */
+    private static final Map<String, String> WORDS = Map.ofEntries(
+            entry(
+                    "400",
+                    "Dropbox did not accept the request as it was written, and changed nothing. If the values look right, report it."),
+            entry(
+                    "cannot_set_permissions",
+                    "Dropbox doesn't change the role of this person now; that of a suspended person, for one, can't be changed."),
+            entry(
+                    "user_must_be_active_to_be_owner",
+                    "Only an active person can manage a group. Let the person in first."),
+            entry(
+                    "free_team_member_limit_reached",
+                    "The team has reached the limit of its free plan. Buy licenses, or free one by offboarding somebody."),
+            entry(
+                    "email_address_too_long_to_be_disabled",
+                    "The person's e-mail address is too long for Dropbox to disable. Give the person a shorter one first."),
+            entry(
+                    "member_is_transfer_destination",
+                    "The person is just receiving the files of another leaver. Wait until that transfer has ended."),
+            entry(
+                    "recipient_not_verified",
+                    "The recipient has not verified the e-mail address yet. Have them do so, or choose another recipient."),
+            entry(
+                    "cannot_keep_account",
+                    "Dropbox lets only a team admin turn this account into a personal one. Connect with a team admin, or choose "
+                            + "another handling."),
+            entry(
+                    "cannot_keep_account_required_to_sign_tos",
+                    "The person has to sign in and agree to the terms of service before the account can become a personal one."),
+            entry(
+                    "cannot_retain_shares_when_team_external_sharing_off",
+                    "The team's settings forbid sharing outside the team, so the person can't keep the team's shares. Choose "
+                            + "Shares.REMOVE, or change the settings."),
+            entry(
+                    "user_cannot_be_manager_of_company_managed_group",
+                    "A group that the company manages can't be managed by a person."),
+            entry(
+                    "user_already_paired",
+                    "Dropbox says that this address belongs to an account that is paired with another one. Choose another address, "
+                            + "or have the person end the pairing."),
+            entry("duplicate_user", "The person's place in the group has just been changed. Ask again."),
+            entry("member_not_in_group", "The person's place in the group has just been changed. Ask again."));
+
+    private Refusals() {}
+
+    static Refusal of(String code) {
+        Reason reason = REASONS.getOrDefault(code, Reason.OTHER);
+        return new Refusal(reason, WORDS.getOrDefault(code, reason.advice()), Optional.of(code));
+    }
+
+    static <T> Outcome<T> refused(String code) {
+        return new Outcome.Refused<>(of(code));
+    }
+
+    /** Dropbox's word with a reason that looking has found. */
+    static <T> Outcome<T> refused(Reason reason, String code) {
+        return Outcome.refusedByProvider(reason, code);
+    }
+}

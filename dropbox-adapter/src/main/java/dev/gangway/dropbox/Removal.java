@@ -1,0 +1,101 @@
+package dev.gangway.dropbox;
+
+import com.dropbox.core.v2.DbxTeamClientV2;
+import com.dropbox.core.v2.async.LaunchEmptyResult;
+import com.dropbox.core.v2.async.PollEmptyResult;
+import com.dropbox.core.v2.team.MembersRemoveBuilder;
+import dev.gangway.error.AnswerLostException;
+import dev.gangway.result.JobHandle;
+import dev.gangway.result.Outcome;
+import dev.gangway.result.Refusal;
+import dev.gangway.result.Refusal.Reason;
+import dev.gangway.user.DataHandling;
+import dev.gangway.user.DataHandling.DeleteForGood;
+import dev.gangway.user.DataHandling.KeepAsPersonalAccount;
+import dev.gangway.user.DataHandling.Shares;
+import dev.gangway.user.DataHandling.Transfer;
+import dev.gangway.user.Devices;
+import dev.gangway.user.UserId;
+import dev.gangway.user.UserRef;
+import dev.gangway.user.UserStatus;
+import java.util.Optional;
+
+/** Removes people, always by id. Thread-safe. */
+final class Removal {
+
+    private static final String AT_WORK = "Dropbox removes the person in the background";
+
+    private final Calls calls;
+    private final Standing standing;
+
+    Removal(Calls calls, Standing standing) {
+        this.calls = calls;
+        this.standing = standing;
+    }
+
+    Outcome<UserId> remove(UserId leaver, DataHandling handling) {
+        Optional<Refusal> unnamed = unnamed(handling);
+        if (unnamed.isPresent()) {
+            return new Outcome.Refused<>(unnamed.get());
+        }
+        LaunchEmptyResult answer;
+        try {
+            answer = calls.ask(dropbox -> request(dropbox, leaver, handling).start());
+        } catch (RouteError error) {
+            return standing.refusedUnlessSo(leaver, error.code(), UserStatus::isRemoved, Reason.NOT_ON_TEAM);
+        }
+        return answer.isComplete()
+                ? Outcome.done(leaver)
+                : Outcome.unsettled(Job.started(answer.getAsyncJobIdValue(), Optional.of(leaver)), AT_WORK);
+    }
+
+    /** A removal that fails in the background has no word of its own but {@code internal_error}, which asks to look (specified). */
+    Outcome<UserId> poll(JobHandle handle, Job job, UserId leaver) {
+        try {
+            PollEmptyResult status = calls.ask(dropbox -> dropbox.team().membersRemoveJobStatusGet(job.id()));
+            return status == PollEmptyResult.COMPLETE ? Outcome.done(leaver) : Outcome.unsettled(handle, AT_WORK);
+        } catch (RouteError error) {
+            throw new AnswerLostException(
+                    "Dropbox can't say how its job ended (" + error.code()
+                            + "). The person may have been removed: look before doing it again.",
+                    Optional.empty());
+        }
+    }
+
+    private static Optional<Refusal> unnamed(DataHandling handling) {
+        if (!(handling instanceof Transfer transfer)) {
+            return Optional.empty();
+        }
+        if (transfer.recipient().asId().isEmpty()) {
+            return Optional.of(Refusal.of(
+                    Reason.RECIPIENT_UNSUITABLE,
+                    "Name the recipient of the files by id: an address can move to somebody else."));
+        }
+        return transfer.errorsTo().flatMap(UserRef::asId).isPresent()
+                ? Optional.empty()
+                : Optional.of(Refusal.of(
+                        Reason.TRANSFER_ADMIN_UNSUITABLE,
+                        "Name an admin, by id, whom Dropbox tells of transfer errors: reportingErrorsTo(…)."));
+    }
+
+    /**
+     * Every choice is said, since leaving them out would wipe devices (specified: {@code wipe_data} is true by default). A kept account
+     * needs {@code wipe_data=false}, which core's handling guarantees.
+     */
+    private static MembersRemoveBuilder request(DbxTeamClientV2 dropbox, UserId leaver, DataHandling handling) {
+        MembersRemoveBuilder request = dropbox.team()
+                .membersRemoveBuilder(Directory.selector(leaver))
+                .withWipeData(handling.devices() == Devices.WIPE)
+                .withPermanentlyDeleteFiles(handling instanceof DeleteForGood);
+        if (handling instanceof KeepAsPersonalAccount it) {
+            return request.withKeepAccount(true).withRetainTeamShares(it.shares() == Shares.RETAIN);
+        }
+        request.withKeepAccount(false).withRetainTeamShares(false);
+        if (handling instanceof Transfer it) {
+            request.withTransferDestId(Directory.selector(it.recipient().asId().orElseThrow()))
+                    .withTransferAdminId(Directory.selector(
+                            it.errorsTo().flatMap(UserRef::asId).orElseThrow()));
+        }
+        return request;
+    }
+}

@@ -1,0 +1,67 @@
+package dev.gangway.dropbox;
+
+import dev.gangway.http.Effect;
+import java.net.URI;
+import java.util.Set;
+
+/**
+ * The routes that this connector calls, and which of them change nothing. A route that isn't on either list can only be called by an
+ * application through its own SDK client; it counts as one that writes. Specified, as are all names.
+ */
+final class Routes {
+
+    /** Where they are. No other host ever gets the credential. */
+    static final String HOST = "api.dropboxapi.com";
+
+    static final String EVENTS = "team_log/get_events";
+    static final String MORE_EVENTS = "team_log/get_events/continue";
+
+    static final Set<String> READING = Set.of(
+            "team/devices/list_member_devices",
+            "team/devices/list_members_devices",
+            "team/get_info",
+            "team/groups/get_info",
+            "team/groups/list",
+            "team/groups/members/list",
+            "team/groups/members/list/continue",
+            "team/legal_holds/list_policies",
+            "team/linked_apps/list_member_linked_apps",
+            "team/members/add/job_status/get_v2",
+            "team/members/get_available_team_member_roles",
+            "team/members/get_info_v2",
+            "team/members/list/continue_v2",
+            "team/members/list_v2",
+            "team/members/remove/job_status/get",
+            "team/token/get_authenticated_admin",
+            EVENTS,
+            MORE_EVENTS);
+
+    static final Set<String> WRITING = Set.of(
+            "auth/token/revoke",
+            "team/groups/members/add",
+            "team/groups/members/set_access_type",
+            "team/members/add_v2",
+            "team/members/recover",
+            "team/members/remove",
+            "team/members/set_admin_permissions_v2",
+            "team/members/suspend",
+            "team/members/unsuspend");
+
+    private static final String VERSION = "/2/";
+
+    private Routes() {}
+
+    static Effect effect(String route) {
+        return READING.contains(route) ? Effect.READS : Effect.WRITES;
+    }
+
+    /** The route that an address stands for: its path without {@code /2/}. */
+    static String of(URI address) {
+        String path = address.getPath();
+        return path.startsWith(VERSION) ? path.substring(VERSION.length()) : path;
+    }
+
+    static URI address(String route) {
+        return URI.create("https://" + HOST + VERSION + route);
+    }
+}

@@ -1,0 +1,140 @@
+package dev.gangway.dropbox;
+
+import com.fasterxml.jackson.core.io.JsonStringEncoder;
+import dev.gangway.error.ProviderProtocolException;
+import dev.gangway.license.SignIn;
+import dev.gangway.result.Cursor;
+import dev.gangway.result.Page;
+import dev.gangway.user.UserId;
+import dev.gangway.user.UserRef;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Sign-ins from the event log. The pages are read without the SDK, which gives up a whole page of events over one that it doesn't know
+ * (observed, 2020): here an odd event costs itself only. Thread-safe.
+ */
+final class SignInLog {
+
+    /** The largest page. Specified. */
+    private static final int PAGE = 1000;
+
+    private final Calls calls;
+
+    SignInLog(Calls calls) {
+        this.calls = calls;
+    }
+
+    Page<SignIn> page(Instant since, Cursor cursor) {
+        try {
+            return signIns(cursor.isStart() ? start(since, PAGE) : resume(since, cursor));
+        } catch (RouteError error) {
+            throw error.unexpected("The log can't be read on from there: read it again from the start.");
+        }
+    }
+
+    /** Reads as little of the log as there is. */
+    void probe() throws RouteError {
+        start(Instant.EPOCH, 1);
+    }
+
+    /** Whole seconds only (specified). */
+    private Json start(Instant since, int limit) throws RouteError {
+        return calls.fetch(
+                Routes.EVENTS,
+                "{\"limit\":" + limit + ",\"event_type\":{\".tag\":\"login_success\"},\"time\":{\"start_time\":\""
+                        + since.truncatedTo(ChronoUnit.SECONDS) + "\"}}");
+    }
+
+    /** A cursor lives for some days. Once it is gone, Dropbox may say from when on to start again (specified). */
+    private Json resume(Instant since, Cursor cursor) throws RouteError {
+        try {
+            return calls.fetch(
+                    Routes.MORE_EVENTS,
+                    "{\"cursor\":\""
+                            + new String(JsonStringEncoder.getInstance().quoteAsString(cursor.value())) + "\"}");
+        } catch (RouteError error) {
+            if (!error.code().equals("reset")) {
+                throw error;
+            }
+            Instant from = error.details()
+                    .field("reset")
+                    .text()
+                    .flatMap(SignInLog::instant)
+                    .orElse(since);
+            return start(from.isBefore(since) ? since : from, PAGE);
+        }
+    }
+
+    private static Page<SignIn> signIns(Json page) {
+        Optional<List<Json>> events = page.field("events").items();
+        Optional<String> hasMore = page.field("has_more").text();
+        if (events.isEmpty() || hasMore.isEmpty()) {
+            throw new ProviderProtocolException(
+                    Routes.EVENTS + ": the answer holds no page of events.", Optional.empty());
+        }
+        List<SignIn> signIns = new ArrayList<>();
+        for (Json event : events.get()) {
+            if (isOwnSignIn(event)) {
+                signIns.add(signIn(event));
+            }
+        }
+        return new Page<>(
+                signIns,
+                Boolean.parseBoolean(hasMore.get())
+                        ? Optional.of(Directory.next(page.field("cursor").text().orElse("")))
+                        : Optional.empty());
+    }
+
+    /** An admin who signs in as a member is recorded as such, and is not the member. Specified: {@code AccessMethodLogInfo}. */
+    private static boolean isOwnSignIn(Json event) {
+        Optional<String> access = event.field("origin").field("access_method").tag();
+        return event.field("event_type").tag().equals(Optional.of("login_success"))
+                && !access.equals(Optional.of("sign_in_as"));
+    }
+
+    private static SignIn signIn(Json event) {
+        Instant at = event.field("timestamp")
+                .text()
+                .flatMap(SignInLog::instant)
+                .orElseThrow(() -> new ProviderProtocolException(
+                        Routes.EVENTS + ": a sign-in has no time; the log can't be trusted.", Optional.empty()));
+        String method = event.field("details")
+                .field("login_method")
+                .tag()
+                .filter(ErrorBody::looksLikeATag)
+                .map(it -> ", " + it.replace('_', ' '))
+                .orElse("");
+        return new SignIn(who(event.field("actor")), at, "event log" + method);
+    }
+
+    /** A member who is an admin is recorded as {@code admin} even for an own sign-in (observed by another integration). */
+    private static Optional<UserRef> who(Json actor) {
+        Json person = actor.field(actor.tag().filter("admin"::equals).orElse("user"));
+        Optional<UserRef> id = person.field("team_member_id")
+                .text()
+                .filter(it -> !it.isBlank() && it.length() <= 256)
+                .map(it -> UserRef.id(new UserId(it)));
+        return id.or(() -> person.field("email").text().flatMap(SignInLog::email));
+    }
+
+    private static Optional<UserRef> email(String address) {
+        try {
+            return Optional.of(UserRef.email(address));
+        } catch (IllegalArgumentException notAnAddress) {
+            return Optional.empty();
+        }
+    }
+
+    private static Optional<Instant> instant(String text) {
+        try {
+            return Optional.of(Instant.parse(text));
+        } catch (DateTimeException malformed) {
+            return Optional.empty();
+        }
+    }
+}
