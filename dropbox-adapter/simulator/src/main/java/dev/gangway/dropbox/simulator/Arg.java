@@ -78,6 +78,11 @@ final class Arg {
         return has(name) ? Optional.of(texts(name)) : Optional.empty();
     }
 
+    /** A union with a simple value, such as a user selector, as it was sent. */
+    Struct echo() {
+        return Struct.tag(tag, Objects.requireNonNull(values.get(tag), () -> "no value of " + tag));
+    }
+
     private <T> List<T> list(String name, Class<T> type) {
         List<?> items = value(name, List.class);
         return items.stream().<T>map(type::cast).toList();

@@ -284,6 +284,15 @@ public final class DropboxSimulator implements AutoCloseable {
     }
 
     /**
+     * What the team's admins set in their console, where no API can.
+     *
+     * @return the console
+     */
+    public AdminConsole console() {
+        return new AdminConsole(world);
+    }
+
+    /**
      * Stops listening and ends all connections.
      *
      * @throws IllegalStateException if an injected fault was never met, naming it; or if the simulator met a bug of its own
@@ -323,6 +332,7 @@ public final class DropboxSimulator implements AutoCloseable {
         private boolean revokesTeamTokens = true;
         private boolean findsRemovedMembers = true;
         private boolean disablesAddresses;
+        private boolean lowersAddresses;
         private final Set<String> unticked = new HashSet<>();
         private final List<URI> redirectUris = new ArrayList<>(
                 List.of(URI.create("http://localhost/callback"), URI.create("https://app.example.com/callback")));
@@ -436,6 +446,18 @@ public final class DropboxSimulator implements AutoCloseable {
         }
 
         /**
+         * Whether addresses are shown in lower case, whatever case they came in, or as they came (the default); which of the two is
+         * true is not known. They match in any case.
+         *
+         * @param lowered whether
+         * @return this builder
+         */
+        public Builder lowersAddresses(boolean lowered) {
+            lowersAddresses = lowered;
+            return this;
+        }
+
+        /**
          * A scope that the app doesn't have; by default it has all that the simulator knows.
          *
          * @param scope e.g. {@code members.delete}
@@ -478,6 +500,7 @@ public final class DropboxSimulator implements AutoCloseable {
                             revokesTeamTokens,
                             findsRemovedMembers,
                             disablesAddresses,
+                            lowersAddresses,
                             Set.copyOf(scopes),
                             List.copyOf(redirectUris)));
         }

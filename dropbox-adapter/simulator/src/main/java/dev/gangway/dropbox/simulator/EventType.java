@@ -10,6 +10,12 @@ package dev.gangway.dropbox.simulator;
 record EventType(String name, String category, String description) {
     static final EventType APP_LINK_TEAM = new EventType("app_link_team", "apps", "Linked app for team");
     static final EventType APP_UNLINK_TEAM = new EventType("app_unlink_team", "apps", "Unlinked app for team");
+    static final EventType DIRECTORY_RESTRICTIONS_ADD_MEMBERS = new EventType(
+            "directory_restrictions_add_members", "team_policies", "Added members to directory restrictions list");
+    static final EventType DIRECTORY_RESTRICTIONS_REMOVE_MEMBERS = new EventType(
+            "directory_restrictions_remove_members",
+            "team_policies",
+            "Removed members from directory restrictions list");
     static final EventType LOGIN_SUCCESS = new EventType("login_success", "logins", "Signed in");
     static final EventType MEMBER_ADD_EXTERNAL_ID =
             new EventType("member_add_external_id", "members", "Added an external ID for team member");
@@ -24,16 +30,38 @@ record EventType(String name, String category, String description) {
             new EventType("member_change_name", "members", "Changed team member name");
     static final EventType MEMBER_CHANGE_STATUS = new EventType(
             "member_change_status", "members", "Changed member status (invited, joined, suspended, etc.)");
+    static final EventType MEMBER_DELETE_PROFILE_PHOTO =
+            new EventType("member_delete_profile_photo", "members", "Deleted team member profile photo");
     static final EventType MEMBER_PERMANENTLY_DELETE_ACCOUNT_CONTENTS = new EventType(
             "member_permanently_delete_account_contents",
             "members",
             "Permanently deleted contents of deleted team member account");
     static final EventType MEMBER_REMOVE_EXTERNAL_ID =
             new EventType("member_remove_external_id", "members", "Removed the external ID for team member");
+    static final EventType MEMBER_SET_PROFILE_PHOTO =
+            new EventType("member_set_profile_photo", "members", "Set team member profile photo");
+    static final EventType MEMBER_SPACE_LIMITS_ADD_CUSTOM_QUOTA =
+            new EventType("member_space_limits_add_custom_quota", "members", "Set custom member space limit");
+    static final EventType MEMBER_SPACE_LIMITS_ADD_EXCEPTION = new EventType(
+            "member_space_limits_add_exception", "team_policies", "Added members to member space limit exception list");
+    static final EventType MEMBER_SPACE_LIMITS_CHANGE_CUSTOM_QUOTA =
+            new EventType("member_space_limits_change_custom_quota", "members", "Changed custom member space limit");
+    static final EventType MEMBER_SPACE_LIMITS_REMOVE_CUSTOM_QUOTA =
+            new EventType("member_space_limits_remove_custom_quota", "members", "Removed custom member space limit");
+    static final EventType MEMBER_SPACE_LIMITS_REMOVE_EXCEPTION = new EventType(
+            "member_space_limits_remove_exception",
+            "team_policies",
+            "Removed members from member space limit exception list");
     static final EventType MEMBER_TRANSFER_ACCOUNT_CONTENTS = new EventType(
             "member_transfer_account_contents",
             "members",
             "Transferred contents of deleted member account to another member");
+    static final EventType PENDING_SECONDARY_EMAIL_ADDED =
+            new EventType("pending_secondary_email_added", "members", "Added pending secondary email");
+    static final EventType SECONDARY_EMAIL_DELETED =
+            new EventType("secondary_email_deleted", "members", "Deleted secondary email");
+    static final EventType SECONDARY_EMAIL_VERIFIED =
+            new EventType("secondary_email_verified", "members", "Verified secondary email");
 
     /** The {@code event_type} of a {@code TeamEvent}. */
     Struct json() {

@@ -28,16 +28,16 @@ record FileTransfer(Member from, Member to) {
     }
 
     void begin(Invocation call) {
-        call.team().beginTransfer(from, to);
+        call.team().transfers().begin(from, to);
     }
 
     void complete(Invocation call) {
-        call.team().completeTransfer(from);
+        call.team().transfers().complete(from);
         call.record(EventType.MEMBER_TRANSFER_ACCOUNT_CONTENTS, from, Struct.of());
     }
 
     void abandon(Invocation call) {
-        call.team().abandonTransfer(from);
+        call.team().transfers().abandon(from);
     }
 
     private static Member find(Invocation call, String argument, String notFound) {

@@ -86,7 +86,7 @@ final class Gate {
         Set<String> users = request.values(SELECT_USER);
         Set<String> admins = request.values(SELECT_ADMIN);
         if (!token.grant().isOfTeam()) {
-            return Optional.of(token.grant().authorizedBy());
+            return Optional.of(owner(request, token));
         }
         if (users.isEmpty() && admins.isEmpty()) {
             if (route.name().equals(AuthRoutes.REVOKE) && world.options().revokesTeamTokens()) {
@@ -107,6 +107,18 @@ final class Gate {
                 users.isEmpty()
                         ? selectedAdmin(request, admins.iterator().next())
                         : selectedUser(request, users.iterator().next()));
+    }
+
+    /** Whoever is suspended or removed is signed out everywhere; a converted account is its owner's. */
+    private Member owner(Request request, AccessToken token) {
+        Member owner = token.grant().authorizedBy();
+        if (owner.is(Member.Status.SUSPENDED)) {
+            throw unauthorized(request, "user_suspended");
+        }
+        if (!owner.isCurrent() && !owner.isDisconnected()) {
+            throw unauthorized(request, "invalid_access_token");
+        }
+        return owner;
     }
 
     private Member selectedUser(Request request, String id) {

@@ -7,6 +7,7 @@ import java.util.LinkedHashSet;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -54,6 +55,8 @@ final class Member {
     private boolean erased;
     private Files files = Files.KEPT;
     private long bytes;
+    private OptionalLong customQuota = OptionalLong.empty();
+    private boolean freeOfSpaceLimit;
     private boolean legalHold;
     private @Nullable String disabledEmail;
     private @Nullable String externalId;
@@ -122,9 +125,20 @@ final class Member {
         emailVerified = verified;
     }
 
-    /** Secondary addresses in the order in which they were added, each with whether it is verified. */
+    /** Secondary addresses in the order in which they were added, each with whether it is verified; changed through {@link Team}. */
     Map<String, Boolean> secondaryEmails() {
         return secondaryEmails;
+    }
+
+    /** A secondary address as it was added, found in any case. */
+    Optional<String> secondaryEmail(String address) {
+        return secondaryEmails.keySet().stream()
+                .filter(stored -> Addresses.same(stored, address))
+                .findFirst();
+    }
+
+    boolean isVerified(String secondaryEmail) {
+        return Boolean.TRUE.equals(secondaryEmails.get(secondaryEmail));
     }
 
     String givenName() {
@@ -230,6 +244,24 @@ final class Member {
         return isCurrent() || isRecoverable(now) || files == Files.BEING_TRANSFERRED;
     }
 
+    /** The member's own space limit in gigabytes. */
+    OptionalLong customQuota() {
+        return customQuota;
+    }
+
+    void customQuota(OptionalLong gigabytes) {
+        customQuota = gigabytes;
+    }
+
+    /** Whether the member is on the list of those without a space limit. */
+    boolean isFreeOfSpaceLimit() {
+        return freeOfSpaceLimit;
+    }
+
+    void freeOfSpaceLimit(boolean changed) {
+        freeOfSpaceLimit = changed;
+    }
+
     /** Whether a legal hold forbids converting the account. */
     boolean isOnLegalHold() {
         return legalHold;
@@ -252,6 +284,7 @@ final class Member {
         return Optional.ofNullable(persistentId);
     }
 
+    /** For {@link Team} only, which counts changes that no event tells. */
     void persistentId(Optional<String> changed) {
         persistentId = changed.orElse(null);
     }

@@ -137,13 +137,13 @@ final class MemberAddRoutes {
 
     private static Member invite(Invocation call, Arg wanted, Optional<Role> role) {
         Team team = call.team();
-        Member member = Member.of(call.ids(), wanted.text("member_email"));
+        Member member = Member.of(call.ids(), call.world().options().stored(wanted.text("member_email")));
         member.named(
                 wanted.optionalText("member_given_name").orElse(""),
                 wanted.optionalText("member_surname").orElse(""));
         team.add(member, call.now());
         team.changeExternalId(member, wanted.optionalText("member_external_id"));
-        member.persistentId(wanted.optionalText("member_persistent_id"));
+        team.changePersistentId(member, wanted.optionalText("member_persistent_id"));
         wanted.optionalFlag("is_directory_restricted")
                 .filter(asked -> team.settings().hasDirectoryRestrictions())
                 .ifPresent(member::directoryRestricted);

@@ -8,6 +8,7 @@ import static dev.gangway.dropbox.simulator.Shape.withDefault;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /**
  * Removal from the team, at once or as a job; the member is on the team until the job completes. Refusals in this order: the user;
@@ -59,7 +60,7 @@ final class MemberRemoveRoutes {
     private static void checkState(Invocation call, Member member, Removal removal) {
         Team team = call.team();
         refuseIf(team.isLastAdmin(member), "remove_last_admin");
-        refuseIf(team.isReceiving(member), "member_is_transfer_destination");
+        refuseIf(team.transfers().isReceiving(member), "member_is_transfer_destination");
         refuseIf(member.files() == Member.Files.BEING_TRANSFERRED, "transfer_in_progress");
         if (removal.keepAccount()) {
             refuseIf(member.is(Member.Status.INVITED), "cannot_keep_invited_user_account");
@@ -115,10 +116,12 @@ final class MemberRemoveRoutes {
     /** The removal itself. */
     private record Departure(Invocation call, Member member, Removal removal, Optional<FileTransfer> transfer)
             implements Jobs.Task {
+        /** Looks again at what other calls may have changed since the job was started. */
         @Override
         public Struct work() {
             refuseIf(!member.isCurrent(), "user_not_in_team");
             refuseIf(call.team().isLastAdmin(member), "remove_last_admin");
+            refuseIf(call.team().transfers().isReceiving(member), "member_is_transfer_destination");
             leave();
             transfer.ifPresent(files -> files.complete(call));
             if (removal.permanentlyDelete) {
@@ -137,6 +140,8 @@ final class MemberRemoveRoutes {
             call.team().changeStatus(member, Member.Status.REMOVED, call.now());
             call.team().changeRole(member, Optional.empty());
             member.groupIds().clear();
+            member.customQuota(OptionalLong.empty());
+            member.freeOfSpaceLimit(false);
             member.disconnected(removal.keepAccount);
             MemberEvents.removed(call, member, previous, removal.logged());
         }

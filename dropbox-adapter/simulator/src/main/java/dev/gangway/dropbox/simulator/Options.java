@@ -15,5 +15,12 @@ record Options(
         boolean revokesTeamTokens,
         boolean findsRemovedMembers,
         boolean disablesAddresses,
+        boolean lowersAddresses,
         Set<String> appScopes,
-        List<URI> redirectUris) {}
+        List<URI> redirectUris) {
+
+    /** An address as it is kept and shown. */
+    String stored(String address) {
+        return lowersAddresses ? Addresses.key(address) : address;
+    }
+}

@@ -44,6 +44,35 @@ public final class People {
     }
 
     /**
+     * A member follows the link in the mail that was sent to a new secondary address: it is verified and the member's alone.
+     *
+     * @param secondaryEmail the pending address
+     */
+    public void verify(String secondaryEmail) {
+        Objects.requireNonNull(secondaryEmail, "secondaryEmail");
+        act(() -> {
+            require(
+                    world.team().holderOfEmail(secondaryEmail, world.now()).isEmpty(),
+                    "somebody has this address already: " + secondaryEmail);
+            Member member = world.team().members().stream()
+                    .filter(found -> found.isCurrent()
+                            && found.secondaryEmail(secondaryEmail).isPresent())
+                    .findFirst()
+                    .orElseThrow(() -> new IllegalArgumentException("nobody waits for the address " + secondaryEmail));
+            world.team()
+                    .addSecondaryEmail(
+                            member, member.secondaryEmail(secondaryEmail).orElseThrow(), true);
+            world.record(
+                    EventType.SECONDARY_EMAIL_VERIFIED,
+                    Actor.Person.of(member),
+                    Origin.WEB,
+                    Optional.of(member),
+                    Struct.of().with("secondary_email", secondaryEmail));
+            return member;
+        });
+    }
+
+    /**
      * An active member signs in with a password, now.
      *
      * @param email the member's address

@@ -29,6 +29,11 @@ final class Policies {
         return !"team".equals(policies.get("shared_folder_member_policy"));
     }
 
+    static Map<String, String> allowSharingOutside(Map<String, String> policies, boolean allowed) {
+        policies.put("shared_folder_member_policy", allowed ? "anyone" : "team");
+        return policies;
+    }
+
     private static Map<String, String> fresh() {
         Map<String, String> policies = new LinkedHashMap<>();
         policies.put("shared_folder_member_policy", "anyone");

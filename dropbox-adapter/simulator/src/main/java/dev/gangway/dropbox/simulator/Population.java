@@ -51,6 +51,7 @@ final class Population {
         member.bytes(person.bytes());
         if (!invited) {
             join(member, joined);
+            member.emailVerified(!person.isUnverified());
             person.role().ifPresent(role -> team.changeRole(member, Optional.of(role.role())));
         }
         if (person.isLimited()) {

@@ -44,7 +44,11 @@ final class Routes {
             MemberStatusRoutes.routes(),
             MemberRemoveRoutes.routes(),
             FormerMemberRoutes.routes(),
-            MemberRoleRoutes.routes());
+            MemberRoleRoutes.routes(),
+            MemberProfileRoutes.routes(),
+            MemberPhotoRoutes.routes(),
+            SecondaryEmailRoutes.routes(),
+            SpaceLimitRoutes.routes());
 
     private static final Map<String, Route> BY_NAME = byName();
 

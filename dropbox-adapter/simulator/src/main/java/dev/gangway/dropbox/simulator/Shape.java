@@ -38,8 +38,11 @@ interface Shape {
         throw bad(path, quoted(json) + " expected to be a boolean, got " + typeOf(json));
     };
 
+    /** The pattern of the specification's {@code EmailAddress}. */
+    String EMAIL_PATTERN = "^['#&A-Za-z0-9._%+-]+@[A-Za-z0-9-][A-Za-z0-9.-]*\\.[A-Za-z]{2,15}$";
+
     /** An e-mail address as the specification's {@code EmailAddress} has it. */
-    Shape EMAIL = text(0, 255, "^['#&A-Za-z0-9._%+-]+@[A-Za-z0-9-][A-Za-z0-9.-]*\\.[A-Za-z]{2,15}$");
+    Shape EMAIL = text(0, 255, EMAIL_PATTERN);
 
     /** A timestamp {@code YYYY-MM-DDTHH:MM:SSZ}. */
     Shape TIME = (json, path) -> {

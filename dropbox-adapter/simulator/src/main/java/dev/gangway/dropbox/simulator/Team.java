@@ -27,12 +27,14 @@ final class Team {
     private final Map<String, Member> byAccountId = new HashMap<>();
     private final Map<String, Member> byEmail = new HashMap<>();
     private final Map<String, Member> byExternalId = new HashMap<>();
+    private final Map<String, Member> byVerifiedSecondaryEmail = new HashMap<>();
     private final Set<Member> withRole = new LinkedHashSet<>();
     private final Map<String, String> policies = new LinkedHashMap<>(Policies.FRESH);
     private final Map<String, Object> features = new LinkedHashMap<>(Features.USUAL);
-    private final Map<Member, Member> transfers = new LinkedHashMap<>();
+    private final Transfers transfers = new Transfers();
     private final Settings settings = new Settings();
     private final boolean disablesAddresses;
+    private long unloggedChanges;
     private long licensesInUse;
     private long licenses;
     private OptionalLong shownProvisioned = OptionalLong.empty();
@@ -103,9 +105,12 @@ final class Team {
         licensesInUse += member.usesLicense() ? 1 : 0;
     }
 
-    /** The member who keeps everybody else from having this address. */
+    /** The member who keeps everybody else from having this address, as the primary or as a verified secondary one. */
     Optional<Member> holderOfEmail(String email, Instant now) {
-        return byEmail(email).filter(member -> member.keepsIdentity(now));
+        return byEmail(email)
+                .filter(member -> member.keepsIdentity(now))
+                .or(() -> known(byVerifiedSecondaryEmail.get(Addresses.key(email)))
+                        .filter(member -> member.keepsIdentity(now)));
     }
 
     /** The member who keeps everybody else from having this external id. */
@@ -127,28 +132,9 @@ final class Team {
         member.disabledEmail(disables ? Optional.of(Addresses.disabled(member)) : Optional.empty());
     }
 
-    /** Files begin to move from a member who leaves or has left. */
-    void beginTransfer(Member from, Member to) {
-        transfers.put(from, to);
-        from.files(Member.Files.BEING_TRANSFERRED);
-    }
-
-    /** All files have arrived. */
-    void completeTransfer(Member from) {
-        Member to = Objects.requireNonNull(transfers.remove(from), "no transfer");
-        to.bytes(to.bytes() + from.bytes());
-        from.bytes(0);
-        from.files(Member.Files.TRANSFERRED);
-    }
-
-    /** Nothing was moved. */
-    void abandonTransfer(Member from) {
-        transfers.remove(from);
-        from.files(Member.Files.KEPT);
-    }
-
-    boolean isReceiving(Member member) {
-        return transfers.containsValue(member);
+    /** The files that move from leavers to others now. */
+    Transfers transfers() {
+        return transfers;
     }
 
     /** Sets the deprecated {@code limited} membership, which takes no license. */
@@ -160,6 +146,29 @@ final class Team {
         byEmail.remove(Addresses.key(member.email()), member);
         member.email(email);
         byEmail.put(Addresses.key(email), member);
+    }
+
+    void addSecondaryEmail(Member member, String email, boolean verified) {
+        member.secondaryEmails().put(email, verified);
+        if (verified) {
+            byVerifiedSecondaryEmail.put(Addresses.key(email), member);
+        }
+    }
+
+    /** Takes away a secondary address as it was added. */
+    void removeSecondaryEmail(Member member, String email) {
+        member.secondaryEmails().remove(email);
+        byVerifiedSecondaryEmail.remove(Addresses.key(email), member);
+    }
+
+    void changePersistentId(Member member, Optional<String> persistentId) {
+        member.persistentId(persistentId);
+        unloggedChanges++;
+    }
+
+    /** Counts the changes for which there is no type of event. */
+    long unloggedChanges() {
+        return unloggedChanges;
     }
 
     void changeExternalId(Member member, Optional<String> externalId) {

@@ -213,6 +213,7 @@ public final class TeamSetup {
         private final Duration since;
         private final boolean converted;
         private boolean limited;
+        private boolean unverified;
         private Optional<AdminRole> role = Optional.empty();
         private Optional<String> externalId = Optional.empty();
         private Optional<Duration> lastSeen = Optional.empty();
@@ -236,6 +237,7 @@ public final class TeamSetup {
         private Person(Person other) {
             this(other.email, other.givenName, other.surname, other.status, other.since, other.converted);
             limited = other.limited;
+            unverified = other.unverified;
             role = other.role;
             externalId = other.externalId;
             lastSeen = other.lastSeen;
@@ -352,6 +354,17 @@ public final class TeamSetup {
         }
 
         /**
+         * The same person with an address that nobody has verified, as happens with single sign-on.
+         *
+         * @return the changed person
+         */
+        public Person unverified() {
+            Person changed = new Person(this);
+            changed.unverified = true;
+            return changed;
+        }
+
+        /**
          * The same person with files.
          *
          * @param size how many bytes they take
@@ -389,6 +402,10 @@ public final class TeamSetup {
 
         boolean isLimited() {
             return limited;
+        }
+
+        boolean isUnverified() {
+            return unverified;
         }
 
         Optional<AdminRole> role() {

@@ -107,9 +107,9 @@ final class World {
         browserUser = changed;
     }
 
-    /** Grows with everything that changes: each change of the team writes an event, starts a job or touches a grant. */
+    /** Grows with everything that changes: nearly each change of the team writes an event, starts a job or touches a grant. */
     long changes() {
-        return log.appended() + jobs.started() + grants.changes();
+        return log.appended() + jobs.started() + grants.changes() + team.unloggedChanges();
     }
 
     /** Writes an event that happens now. */

@@ -20,13 +20,14 @@ import okhttp3.OkHttpClient;
 import okhttp3.RequestBody;
 import okhttp3.Response;
 
-/** A simulator with an official client that is linked to its team. */
+/** A simulator with an official client that is linked to its team. For one test on one thread. */
 final class LinkedTeam implements AutoCloseable {
     final SettableClock clock = new SettableClock(Instant.parse("2026-11-02T09:00:00Z"));
     final DropboxSimulator simulator;
-    final DbxTeamTeamRequests team;
+    DbxTeamTeamRequests team;
     private final OkHttpClient http;
-    private final String accessToken;
+    private final DbxRequestConfig config;
+    private String accessToken;
 
     LinkedTeam(DropboxSimulator.JobStyle jobs) {
         this(builder -> builder.jobs(jobs));
@@ -39,11 +40,10 @@ final class LinkedTeam implements AutoCloseable {
                 .newBuilder()
                 .retryOnConnectionFailure(false)
                 .build();
-        DbxRequestConfig config = DbxRequestConfig.newBuilder("gangway-tests")
+        config = DbxRequestConfig.newBuilder("gangway-tests")
                 .withHttpRequestor(new OkHttp3Requestor(http))
                 .build();
-        accessToken = accessToken(config);
-        team = new DbxTeamClientV2(config, accessToken).team();
+        link();
     }
 
     static UserSelectorArg user(String name) {
@@ -114,8 +114,10 @@ final class LinkedTeam implements AutoCloseable {
                 : answer;
     }
 
+    /** Lets time pass; the client then has a fresh access token, since they live for four hours. */
     void pass(Duration time) {
         clock.advance(time);
+        link();
     }
 
     @Override
@@ -124,13 +126,15 @@ final class LinkedTeam implements AutoCloseable {
         simulator.close();
     }
 
-    private String accessToken(DbxRequestConfig config) {
+    private void link() {
         try {
-            return new DbxCredential("none", 0L, simulator.refreshToken(), simulator.appKey(), simulator.appSecret())
+            accessToken = new DbxCredential(
+                            "none", 0L, simulator.refreshToken(), simulator.appKey(), simulator.appSecret())
                     .refresh(config)
                     .getAccessToken();
         } catch (DbxException e) {
             throw new IllegalStateException(e);
         }
+        team = new DbxTeamClientV2(config, accessToken).team();
     }
 }

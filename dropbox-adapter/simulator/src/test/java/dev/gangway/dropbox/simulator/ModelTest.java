@@ -349,6 +349,8 @@ class ModelTest {
 
     private World world(TeamSetup setup, DropboxSimulator.JobStyle style, Duration jobDuration) {
         return new World(
-                setup, clock, new Options(0, 1, style, 2, jobDuration, true, true, false, Set.of(), List.<URI>of()));
+                setup,
+                clock,
+                new Options(0, 1, style, 2, jobDuration, true, true, false, false, Set.of(), List.<URI>of()));
     }
 }
