@@ -36,7 +36,7 @@ final class Printed {
     private static final int SHOWN = 8;
 
     private final PrintStream out;
-    private int chapter;
+    private int chapter = 1;
 
     Printed(PrintStream out) {
         this.out = out;

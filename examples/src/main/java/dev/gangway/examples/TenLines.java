@@ -52,10 +52,11 @@ final class TenLines {
         OffboardingPlan plan = team.users().planOffboarding(leo, handling); // reads, writes nothing
         plan.consequences().forEach(System.out::println); // "1 license of type full becomes free.", ...
         Outcome<Receipt> outcome = team.users().execute(plan.confirmedBy("it@example.com"));
-        System.out.println(outcome.match(
+        String end = outcome.match(
                 done -> "gone; can be undone until " + done.value().undoUntil().orElseThrow(),
                 refused -> "not done: " + refused.refusal(),
-                unsettled -> "not known yet; settle later with " + unsettled.handle()));
+                unsettled -> "not known yet; settle later with " + unsettled.handle());
+        System.out.println(end);
         // [/ten-lines]
     }
 }

@@ -37,11 +37,9 @@ public final class Tour {
     private static final URI CALLBACK = URI.create("http://localhost:8080/callback");
     private static final String OPERATOR = "it-department@example.com";
 
-    private final Gangway gangway;
     private final Printed out;
 
-    private Tour(Gangway gangway, Printed out) {
-        this.gangway = gangway;
+    private Tour(Printed out) {
         this.out = out;
     }
 
@@ -63,7 +61,7 @@ public final class Tour {
             return;
         }
         try {
-            if (environment.containsKey("DROPBOX_APP_KEY")) {
+            if (TourArguments.isReal(environment)) {
                 real(environment, arguments, builder, out);
             } else {
                 simulated(out);
@@ -76,13 +74,16 @@ public final class Tour {
 
     private static void simulated(Printed out) {
         out.title("A simulated Dropbox team of 250 people, on this machine");
-        try (DropboxSimulator simulator = DropboxSimulator.start(TeamSetup.of250());
+        try (DropboxSimulator simulator = DropboxSimulator.builder()
+                        .team(TeamSetup.of250())
+                        .redirectUri(CALLBACK)
+                        .start();
                 Gangway gangway = Gangway.builder()
                         .connector(DropboxConnector.forApp(simulator.appKey(), Secret.of(simulator.appSecret())))
                         .httpClient(simulator.httpClient())
                         .build()) {
             out.line("It listens on " + simulator.endpoint() + " and knows nothing of Gangway.");
-            Tour tour = new Tour(gangway, out);
+            Tour tour = new Tour(out);
 
             out.title("Connect");
             URI consent = gangway.connections()
@@ -114,15 +115,17 @@ public final class Tour {
     private static void real(
             Map<String, String> environment, List<String> arguments, Gangway.Builder builder, Printed out) {
         try (Gangway gangway = builder.connector(DropboxConnector.forApp(
-                        environment.get("DROPBOX_APP_KEY"), Secret.of(environment.get("DROPBOX_APP_SECRET"))))
+                        TourArguments.required(environment, "DROPBOX_APP_KEY"),
+                        Secret.of(TourArguments.required(environment, "DROPBOX_APP_SECRET"))))
                 .build()) {
-            Tour tour = new Tour(gangway, out);
+            Tour tour = new Tour(out);
             out.title("Connect");
             ConnectionInfo info = gangway.connections()
                     .connect(
                             DropboxConnector.ID,
                             "the team of the environment",
-                            Credential.refreshToken(Secret.of(environment.get("DROPBOX_REFRESH_TOKEN"))));
+                            Credential.refreshToken(
+                                    Secret.of(TourArguments.required(environment, "DROPBOX_REFRESH_TOKEN"))));
             out.connection(info);
             Connection team = gangway.connection(info.id());
             LicenseReport report = tour.report(team);

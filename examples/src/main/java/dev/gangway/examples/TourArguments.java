@@ -3,6 +3,7 @@ package dev.gangway.examples;
 import dev.gangway.user.NewUser;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 /** What the tour was told, and what is wrong with it. */
@@ -18,7 +19,7 @@ final class TourArguments {
         List<String> missing = VARIABLES.stream()
                 .filter(name -> environment.getOrDefault(name, "").isBlank())
                 .toList();
-        boolean real = VARIABLES.stream().anyMatch(environment::containsKey);
+        boolean real = isReal(environment);
         if (real && !missing.isEmpty()) {
             return Optional.of(
                     "To connect to a real team, set these environment variables, too: " + String.join(", ", missing));
@@ -37,6 +38,14 @@ final class TourArguments {
                     "--write and --invite=ADDRESS go together: say whom to invite, and that you want it written.");
         }
         return invited(arguments).flatMap(TourArguments::noAddress);
+    }
+
+    static boolean isReal(Map<String, String> environment) {
+        return VARIABLES.stream().anyMatch(environment::containsKey);
+    }
+
+    static String required(Map<String, String> environment, String name) {
+        return Objects.requireNonNull(environment.get(name), name);
     }
 
     static Optional<String> invited(List<String> arguments) {

@@ -31,7 +31,7 @@ class ReadmeTest {
                 "// [" + marker + "]",
                 "// [/" + marker + "]");
 
-        assertThat(readme).isNotEmpty().isEqualTo(example);
+        assertThat(readme).isNotEmpty().isEqualTo(outdented(example));
     }
 
     @Test
@@ -60,13 +60,19 @@ class ReadmeTest {
         }
     }
 
+    /** Without the indentation of the method that the lines stand in. */
+    private static List<String> outdented(List<String> lines) {
+        return lines.stream()
+                .map(line -> line.isEmpty() ? line : line.substring(8))
+                .toList();
+    }
+
     private static List<String> between(Path file, String start, String end) throws IOException {
         return Files.readAllLines(file).stream()
                 .dropWhile(line -> !line.strip().equals(start))
                 .skip(1)
                 .dropWhile(line -> line.startsWith("```"))
                 .takeWhile(line -> !line.strip().equals(end))
-                .map(line -> line.startsWith("        ") ? line.substring(8) : line)
                 .toList();
     }
 }
