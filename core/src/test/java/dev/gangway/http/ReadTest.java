@@ -99,15 +99,19 @@ class ReadTest {
     }
 
     @Test
-    void isRepeatedOnceByUsAndNeverByOkHttpAfterA503ThatSaysAtOnce() {
+    void isRepeatedByUsAndNeverByOkHttpAfterA503ThatSaysAtOnce() {
         MockResponse atOnce = new MockResponse.Builder()
                 .code(503)
                 .addHeader("Retry-After", "0")
                 .build();
         provider.answers(atOnce, atOnce, atOnce).answers(200, "too late");
 
+        List<Exchange> heard = new ArrayList<>();
+
         assertThatExceptionOfType(ProviderUnavailableException.class)
-                .isThrownBy(() -> transport().send(list()));
+                .isThrownBy(() -> Exchanges.during(heard::add, () -> transport().send(list())))
+                .withMessageContaining("503");
+        assertThat(heard).extracting(exchange -> exchange.status().orElse(0)).containsExactly(503, 503, 503);
         assertThat(provider.requests()).isEqualTo(3);
         assertThat(time.slept()).hasSize(2);
     }

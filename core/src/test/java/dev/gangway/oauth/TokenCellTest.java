@@ -58,10 +58,12 @@ class TokenCellTest {
     /** Keeps in memory, and can be told to fail. */
     private static final class FakeKeeper implements Keeper {
         private final AtomicReference<OAuthTokens> kept = new AtomicReference<>(tokens(Optional.empty(), "refresh-0"));
+        private final AtomicInteger loads = new AtomicInteger();
         private volatile boolean failing;
 
         @Override
         public OAuthTokens load() {
+            loads.incrementAndGet();
             return kept.get();
         }
 
@@ -162,6 +164,7 @@ class TokenCellTest {
 
             assertThat(headers).containsExactly("Bearer access-2");
             assertThat(provider.requests()).isEqualTo(2);
+            assertThat(keeper.loads).hasValue(2);
         }
 
         @Test
