@@ -119,12 +119,13 @@ abstract class ConnectionRules extends Rules {
     @Test
     @Rule("C-09")
     void aRevokedCredentialIsDead() {
+        Session other = subject().open().session();
+
         Revocation revocation = session().revoke();
 
         Assumptions.assumeTrue(
                 revocation.state() != Revocation.State.NOT_POSSIBLE, "The provider can't revoke: " + revocation);
         assertEquals(Revocation.State.REVOKED, revocation.state(), revocation.explanation());
-        Session other = subject().open().session();
         assertThrows(CredentialRejectedException.class, other::account, "account() after the revocation");
     }
 
@@ -144,10 +145,10 @@ abstract class ConnectionRules extends Rules {
     @Test
     @Rule("C-11")
     void closingTwiceDoesNothing() {
-        Subject.Opened opened = subject().open();
-        opened.close();
+        Session session = subject().open().session();
+        session.close();
 
-        opened.close();
+        session.close();
     }
 
     @Test

@@ -30,8 +30,8 @@ abstract class FindingRules extends Rules {
         UserId leo = active("leo");
         UserId mia = active("mia");
 
-        assertEquals(Optional.of(leo), users().find(UserRef.id(leo)).map(User::id));
-        assertEquals(Optional.of(mia), users().find(UserRef.id(mia)).map(User::id));
+        assertEquals(Optional.of(leo), users().find(UserRef.id(leo)).map(User::id), "Leo, by id");
+        assertEquals(Optional.of(mia), users().find(UserRef.id(mia)).map(User::id), "Mia, by id");
     }
 
     @Test
@@ -54,7 +54,7 @@ abstract class FindingRules extends Rules {
 
         Optional<User> found = users().find(UserRef.externalId(external.orElseThrow()));
 
-        assertEquals(Optional.of(leo), found.map(User::id));
+        assertEquals(Optional.of(leo), found.map(User::id), "Who is found by external id");
     }
 
     @Test

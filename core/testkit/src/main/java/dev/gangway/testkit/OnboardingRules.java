@@ -8,7 +8,6 @@ import dev.gangway.result.Refusal.Reason;
 import dev.gangway.user.NewUser;
 import dev.gangway.user.User;
 import dev.gangway.user.UserId;
-import dev.gangway.user.UserRef;
 import dev.gangway.user.UserStatus;
 import java.util.Locale;
 import java.util.Optional;
@@ -84,8 +83,6 @@ abstract class OnboardingRules extends Rules {
 
         refused(users().onboard(newUser("ana").withExternalId(external.orElseThrow())), Reason.EXTERNAL_ID_IN_USE);
 
-        assertEquals(
-                Optional.of(leo),
-                users().find(UserRef.externalId(external.orElseThrow())).map(User::id));
+        assertEquals(external, find(leo).externalId(), "The external id of the person who had it");
     }
 }

@@ -24,7 +24,7 @@ abstract class RemovalRules extends Rules {
     void whoIsRemovedIsNoLongerOnTheTeam() {
         UserId leo = active("leo");
 
-        changed(users().remove(leo, RECOVERABLE));
+        changed(users().remove(leo, DataHandling.deleteForGood().keepingDevices()));
 
         assertTrue(status(leo).map(UserStatus::isRemoved).orElse(true), "The status afterwards: " + status(leo));
     }

@@ -16,6 +16,7 @@ import dev.gangway.oauth.TokenEndpoint;
 import dev.gangway.user.NewUser;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import okhttp3.OkHttpClient;
@@ -60,11 +61,13 @@ final class Subject implements AutoCloseable {
     }
 
     /** A session and the transport that it goes through. */
-    record Opened(Session session, Transport transport) {
-        /** Closes both, as core does. */
+    record Opened(Session session, Transport transport, AtomicBoolean closed) {
+        /** Closes both as core does: once. */
         void close() {
-            session.close();
-            transport.close();
+            if (closed.compareAndSet(false, true)) {
+                session.close();
+                transport.close();
+            }
         }
     }
 
@@ -110,7 +113,7 @@ final class Subject implements AutoCloseable {
         detector.examine(session);
         session.users().ifPresent(detector::examine);
         session.licenses().ifPresent(detector::examine);
-        Opened both = new Opened(Watched.by(detector, Session.class, session), transport);
+        Opened both = new Opened(Watched.by(detector, Session.class, session), transport, new AtomicBoolean());
         opened.add(both);
         return both;
     }

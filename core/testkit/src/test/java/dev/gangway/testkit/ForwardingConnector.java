@@ -1,0 +1,181 @@
+package dev.gangway.testkit;
+
+import dev.gangway.connector.Account;
+import dev.gangway.connector.CapabilityCheck;
+import dev.gangway.connector.Connector;
+import dev.gangway.connector.ConnectorContext;
+import dev.gangway.connector.ConnectorSpec;
+import dev.gangway.connector.Revocation;
+import dev.gangway.connector.Session;
+import dev.gangway.license.LicenseData;
+import dev.gangway.license.LicensePool;
+import dev.gangway.license.SignIn;
+import dev.gangway.result.Cursor;
+import dev.gangway.result.Fact;
+import dev.gangway.result.JobHandle;
+import dev.gangway.result.Outcome;
+import dev.gangway.result.Page;
+import dev.gangway.user.DataHandling;
+import dev.gangway.user.Devices;
+import dev.gangway.user.GroupMembership;
+import dev.gangway.user.Holdings;
+import dev.gangway.user.NewUser;
+import dev.gangway.user.Role;
+import dev.gangway.user.User;
+import dev.gangway.user.UserId;
+import dev.gangway.user.UserLifecycle;
+import dev.gangway.user.UserRef;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** Forwards everything to another connector; tests override what they want to be different. */
+class ForwardingConnector implements Connector {
+
+    private final Connector inner;
+
+    ForwardingConnector(Connector inner) {
+        this.inner = inner;
+    }
+
+    @Override
+    public ConnectorSpec spec() {
+        return inner.spec();
+    }
+
+    @Override
+    public Session open(ConnectorContext context) {
+        return inner.open(context);
+    }
+
+    static class ForwardingSession implements Session {
+        final Session inner;
+
+        ForwardingSession(Session inner) {
+            this.inner = inner;
+        }
+
+        @Override
+        public Account account() {
+            return inner.account();
+        }
+
+        @Override
+        public List<CapabilityCheck> check(Fact<Set<String>> grantedScopes) {
+            return inner.check(grantedScopes);
+        }
+
+        @Override
+        public Optional<UserLifecycle> users() {
+            return inner.users();
+        }
+
+        @Override
+        public Optional<LicenseData> licenses() {
+            return inner.licenses();
+        }
+
+        @Override
+        public Revocation revoke() {
+            return inner.revoke();
+        }
+
+        @Override
+        public void close() {
+            inner.close();
+        }
+    }
+
+    static class ForwardingUsers implements UserLifecycle {
+        final UserLifecycle inner;
+
+        ForwardingUsers(UserLifecycle inner) {
+            this.inner = inner;
+        }
+
+        @Override
+        public Optional<User> find(UserRef user) {
+            return inner.find(user);
+        }
+
+        @Override
+        public Page<User> list(Cursor cursor) {
+            return inner.list(cursor);
+        }
+
+        @Override
+        public Outcome<UserId> onboard(NewUser newUser) {
+            return inner.onboard(newUser);
+        }
+
+        @Override
+        public Outcome<UserId> suspend(UserId user, Devices devices) {
+            return inner.suspend(user, devices);
+        }
+
+        @Override
+        public Outcome<UserId> unsuspend(UserId user) {
+            return inner.unsuspend(user);
+        }
+
+        @Override
+        public Outcome<UserId> remove(UserId leaver, DataHandling handling) {
+            return inner.remove(leaver, handling);
+        }
+
+        @Override
+        public Outcome<UserId> recover(UserId user) {
+            return inner.recover(user);
+        }
+
+        @Override
+        public Outcome<UserId> poll(JobHandle job) {
+            return inner.poll(job);
+        }
+
+        @Override
+        public Optional<Duration> recoveryWindow() {
+            return inner.recoveryWindow();
+        }
+
+        @Override
+        public Holdings inspect(UserId user) {
+            return inner.inspect(user);
+        }
+
+        @Override
+        public List<Role> roles() {
+            return inner.roles();
+        }
+
+        @Override
+        public Outcome<UserId> assignRoles(UserId user, List<String> roleIds) {
+            return inner.assignRoles(user, roleIds);
+        }
+
+        @Override
+        public Outcome<UserId> joinGroup(UserId user, GroupMembership group) {
+            return inner.joinGroup(user, group);
+        }
+    }
+
+    static class ForwardingLicenses implements LicenseData {
+        final LicenseData inner;
+
+        ForwardingLicenses(LicenseData inner) {
+            this.inner = inner;
+        }
+
+        @Override
+        public List<LicensePool> pools() {
+            return inner.pools();
+        }
+
+        @Override
+        public Page<SignIn> signIns(Instant since, Cursor cursor) {
+            return inner.signIns(since, cursor);
+        }
+    }
+}
