@@ -81,7 +81,8 @@ final class LinkedTeam implements AutoCloseable {
         return world.locked(() -> {
             List<Event> all = world.log().arrived(world.now());
             return all.subList(all.size() - newest, all.size()).stream()
-                    .map(event -> event.type().name() + event.details())
+                    .map(event ->
+                            event.type().name() + event.details().toString().replace('"', '\''))
                     .toList();
         });
     }
