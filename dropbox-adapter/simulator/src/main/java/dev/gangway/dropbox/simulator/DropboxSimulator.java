@@ -518,12 +518,14 @@ public final class DropboxSimulator implements AutoCloseable {
             return new Socket() {
                 @Override
                 public void connect(SocketAddress endpoint) throws IOException {
-                    super.connect(target, 0);
+                    connect(endpoint, 0);
                 }
 
                 @Override
                 public void connect(SocketAddress endpoint, int timeout) throws IOException {
                     super.connect(target, timeout);
+                    // Small requests would wait 40 ms for the acknowledgement of their headers.
+                    setTcpNoDelay(true);
                 }
             };
         }
