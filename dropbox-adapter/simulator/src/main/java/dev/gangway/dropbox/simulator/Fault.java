@@ -222,7 +222,8 @@ public final class Fault {
          * Nothing is done; 409 with this tag of the route's errors, whatever the team's state: for the tags that the simulator's model
          * doesn't lead to.
          *
-         * @param tag a tag without a value, e.g. {@code cannot_keep_account_required_to_sign_tos}
+         * @param tag a tag without a value, e.g. {@code cannot_keep_account_required_to_sign_tos}; or tags within each other, e.g.
+         *     {@code photo_error/transient_error}
          * @return the fault
          */
         public Fault refuse(String tag) {

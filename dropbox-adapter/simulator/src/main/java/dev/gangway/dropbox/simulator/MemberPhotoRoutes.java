@@ -59,7 +59,8 @@ final class MemberPhotoRoutes {
         return MemberProfileRoutes.changed(call, version, member);
     }
 
-    private static void check(String base64) {
+    /** A {@link RouteError} for what is no photo. */
+    static void check(String base64) {
         byte[] bytes;
         try {
             bytes = Base64.getDecoder().decode(base64);

@@ -93,7 +93,7 @@ final class Shell {
             return Optional.of(errors.rateLimited(rateLimit.get().limit()));
         }
         return mishaps.take(Mishap.UnheardOfError.class)
-                .map(unknown -> errors.envelope(409, Struct.tag(unknown.tag()), request.header(LOCALE)));
+                .map(unknown -> errors.envelope(409, Struct.tags(unknown.tag()), request.header(LOCALE)));
     }
 
     private static Outcome after(Mishaps mishaps, Answer answer) {

@@ -26,6 +26,12 @@ final class Struct {
         return tag(tag).with(tag, value);
     }
 
+    /** Union members within each other, from the outside in, with slashes between their tags. */
+    static Struct tags(String path) {
+        int slash = path.indexOf('/');
+        return slash < 0 ? tag(path) : tag(path.substring(0, slash), tags(path.substring(slash + 1)));
+    }
+
     Struct with(String name, Object value) {
         fields.put(name, value);
         return this;

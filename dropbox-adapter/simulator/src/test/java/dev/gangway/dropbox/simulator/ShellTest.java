@@ -214,19 +214,41 @@ class ShellTest {
 
     @Test
     void aLinkOfOnlyUserScopesIsAUsersAndNoTeams() {
-        URI back =
-                simulator.approve(URI.create(page("&redirect_uri=http://localhost/callback&scope=account_info.read")));
-        Reply reply = tokenRequest(new FormBody.Builder()
-                .add("grant_type", "authorization_code")
-                .add("code", Request.parameters(back.getRawQuery()).get("code"))
-                .add("redirect_uri", "http://localhost/callback")
-                .add("client_id", simulator.appKey())
-                .add("client_secret", simulator.appSecret()));
+        Reply reply = linkAsUser();
 
         assertThat(reply.body()).contains("\"account_id\":\"dbid:").doesNotContain("team_id");
         assertThat(post("check/user", "{\"query\":\"q\"}", accessToken(reply)).body())
                 .isEqualTo("{\"result\":\"q\"}");
         assertThat(post("team/get_info", "null", accessToken(reply)).status()).isEqualTo(400);
+    }
+
+    @Test
+    void aSuspendedOrRemovedUsersTokenIsDead() {
+        String token = accessToken(linkAsUser());
+        change(Member.Status.SUSPENDED);
+
+        assertThat(post("check/user", "{}", token).body()).contains("user_suspended");
+        change(Member.Status.REMOVED);
+        assertThat(post("check/user", "{}", token).body()).contains("invalid_access_token");
+    }
+
+    private void change(Member.Status status) {
+        World world = simulator.world();
+        world.locked(() -> {
+            world.team().changeStatus(world.browserUser(), status, world.now());
+            return world;
+        });
+    }
+
+    private Reply linkAsUser() {
+        URI back =
+                simulator.approve(URI.create(page("&redirect_uri=http://localhost/callback&scope=account_info.read")));
+        return tokenRequest(new FormBody.Builder()
+                .add("grant_type", "authorization_code")
+                .add("code", Request.parameters(back.getRawQuery()).get("code"))
+                .add("redirect_uri", "http://localhost/callback")
+                .add("client_id", simulator.appKey())
+                .add("client_secret", simulator.appSecret()));
     }
 
     private String page(String more) {
