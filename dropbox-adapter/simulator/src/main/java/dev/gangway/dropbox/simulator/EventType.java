@@ -16,6 +16,23 @@ record EventType(String name, String category, String description) {
             "directory_restrictions_remove_members",
             "team_policies",
             "Removed members from directory restrictions list");
+    static final EventType GROUP_ADD_EXTERNAL_ID =
+            new EventType("group_add_external_id", "groups", "Added external ID for group");
+    static final EventType GROUP_ADD_MEMBER =
+            new EventType("group_add_member", "groups", "Added team members to group");
+    static final EventType GROUP_CHANGE_EXTERNAL_ID =
+            new EventType("group_change_external_id", "groups", "Changed external ID for group");
+    static final EventType GROUP_CHANGE_MANAGEMENT_TYPE =
+            new EventType("group_change_management_type", "groups", "Changed group management type");
+    static final EventType GROUP_CHANGE_MEMBER_ROLE =
+            new EventType("group_change_member_role", "groups", "Changed manager permissions of group member");
+    static final EventType GROUP_CREATE = new EventType("group_create", "groups", "Created group");
+    static final EventType GROUP_DELETE = new EventType("group_delete", "groups", "Deleted group");
+    static final EventType GROUP_REMOVE_EXTERNAL_ID =
+            new EventType("group_remove_external_id", "groups", "Removed external ID for group");
+    static final EventType GROUP_REMOVE_MEMBER =
+            new EventType("group_remove_member", "groups", "Removed team members from group");
+    static final EventType GROUP_RENAME = new EventType("group_rename", "groups", "Renamed group");
     static final EventType LOGIN_SUCCESS = new EventType("login_success", "logins", "Signed in");
     static final EventType MEMBER_ADD_EXTERNAL_ID =
             new EventType("member_add_external_id", "members", "Added an external ID for team member");

@@ -339,7 +339,7 @@ final class Member {
         return Optional.ofNullable(removedOn);
     }
 
-    /** Ids of the member's groups, the system's group of everybody included. */
+    /** Ids of the member's groups, the system's group of everybody included; changed through {@link Group} only. */
     Set<String> groupIds() {
         return groupIds;
     }

@@ -139,7 +139,6 @@ final class MemberRemoveRoutes {
             Member.Status previous = member.status();
             call.team().changeStatus(member, Member.Status.REMOVED, call.now());
             call.team().changeRole(member, Optional.empty());
-            member.groupIds().clear();
             member.customQuota(OptionalLong.empty());
             member.freeOfSpaceLimit(false);
             member.disconnected(removal.keepAccount);

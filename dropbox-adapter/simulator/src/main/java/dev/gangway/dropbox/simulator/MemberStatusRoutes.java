@@ -65,7 +65,6 @@ final class MemberStatusRoutes {
         }
         Optional<?> joined = member.joinedOn();
         change(call, member, joined.isPresent() ? Member.Status.ACTIVE : Member.Status.INVITED);
-        member.groupIds().add(call.team().everyoneGroupId());
         return Json.NULL;
     }
 

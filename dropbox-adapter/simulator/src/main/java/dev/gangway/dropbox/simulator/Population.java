@@ -9,7 +9,9 @@ import java.util.Optional;
 
 /** Brings a {@link TeamSetup} to life, oldest first: members, and the sign-ins that are in the log at the start. */
 final class Population {
-    private static final Duration MEMBERSHIP = Duration.ofDays(365);
+    /** How long the people have been on the team, unless something is older; also the age of the team and its groups. */
+    static final Duration MEMBERSHIP = Duration.ofDays(365);
+
     private static final Duration HISTORY = Duration.ofDays(180);
     private static final Struct BY_PASSWORD = Struct.of().with("login_method", Struct.tag("password"));
     private static final List<String> GIVEN =
@@ -35,6 +37,7 @@ final class Population {
         team.showUsed(setup.shownUsed());
         setup.people().forEach(this::settle);
         settleCrowd();
+        setup.groups().forEach(this::found);
         return team.members().stream()
                 .filter(Member::isTeamAdmin)
                 .findFirst()
@@ -79,6 +82,20 @@ final class Population {
             Duration ago = HISTORY.minus(HISTORY.multipliedBy(i).dividedBy(setup.signIns()));
             signIn(crowd.get(world.ids().below(crowd.size())), now.minus(ago));
         }
+    }
+
+    private void found(TeamSetup.GroupSetup wanted) {
+        Group.Management management =
+                wanted.companyManaged() ? Group.Management.COMPANY_MANAGED : Group.Management.USER_MANAGED;
+        Group group = team.groups().found(world.ids().group(), wanted.name(), management, now.minus(MEMBERSHIP));
+        wanted.owners().forEach(email -> group.add(named(email), true));
+        wanted.members().forEach(email -> group.add(named(email), false));
+    }
+
+    private Member named(String email) {
+        return team.byEmail(email)
+                .filter(Member::isCurrent)
+                .orElseThrow(() -> new IllegalArgumentException("nobody on the team has the address " + email));
     }
 
     private Member member(String email, String given, String family) {

@@ -48,7 +48,9 @@ final class Routes {
             MemberProfileRoutes.routes(),
             MemberPhotoRoutes.routes(),
             SecondaryEmailRoutes.routes(),
-            SpaceLimitRoutes.routes());
+            SpaceLimitRoutes.routes(),
+            GroupRoutes.routes(),
+            GroupMemberRoutes.routes());
 
     private static final Map<String, Route> BY_NAME = byName();
 

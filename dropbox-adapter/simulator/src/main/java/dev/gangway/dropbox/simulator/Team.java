@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 final class Team {
     private final String id;
     private final String name;
-    private final String everyoneGroupId;
+    private final Groups groups;
     private final List<Member> members = new ArrayList<>();
     private final Map<String, Member> byId = new HashMap<>();
     private final Map<String, Member> byAccountId = new HashMap<>();
@@ -40,12 +40,12 @@ final class Team {
     private OptionalLong shownProvisioned = OptionalLong.empty();
     private OptionalLong shownUsed = OptionalLong.empty();
 
-    Team(String name, long licenses, boolean disablesAddresses, Ids ids) {
+    Team(String name, long licenses, boolean disablesAddresses, Ids ids, Instant founded) {
         this.id = ids.team();
         this.name = name;
         this.licenses = licenses;
         this.disablesAddresses = disablesAddresses;
-        this.everyoneGroupId = ids.group();
+        this.groups = new Groups(name, ids, founded);
     }
 
     String id() {
@@ -56,9 +56,9 @@ final class Team {
         return name;
     }
 
-    /** The system-managed group that everybody is in at once, also when only invited. */
-    String everyoneGroupId() {
-        return everyoneGroupId;
+    /** Its groups, the system's one of everybody included. */
+    Groups groups() {
+        return groups;
     }
 
     /** Everybody who ever was on the team, in order of addition; never shrinks, so that an index into it is a stable position. */
@@ -100,7 +100,7 @@ final class Team {
         byId.put(member.id(), member);
         byAccountId.put(member.accountId(), member);
         byEmail.put(Addresses.key(member.email()), member);
-        member.groupIds().add(everyoneGroupId);
+        groups.join(member);
         member.status(Member.Status.INVITED, now);
         licensesInUse += member.usesLicense() ? 1 : 0;
     }
@@ -128,6 +128,11 @@ final class Team {
 
     void changeStatus(Member member, Member.Status status, Instant now) {
         recount(member, () -> member.status(status, now));
+        if (member.isCurrent()) {
+            groups.join(member);
+        } else {
+            groups.leave(member);
+        }
         boolean disables = disablesAddresses && status == Member.Status.REMOVED;
         member.disabledEmail(disables ? Optional.of(Addresses.disabled(member)) : Optional.empty());
     }

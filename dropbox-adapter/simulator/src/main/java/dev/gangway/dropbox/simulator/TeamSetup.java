@@ -16,26 +16,29 @@ public final class TeamSetup {
     private final String name;
     private final int licenses;
     private final List<Person> people;
-    private final int crowd;
-    private final int signIns;
-    private final OptionalLong shownProvisioned;
-    private final OptionalLong shownUsed;
+    private List<GroupSetup> groups = List.of();
+    private int crowd;
+    private int signIns;
+    private OptionalLong shownProvisioned = OptionalLong.empty();
+    private OptionalLong shownUsed = OptionalLong.empty();
 
-    private TeamSetup(
-            String name,
-            int licenses,
-            List<Person> people,
-            int crowd,
-            int signIns,
-            OptionalLong shownProvisioned,
-            OptionalLong shownUsed) {
+    private TeamSetup(String name, int licenses, List<Person> people) {
         this.name = Objects.requireNonNull(name, "name");
         this.licenses = licenses;
         this.people = List.copyOf(people);
-        this.crowd = crowd;
-        this.signIns = signIns;
-        this.shownProvisioned = shownProvisioned;
-        this.shownUsed = shownUsed;
+    }
+
+    private TeamSetup(TeamSetup other) {
+        this(other, other.name, other.licenses, other.people);
+    }
+
+    private TeamSetup(TeamSetup other, String name, int licenses, List<Person> people) {
+        this(name, licenses, people);
+        groups = other.groups;
+        crowd = other.crowd;
+        signIns = other.signIns;
+        shownProvisioned = other.shownProvisioned;
+        shownUsed = other.shownUsed;
     }
 
     /**
@@ -47,18 +50,15 @@ public final class TeamSetup {
         return new TeamSetup(
                 "Example Ltd.",
                 10,
-                List.of(Person.active("olga@example.com", "Olga", "Berg").as(AdminRole.TEAM)),
-                0,
-                0,
-                OptionalLong.empty(),
-                OptionalLong.empty());
+                List.of(Person.active("olga@example.com", "Olga", "Berg").as(AdminRole.TEAM)));
     }
 
     /**
      * A team in which every status occurs, with 15 licenses of which eight are in use. All at {@code example.com}: {@code olga} and
      * {@code pete} are team admins, {@code uma} manages users, {@code ana} and {@code leo} are active, {@code ivy} is invited,
      * {@code sam} suspended, {@code lia} has the deprecated limited membership; {@code rob} was removed yesterday and is recoverable,
-     * {@code ulf} was removed a month ago and isn't, {@code dan}'s account was converted to an individual one.
+     * {@code ulf} was removed a month ago and isn't, {@code dan}'s account was converted to an individual one. Two groups: {@code leo} owns {@code Sales}
+     * with {@code ana} and {@code ivy}; {@code Finance} with {@code pete}, {@code ana} and {@code sam} is managed by the company.
      *
      * @return the setup
      */
@@ -75,7 +75,9 @@ public final class TeamSetup {
                 .with(Person.active("lia@example.com", "Lia", "Moreau").limited())
                 .with(Person.removed("rob@example.com", "Rob", "Hansen", Duration.ofDays(1)))
                 .with(Person.removed("ulf@example.com", "Ulf", "Lind", Duration.ofDays(30)))
-                .with(Person.converted("dan@example.com", "Dan", "Ito", Duration.ofDays(20)));
+                .with(Person.converted("dan@example.com", "Dan", "Ito", Duration.ofDays(20)))
+                .withGroup("Sales", List.of("leo@example.com"), List.of("ana@example.com", "ivy@example.com"))
+                .withCompanyGroup("Finance", List.of("pete@example.com", "ana@example.com", "sam@example.com"));
     }
 
     /**
@@ -99,14 +101,10 @@ public final class TeamSetup {
         if (members < small.people.size()) {
             throw new IllegalArgumentException("at least " + small.people.size() + " members, not " + members);
         }
-        return new TeamSetup(
-                small.name,
-                members + 5,
-                small.people,
-                members - small.people.size(),
-                events,
-                OptionalLong.empty(),
-                OptionalLong.empty());
+        TeamSetup changed = new TeamSetup(small, small.name, members + 5, small.people);
+        changed.crowd = members - small.people.size();
+        changed.signIns = events;
+        return changed;
     }
 
     /**
@@ -118,7 +116,7 @@ public final class TeamSetup {
     public TeamSetup with(Person person) {
         List<Person> more = new ArrayList<>(people);
         more.add(Objects.requireNonNull(person, "person"));
-        return new TeamSetup(name, licenses, more, crowd, signIns, shownProvisioned, shownUsed);
+        return new TeamSetup(this, name, licenses, more);
     }
 
     /**
@@ -128,7 +126,7 @@ public final class TeamSetup {
      * @return the changed setup
      */
     public TeamSetup withLicenses(int bought) {
-        return new TeamSetup(name, bought, people, crowd, signIns, shownProvisioned, shownUsed);
+        return new TeamSetup(this, name, bought, people);
     }
 
     /**
@@ -138,7 +136,7 @@ public final class TeamSetup {
      * @return the changed setup
      */
     public TeamSetup named(String changed) {
-        return new TeamSetup(changed, licenses, people, crowd, signIns, shownProvisioned, shownUsed);
+        return new TeamSetup(this, changed, licenses, people);
     }
 
     /**
@@ -149,12 +147,49 @@ public final class TeamSetup {
      * @return the changed setup
      */
     public TeamSetup showing(long provisioned, long used) {
-        return new TeamSetup(
-                name, licenses, people, crowd, signIns, OptionalLong.of(provisioned), OptionalLong.of(used));
+        TeamSetup changed = new TeamSetup(this);
+        changed.shownProvisioned = OptionalLong.of(provisioned);
+        changed.shownUsed = OptionalLong.of(used);
+        return changed;
+    }
+
+    /**
+     * The same team with one group more, managed by its owners.
+     *
+     * @param group the group's name, which no other group has
+     * @param owners primary addresses of its owners
+     * @param members primary addresses of its other members
+     * @return the changed setup
+     */
+    public TeamSetup withGroup(String group, List<String> owners, List<String> members) {
+        return with(new GroupSetup(group, false, owners, members));
+    }
+
+    /**
+     * The same team with one group more, managed by the team's admins and without owners.
+     *
+     * @param group the group's name, which no other group has
+     * @param members primary addresses of its members
+     * @return the changed setup
+     */
+    public TeamSetup withCompanyGroup(String group, List<String> members) {
+        return with(new GroupSetup(group, true, List.of(), members));
+    }
+
+    private TeamSetup with(GroupSetup group) {
+        List<GroupSetup> more = new ArrayList<>(groups);
+        more.add(group);
+        TeamSetup changed = new TeamSetup(this);
+        changed.groups = List.copyOf(more);
+        return changed;
     }
 
     String name() {
         return name;
+    }
+
+    List<GroupSetup> groups() {
+        return groups;
     }
 
     int licenses() {
@@ -181,6 +216,15 @@ public final class TeamSetup {
 
     OptionalLong shownUsed() {
         return shownUsed;
+    }
+
+    /** A group to begin with; its people by address. */
+    record GroupSetup(String name, boolean companyManaged, List<String> owners, List<String> members) {
+        GroupSetup {
+            Objects.requireNonNull(name, "name");
+            owners = List.copyOf(owners);
+            members = List.copyOf(members);
+        }
     }
 
     /** The admin roles that the provider defines. */

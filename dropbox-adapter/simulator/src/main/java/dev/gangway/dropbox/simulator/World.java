@@ -32,7 +32,8 @@ final class World {
         jobs = new Jobs(ids, options.jobPolls(), options.jobDuration());
         cursors = new Cursors(wireIds);
         grants = new Grants(wireIds);
-        team = new Team(setup.name(), setup.licenses(), options.disablesAddresses(), ids);
+        team = new Team(
+                setup.name(), setup.licenses(), options.disablesAddresses(), ids, now().minus(Population.MEMBERSHIP));
         app = new App(
                 "simulatedappkey",
                 ids.opaque("simulatedsecret", 12),
