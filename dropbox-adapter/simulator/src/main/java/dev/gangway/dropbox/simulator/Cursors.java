@@ -36,9 +36,13 @@ final class Cursors {
 
     /** The cursor if it is one of this listing's and not too old. */
     Optional<Cursor> find(String listing, String text, Instant now) {
+        return ever(listing, text).filter(cursor -> now.isBefore(cursor.issued().plus(LIFE)));
+    }
+
+    /** The cursor if it was ever one of this listing's and isn't forgotten, however old. */
+    Optional<Cursor> ever(String listing, String text) {
         return Optional.ofNullable(cursors.get(text))
-                .filter(cursor -> cursor.listing().equals(listing))
-                .filter(cursor -> now.isBefore(cursor.issued().plus(LIFE)));
+                .filter(cursor -> cursor.listing().equals(listing));
     }
 
     /**

@@ -50,7 +50,8 @@ final class Routes {
             SecondaryEmailRoutes.routes(),
             SpaceLimitRoutes.routes(),
             GroupRoutes.routes(),
-            GroupMemberRoutes.routes());
+            GroupMemberRoutes.routes(),
+            TeamLogRoutes.routes());
 
     private static final Map<String, Route> BY_NAME = byName();
 

@@ -9,6 +9,7 @@ import com.dropbox.core.v2.team.DbxTeamTeamRequests;
 import com.dropbox.core.v2.team.MembersGetInfoItemV2;
 import com.dropbox.core.v2.team.TeamMemberInfoV2;
 import com.dropbox.core.v2.team.UserSelectorArg;
+import com.dropbox.core.v2.teamlog.DbxTeamTeamLogRequests;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
@@ -25,6 +26,7 @@ final class LinkedTeam implements AutoCloseable {
     final SettableClock clock = new SettableClock(Instant.parse("2026-11-02T09:00:00Z"));
     final DropboxSimulator simulator;
     DbxTeamTeamRequests team;
+    DbxTeamTeamLogRequests teamLog;
     private final OkHttpClient http;
     private final DbxRequestConfig config;
     private String accessToken;
@@ -136,6 +138,8 @@ final class LinkedTeam implements AutoCloseable {
         } catch (DbxException e) {
             throw new IllegalStateException(e);
         }
-        team = new DbxTeamClientV2(config, accessToken).team();
+        DbxTeamClientV2 client = new DbxTeamClientV2(config, accessToken);
+        team = client.team();
+        teamLog = client.teamLog();
     }
 }
