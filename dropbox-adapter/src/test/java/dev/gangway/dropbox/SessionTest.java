@@ -1,0 +1,245 @@
+package dev.gangway.dropbox;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import com.dropbox.core.v2.DbxClientV2;
+import com.dropbox.core.v2.DbxTeamClientV2;
+import dev.gangway.connector.Account;
+import dev.gangway.connector.Capability;
+import dev.gangway.connector.CapabilityCheck;
+import dev.gangway.connector.CapabilityCheck.Proof;
+import dev.gangway.connector.Revocation.State;
+import dev.gangway.error.ConnectFailedException;
+import dev.gangway.error.Diagnosis.Problem;
+import dev.gangway.license.LicensePool;
+import dev.gangway.result.Fact;
+import dev.gangway.user.UserId;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class SessionTest {
+
+    private static final String SHARING = "{\"shared_folder_member_policy\":{\".tag\":\"anyone\"},"
+            + "\"shared_folder_join_policy\":{\".tag\":\"from_anyone\"},\"shared_link_create_policy\":{\".tag\":\"default_public\"},"
+            + "\"group_creation_policy\":{\".tag\":\"admins_only\"},\"shared_folder_link_restriction_policy\":{\".tag\":\"anyone\"},"
+            + "\"enforce_link_password_policy\":{\".tag\":\"optional\"},\"default_link_expiration_days_policy\":{\".tag\":\"none\"},"
+            + "\"shared_link_default_permissions_policy\":{\".tag\":\"default\"}}";
+    private static final String ADMIN = Bodies.profile("dbmid:olga", "olga@example.com", "active");
+    private static final String OLGA =
+            Bodies.info(Bodies.member("dbmid:olga", "olga@example.com", "active", Bodies.TEAM_ROLE));
+    private static final String NO_SCOPE =
+            "{\"error\":{\".tag\":\"missing_scope\",\"required_scope\":\"team_info.read\"}}";
+
+    private final Script dropbox = new Script();
+
+    private DropboxSession session() {
+        return new DropboxSession(dropbox.transport(), Scopes.of(false), false, false);
+    }
+
+    private static String team(long licenses) {
+        return "{\"name\":\"Acme\",\"team_id\":\"dbtid:1\",\"num_licensed_users\":" + licenses
+                + ",\"num_provisioned_users\":7,\"policies\":{\"sharing\":" + SHARING
+                + ",\"emm_state\":{\".tag\":\"disabled\"},\"office_addin\":{\".tag\":\"enabled\"},\"suggest_members_policy\":"
+                + "{\".tag\":\"enabled\"},\"top_level_content_policy\":{\".tag\":\"everyone\"}},\"num_used_licenses\":0}";
+    }
+
+    private static String admin(String profile) {
+        return "{\"admin_profile\":" + profile + "}";
+    }
+
+    private void failsWith(Problem problem, String words) {
+        assertThatExceptionOfType(ConnectFailedException.class)
+                .isThrownBy(session()::account)
+                .satisfies(it -> assertThat(it.diagnosis().problem()).isEqualTo(problem))
+                .withMessageContaining(words);
+    }
+
+    @Test
+    void aConnectionKnowsItsTeamAndAdmin() {
+        dropbox.answers(200, team(10)).answers(200, admin(ADMIN)).answers(200, OLGA);
+
+        assertThat(session().account())
+                .isEqualTo(new Account(
+                        "dbtid:1",
+                        "Acme",
+                        Fact.of(new UserId("dbmid:olga")),
+                        Fact.of("olga@example.com"),
+                        Fact.of("Team")));
+    }
+
+    @Test
+    void aTokenWithoutARecordedAdminLeavesTheAdminUnknown() {
+        dropbox.answers(200, team(10)).refuses("mapping_not_found");
+
+        Account account = session().account();
+
+        assertThat(account.teamId()).isEqualTo("dbtid:1");
+        assertThat(account.adminId()).isInstanceOf(Fact.Unknown.class);
+        assertThat(account.adminRole()).isInstanceOf(Fact.Unknown.class);
+    }
+
+    @Test
+    void withoutTheScopeForPeopleTheRoleIsUnknown() {
+        dropbox.answers(200, team(10)).answers(200, admin(ADMIN)).answers(401, NO_SCOPE);
+
+        Account account = session().account();
+
+        assertThat(account.adminId()).isEqualTo(Fact.of(new UserId("dbmid:olga")));
+        assertThat(account.adminRole()).isInstanceOf(Fact.Unknown.class);
+    }
+
+    @Test
+    void aTeamWithoutLicensesCarriesNoConnection() {
+        dropbox.answers(200, team(0));
+
+        failsWith(Problem.NO_LICENSES, "Acme has no licenses");
+    }
+
+    @Test
+    void anAdminWhoIsNoLongerActiveCarriesNoConnection() {
+        dropbox.answers(200, team(10)).refuses("admin_not_active");
+
+        failsWith(Problem.NOT_AN_ADMIN, "no longer an active admin");
+    }
+
+    @Test
+    void aSuspendedAdminCarriesNoConnection() {
+        dropbox.answers(200, team(10))
+                .answers(200, admin(Bodies.profile("dbmid:olga", "olga@example.com", "suspended")));
+
+        failsWith(Problem.NOT_AN_ADMIN, "no longer an active admin");
+    }
+
+    @Test
+    void somebodyWithoutAnAdminRoleCarriesNoConnection() {
+        dropbox.answers(200, team(10))
+                .answers(200, admin(ADMIN))
+                .answers(200, Bodies.info(Bodies.member("dbmid:olga", "olga@example.com", "active")));
+
+        failsWith(Problem.NOT_AN_ADMIN, "no admin role");
+    }
+
+    @Test
+    void withoutTheScopeForTheTeamThereIsNoConnection() {
+        dropbox.answers(401, NO_SCOPE);
+
+        failsWith(Problem.SCOPE_MISSING, "team_info.read");
+    }
+
+    @Test
+    void aTeamThatMayNotUseTheApiCarriesNoConnection() {
+        dropbox.answers(403, "{\"error\":{\".tag\":\"team_access_denied\"}}");
+
+        failsWith(Problem.OTHER, "team_access_denied");
+    }
+
+    @Test
+    void thePoolIsWhatDropboxCounts() {
+        dropbox.answers(200, team(10));
+
+        assertThat(session().licenses().orElseThrow().pools())
+                .containsExactly(new LicensePool("full", Fact.of(10), Fact.of(7)));
+    }
+
+    @Test
+    void whatReadsIsProvedAndTheRestIsLookedUpInTheList() {
+        dropbox.answers(200, team(10))
+                .answers(200, Bodies.page(List.of(), "c", false))
+                .answers(401, "{\"error\":{\".tag\":\"missing_scope\",\"required_scope\":\"groups.read\"}}")
+                .answers(200, "{\"devices\":[],\"has_more\":false}")
+                .refuses("invalid_filters");
+
+        List<CapabilityCheck> checks = session().check(Fact.of(Set.of("members.write", "events.read")));
+
+        assertThat(checks).extracting(CapabilityCheck::capability).containsExactlyInAnyOrder(Capability.values());
+        assertThat(proof(checks, Capability.READ_TEAM)).isEqualTo(Proof.PROVED);
+        assertThat(proof(checks, Capability.READ_USERS)).isEqualTo(Proof.PROVED);
+        assertThat(proof(checks, Capability.CHANGE_USERS)).isEqualTo(Proof.GRANTED);
+        assertThat(proof(checks, Capability.REMOVE_USERS)).isEqualTo(Proof.MISSING);
+        assertThat(proof(checks, Capability.READ_GROUPS)).isEqualTo(Proof.MISSING);
+        assertThat(proof(checks, Capability.READ_DEVICES)).isEqualTo(Proof.PROVED);
+        assertThat(proof(checks, Capability.READ_SIGN_INS)).isEqualTo(Proof.GRANTED);
+    }
+
+    @Test
+    void withoutAListOfScopesWhatWritesIsUnknown() {
+        dropbox.answers(200, team(10))
+                .answers(200, Bodies.page(List.of(), "c", false))
+                .answers(200, "{\"groups\":[],\"cursor\":\"c\",\"has_more\":false}")
+                .answers(200, "{\"devices\":[],\"has_more\":false}")
+                .answers(200, "{\"events\":[],\"cursor\":\"c\",\"has_more\":false}");
+
+        List<CapabilityCheck> checks = session().check(Fact.unknown("nobody told"));
+
+        assertThat(proof(checks, Capability.READ_SIGN_INS)).isEqualTo(Proof.PROVED);
+        assertThat(proof(checks, Capability.REMOVE_USERS)).isEqualTo(Proof.UNKNOWN);
+    }
+
+    private static Proof proof(List<CapabilityCheck> checks, Capability capability) {
+        return checks.stream()
+                .filter(it -> it.capability() == capability)
+                .findFirst()
+                .orElseThrow()
+                .proof();
+    }
+
+    @Test
+    void aRevocationThatDropboxConfirmsIsDone() {
+        dropbox.answers(200, "null");
+
+        assertThat(session().revoke().state()).isEqualTo(State.REVOKED);
+        assertThat(dropbox.onlySent().route()).isEqualTo("auth/token/revoke");
+    }
+
+    @Test
+    void aTeamTokenThatCanNotWithdrawItselfIsLeftToTheConsole() {
+        dropbox.answersText(
+                400,
+                "Error in call to API function \"auth/token/revoke\": This API function operates on a single Dropbox account, but "
+                        + "the OAuth 2 access token you provided is for an entire Dropbox Business team.");
+
+        assertThat(session().revoke()).satisfies(it -> {
+            assertThat(it.state()).isEqualTo(State.NOT_POSSIBLE);
+            assertThat(it.explanation()).contains("admin console");
+        });
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "401, invalid_access_token, ALREADY_DEAD",
+        "401, expired_access_token, ALREADY_DEAD",
+        "403, no_permission, FAILED"
+    })
+    void aRevocationThatDropboxRefusesSaysWhatThatMeans(int status, String tag, State state) {
+        dropbox.answers(status, "{\"error\":{\".tag\":\"" + tag + "\"}}");
+
+        assertThat(session().revoke().state()).isEqualTo(state);
+    }
+
+    @Test
+    void aLostRevocationIsAskedForAgain() {
+        dropbox.answers(500, "").answers(401, "{\"error\":{\".tag\":\"invalid_access_token\"}}");
+
+        assertThat(session().revoke().state()).isEqualTo(State.REVOKED);
+    }
+
+    @Test
+    void aRevocationThatIsLostTwiceHasFailed() {
+        dropbox.answers(500, "").answers(500, "");
+
+        assertThat(session().revoke()).satisfies(it -> {
+            assertThat(it.state()).isEqualTo(State.FAILED);
+            assertThat(it.explanation()).contains("may still work");
+        });
+    }
+
+    @Test
+    void theSdksTeamClientIsTheOnlyOneToUnwrap() {
+        assertThat(session().unwrap(DbxTeamClientV2.class)).isPresent();
+        assertThat(session().unwrap(DbxClientV2.class)).isEmpty();
+    }
+}

@@ -1,0 +1,198 @@
+package dev.gangway.dropbox;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.gangway.error.ProviderProtocolException;
+import dev.gangway.license.SignIn;
+import dev.gangway.result.Cursor;
+import dev.gangway.result.Page;
+import dev.gangway.user.UserId;
+import dev.gangway.user.UserRef;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class SignInLogTest {
+
+    private static final Instant SINCE = Instant.parse("2026-01-01T00:00:00.750Z");
+    private static final String ANA =
+            "{\".tag\":\"team_member\",\"team_member_id\":\"dbmid:ana\",\"email\":\"ana@example.com\"}";
+
+    private final Script dropbox = new Script();
+
+    private Page<SignIn> read(Cursor cursor) {
+        return new SignInLog(dropbox.calls()).page(SINCE, cursor);
+    }
+
+    private List<SignIn> read(String... events) {
+        dropbox.answers(200, page("c", false, events));
+        return read(Cursor.START).items();
+    }
+
+    private static String page(String cursor, boolean more, String... events) {
+        return "{\"events\":[" + String.join(",", events) + "],\"cursor\":\"" + cursor + "\",\"has_more\":" + more
+                + "}";
+    }
+
+    private static String event(String type, String actor, String access, String method) {
+        return "{\"timestamp\":\"2026-01-04T08:00:00Z\",\"event_category\":{\".tag\":\"logins\"},\"actor\":" + actor
+                + ",\"origin\":{\"access_method\":{\".tag\":\"" + access + "\"}},\"event_type\":{\".tag\":\"" + type
+                + "\",\"description\":\"(logins) Signed in\"},\"details\":{\".tag\":\"" + type
+                + "_details\",\"login_method\":{\".tag\":\"" + method + "\"}}}";
+    }
+
+    private static String signIn(String actor) {
+        return event("login_success", actor, "end_user", "password");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"user", "admin"})
+    void aMembersSignInIsReadWhetherRecordedAsUserOrAsAdmin(String actor) {
+        assertThat(read(signIn("{\".tag\":\"" + actor + "\",\"" + actor + "\":" + ANA + "}")))
+                .containsExactly(new SignIn(
+                        Optional.of(UserRef.id(new UserId("dbmid:ana"))),
+                        Instant.parse("2026-01-04T08:00:00Z"),
+                        "event log, password"));
+    }
+
+    @Test
+    void withoutAnIdTheAddressTellsWhoItWas() {
+        String member = "{\".tag\":\"team_member\",\"email\":\"ana@example.com\"}";
+
+        assertThat(read(signIn("{\".tag\":\"user\",\"user\":" + member + "}")))
+                .extracting(SignIn::who)
+                .containsExactly(Optional.of(UserRef.email("ana@example.com")));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\".tag\":\"anonymous\"}",
+                "{\".tag\":\"app\",\"app\":{\".tag\":\"team_linked_app\",\"app_id\":\"dbaid:1\"}}",
+                "{\".tag\":\"user\",\"user\":{\".tag\":\"a_kind_of_tomorrow\"}}",
+                "{\".tag\":\"user\",\"user\":{\".tag\":\"team_member\",\"email\":\"not an address\"}}",
+                "null"
+            })
+    void aSignInOfSomebodyUnknownIsNotAttributed(String actor) {
+        assertThat(read(signIn(actor))).extracting(SignIn::who).containsExactly(Optional.empty());
+    }
+
+    @Test
+    void anAdminWhoSignsInAsAMemberIsNotTheMember() {
+        assertThat(read(event("login_success", "{\".tag\":\"user\",\"user\":" + ANA + "}", "sign_in_as", "password")))
+                .isEmpty();
+    }
+
+    @Test
+    void anEventThatIsNoSignInIsSteppedOver() {
+        String ana = "{\".tag\":\"user\",\"user\":" + ANA + "}";
+
+        assertThat(read(event("login_fail", ana, "end_user", "password"), "{\"of\":\"tomorrow\"}", signIn(ana)))
+                .hasSize(1);
+    }
+
+    @Test
+    void aWayToSignInThatIsNotAWordIsNotRepeated() {
+        String odd = event("login_success", "{\".tag\":\"user\",\"user\":" + ANA + "}", "end_user", "<b>evil</b>");
+
+        assertThat(read(odd)).extracting(SignIn::source).containsExactly("event log");
+    }
+
+    @Test
+    void aSignInWithoutATimeIsNotGuessed() {
+        String timeless = signIn("{\".tag\":\"user\",\"user\":" + ANA + "}").replace("2026-01-04T08:00:00Z", "lately");
+
+        assertThatThrownBy(() -> read(timeless)).isInstanceOf(ProviderProtocolException.class);
+    }
+
+    @Test
+    void theFirstPageAsksForSignInsOnlyAndInWholeSeconds() {
+        read();
+
+        assertThat(dropbox.onlySent().route()).isEqualTo("team_log/get_events");
+        assertThat(dropbox.onlySent().body())
+                .isEqualTo(
+                        "{\"limit\":1000,\"event_type\":{\".tag\":\"login_success\"},\"time\":{\"start_time\":\"2026-01-01T00:00:00Z\"}}");
+    }
+
+    @Test
+    void anEmptyPageMayHaveANextOne() {
+        dropbox.answers(200, page("c1", true));
+
+        Page<SignIn> page = read(Cursor.START);
+
+        assertThat(page.items()).isEmpty();
+        assertThat(page.next()).contains(new Cursor("c1"));
+    }
+
+    @Test
+    void theNextPageIsAskedForByItsCursor() {
+        dropbox.answers(200, page("c2", false));
+
+        read(new Cursor("a \"quoted\" cursor"));
+
+        assertThat(dropbox.onlySent().route()).isEqualTo("team_log/get_events/continue");
+        assertThat(dropbox.onlySent().body()).isEqualTo("{\"cursor\":\"a \\\"quoted\\\" cursor\"}");
+    }
+
+    @Test
+    void aResetStartsAgainFromTheTimeThatDropboxNames() {
+        dropbox.answers(
+                        409,
+                        "{\"error\":{\".tag\":\"reset\",\"reset\":\"2026-01-03T00:00:00Z\"},\"error_summary\":\"reset/.\"}")
+                .answers(200, page("c3", true));
+
+        assertThat(read(new Cursor("c2")).next()).contains(new Cursor("c3"));
+        assertThat(dropbox.sent().get(1).body()).contains("\"start_time\":\"2026-01-03T00:00:00Z\"");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"{\".tag\":\"reset\"}", "{\".tag\":\"reset\",\"reset\":\"2020-01-01T00:00:00Z\"}", "\"reset\""})
+    void aResetWithoutAUsefulTimeStartsAgainFromTheBeginning(String error) {
+        dropbox.answers(409, "{\"error\":" + error + "}").answers(200, page("c3", false));
+
+        read(new Cursor("c2"));
+
+        assertThat(dropbox.sent().get(1).body()).contains("\"start_time\":\"2026-01-01T00:00:00Z\"");
+    }
+
+    @Test
+    void aBadCursorSaysToStartAgain() {
+        dropbox.refuses("bad_cursor");
+
+        assertThatThrownBy(() -> read(new Cursor("old")))
+                .isInstanceOf(ProviderProtocolException.class)
+                .hasMessageContaining("bad_cursor")
+                .hasMessageContaining("from the start");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "null",
+                "[]",
+                "{}",
+                "{\"events\":[]}",
+                "{\"events\":{},\"has_more\":false}",
+                "{\"events\":[",
+                "<html>"
+            })
+    void aPageThatIsNoneIsAProtocolError(String body) {
+        dropbox.answers(200, body);
+
+        assertThatThrownBy(() -> read(Cursor.START)).isInstanceOf(ProviderProtocolException.class);
+    }
+
+    @Test
+    void depthDoesNotBringItDown() {
+        dropbox.answers(200, "[".repeat(200_000));
+
+        assertThatThrownBy(() -> read(Cursor.START)).isInstanceOf(ProviderProtocolException.class);
+    }
+}
