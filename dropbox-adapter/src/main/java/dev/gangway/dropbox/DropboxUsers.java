@@ -40,7 +40,7 @@ final class DropboxUsers implements UserLifecycle {
         this.directory = new Directory(calls);
         this.onboarding = new Onboarding(calls, directory);
         this.standing = new Standing(calls, directory);
-        this.removal = new Removal(calls, standing);
+        this.removal = new Removal(calls, directory, standing);
         this.groups = new Groups(calls);
         this.inspection = new Inspection(calls, directory, groups, readsLegalHolds);
     }
@@ -117,7 +117,7 @@ final class DropboxUsers implements UserLifecycle {
             calls.ask(dropbox -> dropbox.team().membersSetAdminPermissionsV2(Directory.selector(user), roleIds));
             return Outcome.done(user);
         } catch (RouteError error) {
-            return Refusals.refused(error.code());
+            return standing.refusedUnlessSo(user, error.code(), status -> false, Refusal.Reason.NOT_ON_TEAM);
         }
     }
 

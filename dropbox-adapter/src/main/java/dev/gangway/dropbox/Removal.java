@@ -26,17 +26,21 @@ final class Removal {
     private static final String AT_WORK = "Dropbox removes the person in the background";
 
     private final Calls calls;
+    private final Directory directory;
     private final Standing standing;
 
-    Removal(Calls calls, Standing standing) {
+    Removal(Calls calls, Directory directory, Standing standing) {
         this.calls = calls;
+        this.directory = directory;
         this.standing = standing;
     }
 
     Outcome<UserId> remove(UserId leaver, DataHandling handling) {
-        Optional<Refusal> unnamed = unnamed(handling);
-        if (unnamed.isPresent()) {
-            return new Outcome.Refused<>(unnamed.get());
+        if (handling instanceof Transfer transfer) {
+            Optional<Refusal> refusal = refusal(leaver, transfer);
+            if (refusal.isPresent()) {
+                return new Outcome.Refused<>(refusal.get());
+            }
         }
         LaunchEmptyResult answer;
         try {
@@ -62,20 +66,25 @@ final class Removal {
         }
     }
 
-    private static Optional<Refusal> unnamed(DataHandling handling) {
-        if (!(handling instanceof Transfer transfer)) {
-            return Optional.empty();
-        }
+    /** Why nothing is sent. How Dropbox answers a transfer from somebody who has not joined isn't specified, so it is looked up. */
+    private Optional<Refusal> refusal(UserId leaver, Transfer transfer) {
         if (transfer.recipient().asId().isEmpty()) {
             return Optional.of(Refusal.of(
                     Reason.RECIPIENT_UNSUITABLE,
                     "Name the recipient of the files by id: an address can move to somebody else."));
         }
-        return transfer.errorsTo().flatMap(UserRef::asId).isPresent()
-                ? Optional.empty()
-                : Optional.of(Refusal.of(
-                        Reason.TRANSFER_ADMIN_UNSUITABLE,
-                        "Name an admin, by id, whom Dropbox tells of transfer errors: reportingErrorsTo(…)."));
+        if (transfer.errorsTo().flatMap(UserRef::asId).isEmpty()) {
+            return Optional.of(Refusal.of(
+                    Reason.TRANSFER_ADMIN_UNSUITABLE,
+                    "Name an admin, by id, whom Dropbox tells of transfer errors: reportingErrorsTo(…)."));
+        }
+        return directory
+                .find(leaver)
+                .filter(it -> it.status() == UserStatus.INVITED)
+                .map(
+                        it -> Refusal.of(
+                                Reason.ONLY_INVITED,
+                                "The person has not joined, so there are no files to transfer. Withdraw the invitation instead."));
     }
 
     /**

@@ -10,7 +10,6 @@ import dev.gangway.user.UserRef;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -31,7 +30,7 @@ final class SignInLog {
 
     Page<SignIn> page(Instant since, Cursor cursor) {
         try {
-            return signIns(cursor.isStart() ? start(since, PAGE) : resume(since, cursor));
+            return signIns(cursor.isStart() ? start(since, PAGE) : resume(since, cursor), since);
         } catch (RouteError error) {
             throw error.unexpected("The log can't be read on from there: read it again from the start.");
         }
@@ -70,21 +69,19 @@ final class SignInLog {
         }
     }
 
-    private static Page<SignIn> signIns(Json page) {
+    private static Page<SignIn> signIns(Json page, Instant since) {
         Optional<List<Json>> events = page.field("events").items();
         Optional<String> hasMore = page.field("has_more").text();
         if (events.isEmpty() || hasMore.isEmpty()) {
             throw new ProviderProtocolException(
                     Routes.EVENTS + ": the answer holds no page of events.", Optional.empty());
         }
-        List<SignIn> signIns = new ArrayList<>();
-        for (Json event : events.get()) {
-            if (isOwnSignIn(event)) {
-                signIns.add(signIn(event));
-            }
-        }
         return new Page<>(
-                signIns,
+                events.get().stream()
+                        .filter(SignInLog::isOwnSignIn)
+                        .map(SignInLog::signIn)
+                        .filter(it -> !it.at().isBefore(since))
+                        .toList(),
                 Boolean.parseBoolean(hasMore.get())
                         ? Optional.of(Directory.next(page.field("cursor").text().orElse("")))
                         : Optional.empty());

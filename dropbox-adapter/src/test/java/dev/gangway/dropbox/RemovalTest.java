@@ -67,10 +67,27 @@ class RemovalTest {
     @ParameterizedTest
     @MethodSource("handlings")
     void everyChoiceIsSaidToDropbox(DataHandling handling, String argument) {
+        if (handling instanceof Transfer) {
+            dropbox.answers(200, Bodies.info(Bodies.member("dbmid:leo", "leo@example.com", "active")));
+        }
         dropbox.answers(200, DONE);
 
         assertThat(dropbox.users().remove(LEO, handling)).isEqualTo(Outcome.done(LEO));
-        assertThat(dropbox.onlySent().body()).isEqualTo(argument);
+        assertThat(dropbox.sent())
+                .filteredOn(it -> it.route().equals("team/members/remove"))
+                .extracting(Script.Sent::body)
+                .containsExactly(argument);
+    }
+
+    @Test
+    void nothingIsTransferredFromSomebodyWhoHasNotJoined() {
+        dropbox.answers(200, Bodies.info(Bodies.member("dbmid:leo", "leo@example.com", "invited")));
+
+        assertThat(dropbox.users()
+                        .remove(LEO, new Transfer(ANA, Optional.of(OLGA), Devices.KEEP))
+                        .toString())
+                .contains("ONLY_INVITED");
+        assertThat(dropbox.sent()).hasSize(1);
     }
 
     static Stream<Arguments> badlyNamed() {

@@ -3,6 +3,7 @@ package dev.gangway.dropbox;
 import dev.gangway.credential.Secret;
 import dev.gangway.http.Authorization;
 import dev.gangway.http.Transport;
+import dev.gangway.testkit.TestClock;
 import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;

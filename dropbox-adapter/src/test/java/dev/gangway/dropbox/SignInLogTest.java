@@ -82,6 +82,14 @@ class SignInLogTest {
     }
 
     @Test
+    void aSignInFromBeforeTheTimeAskedForIsLeftOut() {
+        String early = signIn("{\".tag\":\"user\",\"user\":" + ANA + "}")
+                .replace("2026-01-04T08:00:00Z", "2026-01-01T00:00:00Z");
+
+        assertThat(read(early)).isEmpty();
+    }
+
+    @Test
     void anAdminWhoSignsInAsAMemberIsNotTheMember() {
         assertThat(read(event("login_success", "{\".tag\":\"user\",\"user\":" + ANA + "}", "sign_in_as", "password")))
                 .isEmpty();

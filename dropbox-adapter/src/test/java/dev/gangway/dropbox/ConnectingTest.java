@@ -1,0 +1,234 @@
+package dev.gangway.dropbox;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.gangway.Gangway;
+import dev.gangway.connection.ConnectionInfo;
+import dev.gangway.connection.ConnectionState;
+import dev.gangway.connector.Capability;
+import dev.gangway.connector.CapabilityCheck;
+import dev.gangway.connector.CapabilityCheck.Proof;
+import dev.gangway.connector.Revocation.State;
+import dev.gangway.credential.Credential;
+import dev.gangway.credential.Secret;
+import dev.gangway.dropbox.simulator.DropboxSimulator;
+import dev.gangway.dropbox.simulator.Fault;
+import dev.gangway.error.ConnectFailedException;
+import dev.gangway.error.CredentialRejectedException;
+import dev.gangway.error.Diagnosis.Problem;
+import dev.gangway.result.Fact;
+import dev.gangway.testkit.TestClock;
+import dev.gangway.user.UserRef;
+import java.net.URI;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+
+/** Connecting, refreshing and disconnecting, through core, against the simulated team. */
+class ConnectingTest {
+
+    private static final URI CALLBACK = URI.create("https://app.example.com/callback");
+    private static final String INFO = "team/get_info";
+    private static final String TOKEN = "oauth2/token";
+
+    private static Proof proof(ConnectionInfo info, Capability capability) {
+        return info.capabilities().stream()
+                .filter(it -> it.capability() == capability)
+                .map(CapabilityCheck::proof)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    @Test
+    void anAdminsConsentMakesAConnection() {
+        try (SimulatedTeam team = SimulatedTeam.start()) {
+            URI consent = team.gangway()
+                    .connections()
+                    .beginAuthorization(DropboxConnector.ID, "Acme's Dropbox", CALLBACK)
+                    .uri();
+
+            ConnectionInfo info = team.gangway()
+                    .connections()
+                    .finishAuthorization(team.simulator().approve(consent));
+
+            assertThat(team.seen(info).state()).isEqualTo(ConnectionState.CONNECTED);
+            assertThat(info.account().adminEmail()).isEqualTo(Fact.of("olga@example.com"));
+            assertThat(info.account().adminRole()).isEqualTo(Fact.of("Team"));
+            assertThat(proof(info, Capability.READ_USERS)).isEqualTo(Proof.PROVED);
+            assertThat(proof(info, Capability.REMOVE_USERS)).isEqualTo(Proof.GRANTED);
+        }
+    }
+
+    @Test
+    void aPublicAppConnectsByPkceAlone() {
+        TestClock clock = new TestClock();
+        try (DropboxSimulator simulator =
+                        DropboxSimulator.builder().clock(clock).start();
+                Gangway gangway = Gangway.builder()
+                        .connector(DropboxConnector.forPublicApp(simulator.appKey()))
+                        .httpClient(simulator.httpClient())
+                        .time(clock)
+                        .build()) {
+            URI consent = gangway.connections()
+                    .beginAuthorization(DropboxConnector.ID, "Acme", CALLBACK)
+                    .uri();
+
+            ConnectionInfo info = gangway.connections().finishAuthorization(simulator.approve(consent));
+            clock.advance(Duration.ofHours(5));
+
+            assertThat(gangway.connection(info.id()).users().find(UserRef.email("ana@example.com")))
+                    .isPresent();
+        }
+    }
+
+    @Test
+    void aDeniedConsentStoresNothing() {
+        try (SimulatedTeam team = SimulatedTeam.start()) {
+            URI consent = team.gangway()
+                    .connections()
+                    .beginAuthorization(DropboxConnector.ID, "Acme", CALLBACK)
+                    .uri();
+
+            assertThatExceptionOfType(ConnectFailedException.class)
+                    .isThrownBy(() -> team.gangway()
+                            .connections()
+                            .finishAuthorization(team.simulator().deny(consent)))
+                    .satisfies(it -> assertThat(it.diagnosis().problem()).isEqualTo(Problem.CONSENT_DENIED));
+            assertThat(team.gangway().connections().list()).hasSize(1);
+        }
+    }
+
+    @Test
+    void withoutTheTeamsScopeThereIsNoConnection() {
+        assertThatExceptionOfType(ConnectFailedException.class)
+                .isThrownBy(() -> SimulatedTeam.start(builder -> builder.withoutScope("team_info.read")))
+                .satisfies(it -> assertThat(it.diagnosis().problem()).isEqualTo(Problem.SCOPE_MISSING))
+                .withMessageContaining("team_info.read");
+    }
+
+    @Test
+    void aScopeThatTheAppLosesIsFoundMissingByTheNextTest() {
+        try (SimulatedTeam team = SimulatedTeam.start()) {
+            team.simulator().untickScope("members.read");
+
+            ConnectionInfo info = team.gangway().connections().test(team.info().id());
+
+            assertThat(proof(info, Capability.READ_USERS)).isEqualTo(Proof.MISSING);
+            assertThat(proof(info, Capability.READ_TEAM)).isEqualTo(Proof.PROVED);
+        }
+    }
+
+    @Test
+    void anAccessTokenThatDropboxCallsExpiredIsRenewedOnce() {
+        try (SimulatedTeam team = SimulatedTeam.start()) {
+            int refreshes = team.calls(TOKEN);
+            team.inject(Fault.at("team/members/get_info_v2").expireToken());
+
+            assertThat(team.person("ana@example.com").givenName()).isEqualTo("Ana");
+            assertThat(team.calls(TOKEN)).isEqualTo(refreshes + 1);
+        }
+    }
+
+    @Test
+    void fourHoursLaterTheConnectionStillWorks() {
+        try (SimulatedTeam team = SimulatedTeam.start()) {
+            int refreshes = team.calls(TOKEN);
+            team.clock().advance(Duration.ofHours(5));
+
+            team.person("ana@example.com");
+
+            assertThat(team.calls(TOKEN)).isEqualTo(refreshes + 1);
+        }
+    }
+
+    @Test
+    void aBareAccessTokenThatExpiresNeedsAnotherConsent() {
+        assertThatThrownBy(() -> connectWith(Credential.bearer(Secret.of("sl.test-access-token"))))
+                .isInstanceOf(ConnectFailedException.class)
+                .hasMessageContaining("credential");
+    }
+
+    private static void connectWith(Credential credential) {
+        TestClock clock = new TestClock();
+        try (DropboxSimulator simulator =
+                        DropboxSimulator.builder().clock(clock).start();
+                Gangway gangway = Gangway.builder()
+                        .connector(DropboxConnector.forPublicApp(simulator.appKey()))
+                        .httpClient(simulator.httpClient())
+                        .time(clock)
+                        .build()) {
+            gangway.connections().connect(DropboxConnector.ID, "Acme", credential);
+        }
+    }
+
+    @Test
+    void disconnectingEndsTheGrant() {
+        try (SimulatedTeam team = SimulatedTeam.start()) {
+            assertThat(team.gangway()
+                            .connections()
+                            .disconnect(team.info().id())
+                            .revocation()
+                            .state())
+                    .isEqualTo(State.REVOKED);
+
+            assertThat(team.calls("auth/token/revoke")).isOne();
+            assertThat(team.gangway().connections().list()).isEmpty();
+        }
+    }
+
+    @Test
+    void aTeamTokenThatCanNotWithdrawItselfIsSaidToLive() {
+        try (SimulatedTeam team = SimulatedTeam.start(builder -> builder.revokesTeamTokens(false))) {
+            assertThat(team.gangway()
+                            .connections()
+                            .disconnect(team.info().id())
+                            .revocation()
+                            .state())
+                    .isEqualTo(State.NOT_POSSIBLE);
+        }
+    }
+
+    @Test
+    void anAppThatWasUnlinkedInTheConsoleHasToBeConnectedAgain() {
+        try (SimulatedTeam team = SimulatedTeam.start()) {
+            team.simulator().people().unlinkApp();
+
+            assertThatThrownBy(() -> team.seen(team.person("ana@example.com")))
+                    .isInstanceOf(CredentialRejectedException.class)
+                    .satisfies(team::seen);
+            assertThat(team.gangway()
+                            .connections()
+                            .disconnect(team.info().id())
+                            .revocation()
+                            .state())
+                    .isEqualTo(State.ALREADY_DEAD);
+        }
+    }
+
+    @Test
+    void aLostRevocationIsFoundToHaveWorked() {
+        try (SimulatedTeam team = SimulatedTeam.start()) {
+            team.inject(Fault.at("auth/token/revoke").loseAnswer());
+
+            assertThat(team.gangway()
+                            .connections()
+                            .disconnect(team.info().id())
+                            .revocation()
+                            .state())
+                    .isEqualTo(State.REVOKED);
+        }
+    }
+
+    @Test
+    void aReadIsRepeatedAfterAServerError() {
+        try (SimulatedTeam team = SimulatedTeam.start()) {
+            int before = team.calls(INFO);
+            team.inject(Fault.at(INFO).serverError(503));
+
+            team.gangway().connections().test(team.info().id());
+
+            assertThat(team.calls(INFO)).isGreaterThan(before + 1);
+        }
+    }
+}

@@ -1,0 +1,138 @@
+package dev.gangway.dropbox;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.gangway.Gangway;
+import dev.gangway.connection.Connection;
+import dev.gangway.connection.ConnectionInfo;
+import dev.gangway.credential.Credential;
+import dev.gangway.credential.Secret;
+import dev.gangway.dropbox.simulator.Call;
+import dev.gangway.dropbox.simulator.DropboxSimulator;
+import dev.gangway.dropbox.simulator.Fault;
+import dev.gangway.result.Outcome;
+import dev.gangway.testkit.SecretLeakDetector;
+import dev.gangway.testkit.TestClock;
+import dev.gangway.user.ConfirmedPlan;
+import dev.gangway.user.DataHandling;
+import dev.gangway.user.OffboardingPlan;
+import dev.gangway.user.Receipt;
+import dev.gangway.user.User;
+import dev.gangway.user.UserRef;
+import dev.gangway.user.Users;
+import java.util.Set;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
+
+/** The library, connected to a simulated team, with a clock that waits in no time and an ear for secrets. */
+final class SimulatedTeam implements AutoCloseable {
+
+    private final TestClock clock = new TestClock();
+    private final SecretLeakDetector detector = SecretLeakDetector.start();
+    private final DropboxSimulator simulator;
+    private final Gangway gangway;
+    private final ConnectionInfo info;
+
+    private SimulatedTeam(UnaryOperator<DropboxSimulator.Builder> choices) {
+        simulator = choices.apply(DropboxSimulator.builder().clock(clock)).start();
+        Secret appSecret = Secret.of(simulator.appSecret());
+        Secret refreshToken = Secret.of(simulator.refreshToken());
+        detector.watch(appSecret);
+        detector.watch(refreshToken);
+        gangway = Gangway.builder()
+                .connector(DropboxConnector.forApp(simulator.appKey(), appSecret))
+                .httpClient(simulator.httpClient())
+                .time(clock)
+                .build();
+        info = gangway.connections().connect(DropboxConnector.ID, "Acme", Credential.refreshToken(refreshToken));
+    }
+
+    static SimulatedTeam start() {
+        return start(builder -> builder);
+    }
+
+    static SimulatedTeam start(UnaryOperator<DropboxSimulator.Builder> choices) {
+        return new SimulatedTeam(choices);
+    }
+
+    /** A team whose work is all done as jobs. */
+    static SimulatedTeam withJobs() {
+        return start(builder -> builder.jobs(DropboxSimulator.JobStyle.ALWAYS));
+    }
+
+    /** A team whose work is all done at once. */
+    static SimulatedTeam withoutJobs() {
+        return start(builder -> builder.jobs(DropboxSimulator.JobStyle.NEVER));
+    }
+
+    Gangway gangway() {
+        return gangway;
+    }
+
+    ConnectionInfo info() {
+        return info;
+    }
+
+    Connection connection() {
+        return gangway.connection(info.id());
+    }
+
+    Users users() {
+        return connection().users();
+    }
+
+    User person(String email) {
+        return users().find(UserRef.email(email)).orElseThrow();
+    }
+
+    DropboxSimulator simulator() {
+        return simulator;
+    }
+
+    TestClock clock() {
+        return clock;
+    }
+
+    void inject(Fault fault) {
+        simulator.inject(fault);
+    }
+
+    /** How often a route was called and changed something. */
+    long effects(String route) {
+        return simulator.calls(route).stream().filter(Call::effectApplied).count();
+    }
+
+    int calls(String route) {
+        return simulator.calls(route).size();
+    }
+
+    OffboardingPlan plan(String email, DataHandling handling) {
+        return users().planOffboarding(UserRef.email(email), handling);
+    }
+
+    Outcome<Receipt> offboard(String email, DataHandling handling) {
+        ConfirmedPlan confirmed = plan(email, handling).confirmedBy("it@example.com");
+        return users().execute(confirmed);
+    }
+
+    /** Has the detector look at what a test was shown. */
+    <T> T seen(T shown) {
+        detector.examine(shown);
+        return shown;
+    }
+
+    /** Whatever was tested: no secret showed, no scripted fault was forgotten, and only routes on our lists were called. */
+    @Override
+    public void close() {
+        try (detector) {
+            gangway.close();
+            simulator.close();
+            assertThat(simulator.calls())
+                    .extracting(Call::route)
+                    .isSubsetOf(Stream.of(Routes.READING, Routes.WRITING, Set.of("oauth2/token", "oauth2/authorize"))
+                            .flatMap(Set::stream)
+                            .toList());
+            assertThat(detector.leaks()).isEmpty();
+        }
+    }
+}
