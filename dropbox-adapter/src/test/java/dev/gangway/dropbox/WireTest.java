@@ -1,0 +1,100 @@
+package dev.gangway.dropbox;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.gangway.connector.ConnectorSpec;
+import dev.gangway.credential.Credential;
+import dev.gangway.credential.Credential.OAuthTokens;
+import dev.gangway.credential.Secret;
+import dev.gangway.dropbox.simulator.DropboxSimulator;
+import dev.gangway.dropbox.simulator.Fault;
+import dev.gangway.error.AnswerLostException;
+import dev.gangway.http.Transport;
+import dev.gangway.oauth.Keeper;
+import dev.gangway.oauth.TokenCell;
+import dev.gangway.oauth.TokenEndpoint;
+import dev.gangway.testkit.TestClock;
+import dev.gangway.user.DataHandling;
+import dev.gangway.user.Devices;
+import dev.gangway.user.NewUser;
+import dev.gangway.user.UserId;
+import dev.gangway.user.UserLifecycle;
+import dev.gangway.user.UserRef;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** However the way back breaks, a request that changes something goes on the wire once and its answer is said to be lost. */
+class WireTest {
+
+    /** One request of each writing route, about people for whom it would work. */
+    private static final Map<String, Function<UserLifecycle, Object>> WRITES = Map.of(
+            "team/members/add_v2", users -> users.onboard(NewUser.of("new@example.com")),
+            "team/members/suspend", users -> users.suspend(id(users, "ana"), Devices.KEEP),
+            "team/members/unsuspend", users -> users.unsuspend(id(users, "sam")),
+            "team/members/remove",
+                    users -> users.remove(
+                            id(users, "leo"), DataHandling.keepRecoverable().keepingDevices()),
+            "team/members/set_admin_permissions_v2", users -> users.assignRoles(id(users, "uma"), List.of()));
+
+    private static final List<Function<Fault.Place, Fault>> FAULTS = List.of(
+            Fault.Place::loseAnswer,
+            Fault.Place::truncateBody,
+            Fault.Place::cutBeforeHandling,
+            place -> place.serverError(500),
+            place -> place.serverError(503),
+            place -> place.serverErrorAfterEffect(502),
+            place -> place.wrongBody("text/html", "<html>busy</html>"),
+            place -> place.wrongBody("application/json", ""));
+
+    static Stream<Arguments> everyWriteUnderEveryFault() {
+        return WRITES.keySet().stream()
+                .sorted()
+                .flatMap(route -> FAULTS.stream().map(fault -> Arguments.of(route, fault.apply(Fault.at(route)))));
+    }
+
+    private static UserId id(UserLifecycle users, String name) {
+        return users.find(UserRef.email(name + "@example.com")).orElseThrow().id();
+    }
+
+    @ParameterizedTest(name = "{1}")
+    @MethodSource("everyWriteUnderEveryFault")
+    void aWriteGoesOutOnce(String route, Fault fault) {
+        TestClock clock = new TestClock();
+        try (DropboxSimulator dropbox = DropboxSimulator.builder().clock(clock).start();
+                Transport transport = transport(dropbox, clock)) {
+            UserLifecycle users = new DropboxUsers(new Calls(transport, false), false);
+            dropbox.inject(fault);
+
+            assertThatThrownBy(() -> WRITES.get(route).apply(users)).isInstanceOf(AnswerLostException.class);
+
+            assertThat(dropbox.calls(route)).hasSize(1);
+        }
+    }
+
+    private static Transport transport(DropboxSimulator dropbox, TestClock clock) {
+        DropboxConnector connector = DropboxConnector.forApp(dropbox.appKey(), Secret.of(dropbox.appSecret()));
+        ConnectorSpec spec = connector.spec();
+        OAuthTokens tokens = Credential.refreshToken(Secret.of(dropbox.refreshToken()));
+        Keeper keeper = new Keeper() {
+            @Override
+            public OAuthTokens load() {
+                return tokens;
+            }
+
+            @Override
+            public void save(OAuthTokens fresh) {}
+        };
+        return Transport.builder(clock, spec.hosts())
+                .client(dropbox.httpClient())
+                .authorization(new TokenCell(
+                        keeper, TokenEndpoint.of(spec.oauth().orElseThrow(), dropbox.httpClient(), clock), clock))
+                .tokenRejectedWhen(connector::rejectsCredential)
+                .build();
+    }
+}
