@@ -200,9 +200,7 @@ final class SimulatorLevers implements Levers {
 
     @Override
     public int writes() {
-        return (int) simulator.calls().stream()
-                .filter(it -> writes(it.route()))
-                .count();
+        return (int) simulator.calls().stream().filter(it -> writes(it.route())).count();
     }
 
     private static boolean writes(String route) {

@@ -96,7 +96,7 @@ public final class Tour {
 
             LicenseReport before = tour.report(team);
             NewUser ana =
-                    NewUser.of("ana.silva@example.com").named("Ana", "Silva").withExternalId("E-1042");
+                    NewUser.of("ana.silva@example.com").named("Ana", "Silva").withExternalId("HR-7001");
             tour.onboard(team, ana);
             User leaver = idlest(before).orElseThrow().user();
             Optional<Receipt> receipt = tour.offboard(team, UserRef.id(leaver.id()));

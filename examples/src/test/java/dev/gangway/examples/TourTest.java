@@ -38,7 +38,10 @@ class TourTest {
             String printed = tour(environment(simulator), List.of(), over(simulator));
 
             assertThat(printed).contains("Nothing was written, and your refresh token stays valid.");
-            assertThat(simulator.calls()).extracting(Call::effectApplied).doesNotContain(true);
+            assertThat(simulator.calls())
+                    .filteredOn(Call::effectApplied)
+                    .extracting(Call::route)
+                    .containsExactly("oauth2/token"); // an access token is the one thing that was made
         }
     }
 

@@ -168,8 +168,7 @@ class GroupTest {
 
             assertThat(linked.events(2))
                     .containsExactly(
-                            "group_create{\"is_company_managed\":false}",
-                            "group_add_external_id{\"new_value\":\"G-1\"}");
+                            "group_create{'is_company_managed':false}", "group_add_external_id{'new_value':'G-1'}");
         }
 
         @Test
@@ -220,10 +219,10 @@ class GroupTest {
             assertThat(updated.getMembers()).extracting(GroupTest::described).contains("leo@example.com MEMBER");
             assertThat(linked.events(3))
                     .containsExactly(
-                            "group_rename{\"previous_value\":\"Sales\",\"new_value\":\"Sales North\"}",
-                            "group_add_external_id{\"new_value\":\"G-1\"}",
-                            "group_change_management_type{\"new_value\":{\".tag\":\"company_managed\"},"
-                                    + "\"previous_value\":{\".tag\":\"user_managed\"}}");
+                            "group_rename{'previous_value':'Sales','new_value':'Sales North'}",
+                            "group_add_external_id{'new_value':'G-1'}",
+                            "group_change_management_type{'new_value':{'.tag':'company_managed'},"
+                                    + "'previous_value':{'.tag':'user_managed'}}");
         }
 
         @Test
@@ -241,7 +240,7 @@ class GroupTest {
 
             assertThat(updated.getGroupExternalId()).isNull();
             assertThat(updated.getMembers()).isNull();
-            assertThat(linked.events(1)).containsExactly("group_remove_external_id{\"previous_value\":\"G-1\"}");
+            assertThat(linked.events(1)).containsExactly("group_remove_external_id{'previous_value':'G-1'}");
         }
 
         @Test
@@ -291,7 +290,7 @@ class GroupTest {
                     .extracting(GroupSummary::getGroupName)
                     .doesNotContain("Sales");
             assertThat(linked.info("leo").getProfile().getGroups()).doesNotContain(sales);
-            assertThat(linked.events(1)).containsExactly("group_delete{\"is_company_managed\":false}");
+            assertThat(linked.events(1)).containsExactly("group_delete{'is_company_managed':false}");
         }
 
         @Test
@@ -362,7 +361,7 @@ class GroupTest {
                     .contains("uma@example.com OWNER", "sam@example.com MEMBER");
             assertThat(linked.events(2))
                     .containsExactly(
-                            "group_add_member{\"is_group_owner\":true}", "group_add_member{\"is_group_owner\":false}");
+                            "group_add_member{'is_group_owner':true}", "group_add_member{'is_group_owner':false}");
         }
 
         @Test
@@ -455,7 +454,7 @@ class GroupTest {
             assertThat(changed.get(0).getGroupInfoValue().getMembers())
                     .extracting(GroupTest::described)
                     .contains("ana@example.com OWNER");
-            assertThat(linked.events(1)).containsExactly("group_change_member_role{\"is_group_owner\":true}");
+            assertThat(linked.events(1)).containsExactly("group_change_member_role{'is_group_owner':true}");
         }
 
         @Test

@@ -279,7 +279,8 @@ class MemberLifeTest {
             assertThat(uma.getProfile().getStatus().isActive()).isTrue();
             assertThat(uma.getRoles()).isNull();
             assertThat(uma.getProfile().getGroups())
-                    .containsExactly(linked.simulator.world().team().everyoneGroupId());
+                    .containsExactly(
+                            linked.simulator.world().team().groups().everyone().id());
             assertThat(linked.events(1))
                     .containsExactly("member_change_status{'previous_value':{'.tag':'removed'},"
                             + "'new_value':{'.tag':'active'}}");
