@@ -33,7 +33,9 @@ record EventType(String name, String category, String description) {
     static final EventType GROUP_REMOVE_MEMBER =
             new EventType("group_remove_member", "groups", "Removed team members from group");
     static final EventType GROUP_RENAME = new EventType("group_rename", "groups", "Renamed group");
+    static final EventType LOGIN_FAIL = new EventType("login_fail", "logins", "Failed to sign in");
     static final EventType LOGIN_SUCCESS = new EventType("login_success", "logins", "Signed in");
+    static final EventType LOGOUT = new EventType("logout", "logins", "Signed out");
     static final EventType MEMBER_ADD_EXTERNAL_ID =
             new EventType("member_add_external_id", "members", "Added an external ID for team member");
     static final EventType MEMBER_ADD_NAME = new EventType("member_add_name", "members", "Added team member name");

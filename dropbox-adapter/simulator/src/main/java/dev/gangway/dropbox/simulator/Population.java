@@ -1,8 +1,14 @@
 package dev.gangway.dropbox.simulator;
 
+import dev.gangway.dropbox.simulator.History.Past;
+import dev.gangway.dropbox.simulator.Names.Name;
 import dev.gangway.dropbox.simulator.TeamSetup.Person;
+import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalTime;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -13,16 +19,15 @@ final class Population {
     static final Duration MEMBERSHIP = Duration.ofDays(365);
 
     private static final Duration HISTORY = Duration.ofDays(180);
+    private static final Duration CROWD_FIRST = Duration.ofDays(1800);
+    private static final LocalTime BEGIN = LocalTime.of(6, 0);
+    private static final Duration WORK = Duration.ofHours(14);
     private static final Struct BY_PASSWORD = Struct.of().with("login_method", Struct.tag("password"));
-    private static final List<String> GIVEN =
-            List.of("Mia", "Noah", "Ines", "Omar", "Tara", "Jan", "Yuki", "Paul", "Rosa", "Emil", "Aisha", "Karl");
-    private static final List<String> FAMILY = List.of(
-            "Adams", "Bauer", "Costa", "Dubois", "Evans", "Fischer", "Gupta", "Haas", "Ivanova", "Jensen", "Kim");
-
     private final World world;
     private final TeamSetup setup;
     private final Instant now;
     private final Team team;
+    private final List<Past> pasts = new ArrayList<>();
 
     Population(World world, TeamSetup setup) {
         this.world = world;
@@ -38,16 +43,19 @@ final class Population {
         setup.people().forEach(this::settle);
         settleCrowd();
         setup.groups().forEach(this::found);
-        return team.members().stream()
+        Member admin = team.members().stream()
                 .filter(Member::isTeamAdmin)
                 .findFirst()
                 .orElseThrow(() -> new IllegalArgumentException("the team has no active team admin"));
+        new History(world, admin).write(pasts);
+        return admin;
     }
 
     private void settle(Person person) {
         Member member = member(person.email(), person.givenName(), person.surname());
         Instant changed = now.minus(person.since());
-        Instant joined = changed.isBefore(now.minus(MEMBERSHIP)) ? changed : now.minus(MEMBERSHIP);
+        Instant usual = changed.isBefore(now.minus(MEMBERSHIP)) ? changed : now.minus(MEMBERSHIP);
+        Instant joined = person.joined().map(now::minus).orElse(usual);
         boolean invited = person.status() == Member.Status.INVITED;
         team.add(member, invited ? changed : joined);
         team.changeExternalId(member, person.externalId());
@@ -64,23 +72,31 @@ final class Population {
             team.changeStatus(member, person.status(), changed);
             member.disconnected(person.isConverted());
         }
-        person.lastSeen().ifPresent(ago -> signIn(member, now.minus(ago)));
+        if (person.hasPast()) {
+            pasts.add(new Past(person, member));
+        } else {
+            person.lastSeen().ifPresent(ago -> signIn(member, now.minus(ago)));
+        }
     }
 
     private void settleCrowd() {
         List<Member> crowd = new ArrayList<>(setup.crowd());
         for (int i = 0; i < setup.crowd(); i++) {
-            String given = GIVEN.get(i % GIVEN.size());
-            String family = FAMILY.get(i / GIVEN.size() % FAMILY.size());
-            Member member = member("user" + (i + 1) + "@example.com", given, family);
-            Instant joined = now.minus(MEMBERSHIP).plusSeconds(i);
+            Name name = Names.of(i);
+            Member member = member(name.email(), name.given(), name.surname());
+            Duration ago =
+                    CROWD_FIRST.minus(CROWD_FIRST.minus(HISTORY).multipliedBy(i).dividedBy(setup.crowd()));
+            Instant joined = now.minus(ago);
             team.add(member, joined);
             join(member, joined);
             crowd.add(member);
         }
-        for (int i = 0; i < setup.signIns() && !crowd.isEmpty(); i++) {
-            Duration ago = HISTORY.minus(HISTORY.multipliedBy(i).dividedBy(setup.signIns()));
-            signIn(crowd.get(world.ids().below(crowd.size())), now.minus(ago));
+        List<LocalDate> days = workingDays();
+        for (long i = 0; i < setup.signIns() && !crowd.isEmpty(); i++) {
+            int day = (int) (i * days.size() / setup.signIns());
+            long second = WORK.toSeconds() * (i * days.size() % setup.signIns()) / setup.signIns();
+            Instant at = days.get(day).atTime(BEGIN).toInstant(ZoneOffset.UTC).plusSeconds(second);
+            signIn(crowd.get(world.ids().below(crowd.size())), at);
         }
     }
 
@@ -96,6 +112,15 @@ final class Population {
         return team.byEmail(email)
                 .filter(Member::isCurrent)
                 .orElseThrow(() -> new IllegalArgumentException("nobody on the team has the address " + email));
+    }
+
+    /** Those of the history that are over. */
+    private List<LocalDate> workingDays() {
+        LocalDate today = now.atOffset(ZoneOffset.UTC).toLocalDate();
+        return today.minusDays(HISTORY.toDays())
+                .datesUntil(today)
+                .filter(day -> day.getDayOfWeek().compareTo(DayOfWeek.FRIDAY) <= 0)
+                .toList();
     }
 
     private Member member(String email, String given, String family) {

@@ -43,6 +43,11 @@ record Role(String id, String name, String description, String tier, String logg
         return CATALOGUE.stream().filter(role -> role.tier.equals(tier)).findFirst();
     }
 
+    /** Whether its bearers invite, suspend and remove people. */
+    boolean managesUsers() {
+        return equals(TEAM) || equals(USER_MANAGEMENT);
+    }
+
     /** {@code TeamMemberRole}. */
     Struct json() {
         return Struct.of().with("role_id", id).with("name", name).with("description", description);

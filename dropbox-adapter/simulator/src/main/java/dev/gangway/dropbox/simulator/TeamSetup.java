@@ -81,12 +81,14 @@ public final class TeamSetup {
     }
 
     /**
-     * The people of {@link #small()} among 250 members, with sign-ins over half a year.
+     * A company of 250 people all over the world, with 260 licenses and the past of six years: who invited whom, who left, and the
+     * sign-ins of half a year. Seven are invited, some of them for months, five suspended, 238 active; of those, 25 haven't signed in
+     * for 60 days and more, and four never did. Ten more were removed, three of them in the last week. Seven are admins, of six roles.
      *
      * @return the setup
      */
     public static TeamSetup of250() {
-        return ofSize(250, 5_000);
+        return Company.setup();
     }
 
     /**
@@ -105,6 +107,10 @@ public final class TeamSetup {
         changed.crowd = members - small.people.size();
         changed.signIns = events;
         return changed;
+    }
+
+    static TeamSetup of(String name, int licenses, List<Person> people) {
+        return new TeamSetup(name, licenses, people);
     }
 
     /**
@@ -236,7 +242,11 @@ public final class TeamSetup {
         /** Helps users. */
         SUPPORT,
         /** Manages payments. */
-        BILLING;
+        BILLING,
+        /** Sees activity and reports. */
+        REPORTING,
+        /** Manages security risks. */
+        SECURITY;
 
         Role role() {
             return switch (this) {
@@ -244,6 +254,8 @@ public final class TeamSetup {
                 case USER_MANAGEMENT -> Role.USER_MANAGEMENT;
                 case SUPPORT -> Role.SUPPORT;
                 case BILLING -> Role.BILLING;
+                case REPORTING -> Role.REPORTING;
+                case SECURITY -> Role.SECURITY;
             };
         }
     }
@@ -261,6 +273,8 @@ public final class TeamSetup {
         private Optional<AdminRole> role = Optional.empty();
         private Optional<String> externalId = Optional.empty();
         private Optional<Duration> lastSeen = Optional.empty();
+        private Optional<Duration> joined = Optional.empty();
+        private Optional<Habit> habit = Optional.empty();
         private long bytes;
 
         private Person(
@@ -285,6 +299,8 @@ public final class TeamSetup {
             role = other.role;
             externalId = other.externalId;
             lastSeen = other.lastSeen;
+            joined = other.joined;
+            habit = other.habit;
             bytes = other.bytes;
         }
 
@@ -387,6 +403,31 @@ public final class TeamSetup {
         }
 
         /**
+         * The same person as one who joined the team then, which the audit log tells; by default it was a year ago.
+         *
+         * @param ago how long ago it was
+         * @return the changed person
+         * @throws IllegalArgumentException for somebody who hasn't joined, or who was suspended or removed before
+         */
+        public Person joined(Duration ago) {
+            boolean since = status == Member.Status.ACTIVE || ago.compareTo(this.since) > 0;
+            if (status == Member.Status.INVITED || !since) {
+                throw new IllegalArgumentException(
+                        email + " is " + status.tag() + " and cannot have joined " + ago + " ago");
+            }
+            Person changed = new Person(this);
+            changed.joined = Optional.of(ago);
+            return changed;
+        }
+
+        /** The same person with half a year of sign-ins, the last of them at {@link #lastSeen} if that is given. */
+        Person signingIn(Habit usual) {
+            Person changed = new Person(this);
+            changed.habit = Optional.of(usual);
+            return changed;
+        }
+
+        /**
          * The same person with the deprecated limited membership, which takes no license.
          *
          * @return the changed person
@@ -462,6 +503,19 @@ public final class TeamSetup {
 
         Optional<Duration> lastSeen() {
             return lastSeen;
+        }
+
+        Optional<Duration> joined() {
+            return joined;
+        }
+
+        /** Whether the audit log tells how the person came to the team and what happened since. */
+        boolean hasPast() {
+            return joined.isPresent() || status == Member.Status.INVITED;
+        }
+
+        Optional<Habit> habit() {
+            return habit;
         }
 
         long bytes() {
