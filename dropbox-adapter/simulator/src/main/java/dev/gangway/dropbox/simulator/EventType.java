@@ -10,6 +10,9 @@ package dev.gangway.dropbox.simulator;
 record EventType(String name, String category, String description) {
     static final EventType APP_LINK_TEAM = new EventType("app_link_team", "apps", "Linked app for team");
     static final EventType APP_UNLINK_TEAM = new EventType("app_unlink_team", "apps", "Unlinked app for team");
+    static final EventType APP_LINK_USER = new EventType("app_link_user", "apps", "Linked app for member");
+    static final EventType APP_UNLINK_USER = new EventType("app_unlink_user", "apps", "Unlinked app for member");
+    static final EventType DEVICE_UNLINK = new EventType("device_unlink", "devices", "Disconnected device");
     static final EventType DIRECTORY_RESTRICTIONS_ADD_MEMBERS = new EventType(
             "directory_restrictions_add_members", "team_policies", "Added members to directory restrictions list");
     static final EventType DIRECTORY_RESTRICTIONS_REMOVE_MEMBERS = new EventType(

@@ -79,6 +79,21 @@ final class Invocation {
     }
 
     /**
+     * Signs a member out everywhere, as a suspension or removal does, and writes it.
+     *
+     * @param deletesData whether the devices are to delete their copies
+     */
+    void endSessions(Member member, boolean deletesData) {
+        for (Session session : member.sessions(now())) {
+            member.end(session);
+            record(
+                    EventType.DEVICE_UNLINK,
+                    member,
+                    session.unlinked(deletesData && session.kind() != Session.Kind.WEB));
+        }
+    }
+
+    /**
      * Does work now or as a job, as the options, the seed or a fault want it. The work makes the change, writes the events and returns
      * the {@code complete} answer. Check everything that can be refused before launching.
      *

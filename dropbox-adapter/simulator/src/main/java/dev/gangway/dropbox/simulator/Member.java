@@ -2,8 +2,11 @@ package dev.gangway.dropbox.simulator;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -18,6 +21,9 @@ import org.jspecify.annotations.Nullable;
 final class Member {
     /** How long a removed member can be recovered [specified]. */
     static final Duration RECOVERABLE_FOR = Duration.ofDays(7);
+
+    /** How long a browser stays signed in [assumed]. */
+    static final Duration WEB_SESSION_LIFE = Duration.ofDays(30);
 
     enum Status {
         ACTIVE,
@@ -44,6 +50,9 @@ final class Member {
     private final String rootFolderId;
     private final Set<String> groupIds = new LinkedHashSet<>();
     private final Map<String, Boolean> secondaryEmails = new LinkedHashMap<>();
+
+    private final List<Session> sessions = new ArrayList<>(0);
+    private final List<AppLink> apps = new ArrayList<>(0);
 
     private String email;
     private boolean emailVerified;
@@ -342,6 +351,34 @@ final class Member {
     /** Ids of the member's groups, the system's group of everybody included; changed through {@link Group} only. */
     Set<String> groupIds() {
         return groupIds;
+    }
+
+    /** Where the member is signed in. */
+    List<Session> sessions(Instant now) {
+        return sessions.stream().filter(session -> !session.isOver(now)).toList();
+    }
+
+    void open(Session session) {
+        sessions.add(session);
+    }
+
+    void end(Session session) {
+        sessions.remove(session);
+    }
+
+    /** The third-party apps that the member has linked. */
+    List<AppLink> apps() {
+        return Collections.unmodifiableList(apps);
+    }
+
+    /** Links an app, or links it again. */
+    void link(AppLink app) {
+        apps.removeIf(linked -> linked.id().equals(app.id()));
+        apps.add(app);
+    }
+
+    void unlink(AppLink app) {
+        apps.remove(app);
     }
 
     @Override

@@ -16,6 +16,8 @@ import java.util.function.Supplier;
 public final class People {
     private static final Struct BY_PASSWORD = Struct.of().with("login_method", Struct.tag("password"));
 
+    private static final Session.Place HERE = new Session.Place("192.0.2.17", "Germany");
+
     private final World world;
 
     People(World world) {
@@ -73,7 +75,7 @@ public final class People {
     }
 
     /**
-     * An active member signs in with a password, now.
+     * An active member signs in with a password, now; the browser then has a session of 30 days.
      *
      * @param email the member's address
      */
@@ -82,7 +84,8 @@ public final class People {
     }
 
     /**
-     * An active member signed in with a password at some time; the event is readable at once.
+     * An active member signed in with a password at some time; the browser then has a session of 30 days, and the event is readable
+     * at once unless events arrive late.
      *
      * @param email the member's address
      * @param at when
@@ -100,6 +103,26 @@ public final class People {
                             Origin.WEB,
                             Optional.of(member),
                             BY_PASSWORD));
+            member.open(Session.web(world.ids(), at, HERE, "Firefox", "Linux"));
+            return member;
+        });
+    }
+
+    /**
+     * An active member links a third-party app to the own account.
+     *
+     * @param email the member's address
+     * @param app the app's name; its id is made from it
+     */
+    public void linkApp(String email, String app) {
+        Objects.requireNonNull(app, "app");
+        act(() -> {
+            Member member = member(email);
+            require(member.is(Member.Status.ACTIVE), "only an active member can link an app, not " + member);
+            AppLink link = AppLink.of(app, app + " Inc.", world.now(), true);
+            member.link(link);
+            world.record(
+                    EventType.APP_LINK_USER, Actor.Person.of(member), Origin.WEB, Optional.of(member), link.logged());
             return member;
         });
     }

@@ -51,6 +51,8 @@ final class Routes {
             SpaceLimitRoutes.routes(),
             GroupRoutes.routes(),
             GroupMemberRoutes.routes(),
+            DeviceRoutes.routes(),
+            LinkedAppRoutes.routes(),
             TeamLogRoutes.routes());
 
     private static final Map<String, Route> BY_NAME = byName();

@@ -313,6 +313,32 @@ class ModelTest {
     }
 
     @Nested
+    @DisplayName("A member's sessions")
+    class OfSessions {
+        @Test
+        void endTogetherAndAreLogged() {
+            new People(world).signIn("ana@example.com");
+            Member ana = member("ana@example.com");
+            ana.open(Session.desktop(
+                    world.ids(),
+                    clock.instant(),
+                    new Session.Place("192.0.2.8", "Spain"),
+                    "DESK-1",
+                    "linux",
+                    "Debian"));
+            int before = world.log().ofType("device_unlink", clock.instant()).size();
+
+            call(Map.of()).endSessions(ana, true);
+
+            assertThat(ana.sessions(clock.instant())).isEmpty();
+            List<Event> unlinked = world.log().ofType("device_unlink", clock.instant());
+            assertThat(unlinked.subList(before, unlinked.size()))
+                    .extracting(event -> event.details().fields().get("delete_data"))
+                    .containsExactlyInAnyOrder(false, true);
+        }
+    }
+
+    @Nested
     @DisplayName("People")
     class OfPeople {
         @Test
