@@ -143,6 +143,7 @@ final class MemberRemoveRoutes {
             member.freeOfSpaceLimit(false);
             member.disconnected(removal.keepAccount);
             MemberEvents.removed(call, member, previous, removal.logged());
+            call.endSessions(member, removal.wipeData);
         }
     }
 }

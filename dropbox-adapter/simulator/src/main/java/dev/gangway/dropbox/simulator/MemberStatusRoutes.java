@@ -39,6 +39,7 @@ final class MemberStatusRoutes {
             throw new RouteError("suspend_last_admin");
         }
         change(call, member, Member.Status.SUSPENDED);
+        call.endSessions(member, call.arg().flag("wipe_data"));
         return Json.NULL;
     }
 

@@ -140,8 +140,8 @@ class DeviceTest {
         assertThat(linked.events(1))
                 .singleElement()
                 .asString()
-                .startsWith("device_unlink{'session_info':{'.tag':'desktop'")
-                .contains("'delete_data':true");
+                .startsWith("device_unlink{\"session_info\":{\".tag\":\"desktop\"")
+                .contains("\"delete_data\":true");
     }
 
     @Test
@@ -171,6 +171,26 @@ class DeviceTest {
         assertThat(statuses.get(0).getSuccess()).isTrue();
         assertThat(statuses.get(1).getSuccess()).isFalse();
         assertThat(statuses.get(1).getErrorType().name()).isEqualTo("DEVICE_SESSION_NOT_FOUND");
+    }
+
+    @Test
+    void aSuspendedMemberIsSignedOutEverywhere() throws Exception {
+        equipAna();
+
+        linked.team.membersSuspend(LinkedTeam.user("ana"));
+
+        assertThat(of(ana).getDesktopClientSessions()).isEmpty();
+        assertThat(linked.events(2)).allMatch(event -> event.startsWith("device_unlink"));
+    }
+
+    @Test
+    void aRemovedMemberIsSignedOutEverywhere() throws Exception {
+        equipAna();
+
+        linked.team.membersRemove(LinkedTeam.user("ana"));
+
+        linked.change(() -> assertThat(ana.sessions(linked.clock.instant())).isEmpty());
+        assertThat(linked.events(1)).singleElement().asString().startsWith("device_unlink");
     }
 
     private void equipAna() {
