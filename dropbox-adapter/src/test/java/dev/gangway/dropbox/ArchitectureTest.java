@@ -19,6 +19,7 @@ class ArchitectureTest {
 
     private static final JavaClasses OURS = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+            .withImportOption(location -> !location.contains("/simulator/"))
             .importPackages("dev.gangway.dropbox");
 
     @Test
