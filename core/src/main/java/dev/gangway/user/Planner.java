@@ -215,10 +215,10 @@ final class Planner {
     }
 
     private static Consequence devices(Holdings holdings, DataHandling handling) {
-        String devices = holdings.devices()
-                .match(
-                        count -> count == 0 ? "no linked device" : count(count, "linked device"),
-                        why -> "all linked devices");
+        if (holdings.devices().toOptional().equals(Optional.of(0))) {
+            return new Consequence(Kind.DEVICES, "No device is linked; there is nothing to wipe.");
+        }
+        String devices = holdings.devices().match(count -> count(count, "linked device"), why -> "all linked devices");
         return new Consequence(
                 Kind.DEVICES,
                 handling.devices() == Devices.WIPE

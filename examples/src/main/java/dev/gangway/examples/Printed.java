@@ -63,10 +63,17 @@ final class Printed {
                 + account.adminRole().match(it -> it, why -> "not known: " + why) + ".");
         for (CapabilityCheck check : info.capabilities()) {
             line(String.format(
-                    "  %-7s  %s",
-                    check.proof().name().toLowerCase(Locale.ROOT),
-                    check.capability().words()));
+                    "  %-18s %s", words(check.proof()), check.capability().words()));
         }
+    }
+
+    private static String words(CapabilityCheck.Proof proof) {
+        return switch (proof) {
+            case PROVED -> "proved by a call";
+            case GRANTED -> "granted, uncalled";
+            case MISSING -> "MISSING";
+            case UNKNOWN -> "not known";
+        };
     }
 
     void report(LicenseReport report, Duration idleTime) {
@@ -97,7 +104,7 @@ final class Printed {
                 .sorted(Comparator.comparing(Printed::lastSeen))
                 .toList();
         line("Active, and surely not signed in for " + idleTime.toDays() + " days: " + idle.size() + " people.");
-        idle.stream().limit(SHOWN).forEach(it -> line(String.format("  %-44s %s", person(it.user()), lastLogin(it))));
+        idle.stream().limit(SHOWN).forEach(it -> line(String.format("  %-52s %s", person(it.user()), lastLogin(it))));
         if (idle.size() > SHOWN) {
             line("  ... and " + (idle.size() - SHOWN) + " more");
         }

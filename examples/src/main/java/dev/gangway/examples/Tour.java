@@ -33,6 +33,7 @@ import java.util.Optional;
  */
 public final class Tour {
 
+    private static final Duration HISTORY = Duration.ofDays(180);
     private static final Duration IDLE = Duration.ofDays(60);
     private static final URI CALLBACK = URI.create("http://localhost:8080/callback");
     private static final String OPERATOR = "it-department@example.com";
@@ -77,6 +78,7 @@ public final class Tour {
         try (DropboxSimulator simulator = DropboxSimulator.builder()
                         .team(TeamSetup.of250())
                         .redirectUri(CALLBACK)
+                        .jobs(DropboxSimulator.JobStyle.ALWAYS)
                         .start();
                 Gangway gangway = Gangway.builder()
                         .connector(DropboxConnector.forApp(simulator.appKey(), Secret.of(simulator.appSecret())))
@@ -102,7 +104,7 @@ public final class Tour {
             Optional<Receipt> receipt = tour.offboard(team, UserRef.id(leaver.id()));
 
             out.title("The report again: what changed");
-            out.changes(before, team.licenses().refresh());
+            out.changes(before, team.licenses().refresh(HISTORY));
 
             receipt.ifPresent(it -> tour.undo(team, it));
 
@@ -151,7 +153,7 @@ public final class Tour {
 
     private LicenseReport report(Connection team) {
         out.title("Licenses, and who uses them");
-        LicenseReport report = team.licenses().refresh();
+        LicenseReport report = team.licenses().refresh(HISTORY);
         out.report(report, IDLE);
         return report;
     }

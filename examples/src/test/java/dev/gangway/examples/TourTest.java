@@ -24,7 +24,7 @@ class TourTest {
                 .contains("Connected to ")
                 .contains("Invited: Ana Silva <ana.silva@example.com>.")
                 .contains("1 license of type full becomes free.")
-                .contains("nothing is wiped")
+                .contains("wipe")
                 .contains("It can be undone until ")
                 .contains("- ", "+ Ana Silva <ana.silva@example.com>")
                 .contains("is back: active.")
