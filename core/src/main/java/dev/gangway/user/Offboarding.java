@@ -76,12 +76,14 @@ final class Offboarding {
                 OffboardingPlan.read(entry.content().object("plan").orElseThrow());
         Optional<JsonObject> refused = entry.content().object("refused");
         if (refused.isPresent()) {
+            close(plan, entry);
             return new Outcome.Refused<>(new Refusal(
                     Reason.valueOf(refused.get().requiredText("reason")),
                     refused.get().requiredText("explanation"),
                     refused.get().text("providerCode")));
         }
         if (entry.content().instant("finishedAt").isPresent()) {
+            close(plan, entry);
             return Outcome.alreadyDone(receipt(plan, entry.content()));
         }
         Optional<Outcome<Writes.Written>> earlier =
@@ -171,6 +173,7 @@ final class Offboarding {
         return new Outcome.Refused<>(refusal);
     }
 
+    /** Takes the traces of the run away; done again for a record that is complete, since the node that wrote it may have died right after. */
     private void close(OffboardingPlan plan, Journal.Entry entry) {
         openRuns.unmark(plan);
         entry.content().text("write").ifPresent(writes::forget);
