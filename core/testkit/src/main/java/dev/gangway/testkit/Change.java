@@ -24,6 +24,11 @@ record Change(Outcome<UserId> answer, Runnable effect) {
         return new Change(Outcome.refusedByProvider(reason, code), () -> {});
     }
 
+    Outcome<UserId> carriedOut() {
+        effect.run();
+        return answer;
+    }
+
     boolean changes() {
         return answer instanceof Outcome.Done<UserId> done && done.changed();
     }

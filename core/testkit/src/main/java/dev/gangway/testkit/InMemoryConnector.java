@@ -9,6 +9,7 @@ import dev.gangway.connector.ScopeSpec;
 import dev.gangway.connector.Session;
 import dev.gangway.credential.Credential;
 import dev.gangway.credential.Secret;
+import dev.gangway.error.AnswerLostException;
 import dev.gangway.error.GangwayException;
 import dev.gangway.license.SignIn;
 import dev.gangway.user.NewUser;
@@ -389,41 +390,52 @@ public final class InMemoryConnector implements Connector {
     }
 
     /**
-     * Onboardings and removals become background jobs, which take effect at their last poll. Default: 0, done at once.
+     * Onboardings and removals become background jobs. A job takes effect at its last poll, or after two seconds for each poll if nobody
+     * asks. Default: 0, done at once.
      *
      * @param polls how many polls a job takes
      */
     public void jobsTake(int polls) {
-        door.jobsTake(polls);
+        door.onJobs(jobs -> jobs.take(polls));
     }
 
     /** Onboardings and removals become background jobs that don't end until {@link #releaseJobs()}. */
     public void holdJobs() {
-        door.holdJobs();
+        door.onJobs(Jobs::hold);
     }
 
-    /** All held jobs take effect now; later ones are not held. */
+    /** All jobs under way take effect now; later ones are not held. */
     public void releaseJobs() {
-        door.releaseJobs();
+        door.onJobs(Jobs::release);
     }
 
     /** The provider loses track of its jobs: those that haven't ended never will, and their handles lead nowhere. */
     public void forgetJobs() {
-        door.forgetJobs();
+        door.onJobs(Jobs::forget);
     }
 
-    /** The next write takes effect and its answer is lost. A background job that it starts is done at once, unless jobs are held. */
+    /** The next write takes effect and its answer is lost. Calls add up. */
     public void loseNextAnswer() {
-        door.loseNextAnswer();
+        failNextAfter(new AnswerLostException("The answer was lost on purpose.", Optional.empty()));
     }
 
     /**
-     * The next write fails before it has any effect. Given an {@code AnswerLostException}, it counts as sent all the same. Calls add up.
+     * The next write takes effect and fails all the same. Calls add up.
+     *
+     * @param failure what it throws
+     */
+    public void failNextAfter(GangwayException failure) {
+        door.failNextAfter(Objects.requireNonNull(failure, "failure"));
+    }
+
+    /**
+     * The next write fails without any effect. It counts as sent if the failure is an {@code AnswerLostException} or a
+     * {@code ProviderProtocolException}. Calls add up.
      *
      * @param failure what it throws
      */
     public void failNextBefore(GangwayException failure) {
-        door.failNextWrite(Objects.requireNonNull(failure, "failure"));
+        door.failNextBefore(Objects.requireNonNull(failure, "failure"));
     }
 
     /**
