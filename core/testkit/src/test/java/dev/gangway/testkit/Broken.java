@@ -44,19 +44,7 @@ record Broken(String rule, String reason, Function<InMemoryConnector, Connector>
     }
 
     static Broken users(String rule, String reason, BiFunction<InMemoryConnector, UserLifecycle, UserLifecycle> users) {
-        return new Broken(rule, reason, team -> new ForwardingConnector(team) {
-            @Override
-            public Session open(ConnectorContext context) {
-                Session session = super.open(context);
-                UserLifecycle broken = users.apply(team, session.users().orElseThrow());
-                return new ForwardingSession(session) {
-                    @Override
-                    public Optional<UserLifecycle> users() {
-                        return Optional.of(broken);
-                    }
-                };
-            }
-        });
+        return new Broken(rule, reason, team -> ForwardingConnector.withUsers(team, inner -> users.apply(team, inner)));
     }
 
     /** Wrong in license data. */

@@ -30,6 +30,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 
 /** Forwards everything to another connector; tests override what they want to be different. */
 class ForwardingConnector implements Connector {
@@ -38,6 +39,23 @@ class ForwardingConnector implements Connector {
 
     ForwardingConnector(Connector inner) {
         this.inner = inner;
+    }
+
+    /** A connector whose user lifecycle is another's with something in between; one object for each session. */
+    static ForwardingConnector withUsers(Connector inner, UnaryOperator<UserLifecycle> between) {
+        return new ForwardingConnector(inner) {
+            @Override
+            public Session open(ConnectorContext context) {
+                Session session = super.open(context);
+                Optional<UserLifecycle> users = session.users().map(between);
+                return new ForwardingSession(session) {
+                    @Override
+                    public Optional<UserLifecycle> users() {
+                        return users;
+                    }
+                };
+            }
+        };
     }
 
     @Override

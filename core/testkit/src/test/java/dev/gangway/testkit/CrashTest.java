@@ -1,0 +1,264 @@
+package dev.gangway.testkit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.gangway.connector.Connector;
+import dev.gangway.result.Outcome;
+import dev.gangway.result.Refusal.Reason;
+import dev.gangway.store.Store;
+import dev.gangway.store.Versioned;
+import dev.gangway.user.ConfirmedPlan;
+import dev.gangway.user.DataHandling;
+import dev.gangway.user.Receipt;
+import dev.gangway.user.UserId;
+import dev.gangway.user.UserLifecycle;
+import dev.gangway.user.UserRef;
+import dev.gangway.user.UserStatus;
+import dev.gangway.user.Users;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Proxy;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/**
+ * A node dies before and after every call to the store and to the provider; another node goes on. Whatever the moment, the end is the same
+ * and the provider hears of the removal at most once.
+ */
+class CrashTest {
+
+    private static final DataHandling RECOVERABLE =
+            DataHandling.keepRecoverable().keepingDevices();
+
+    /** The process is gone. */
+    private static final class Crash extends Error {
+        private static final long serialVersionUID = 1L;
+    }
+
+    /** Counts the moments at which a node can die, and kills it at one of them. */
+    private static final class Fate {
+        private int moments;
+        private int fatal = Integer.MAX_VALUE;
+
+        void dieAt(int moment) {
+            moments = 0;
+            fatal = moment;
+        }
+
+        boolean isDead() {
+            return moments >= fatal;
+        }
+
+        private void moment() {
+            moments++;
+            if (isDead()) {
+                throw new Crash();
+            }
+        }
+
+        <T> T around(Supplier<T> call) {
+            moment();
+            T answer = call.get();
+            moment();
+            return answer;
+        }
+    }
+
+    /** A store as a node sees it that may die; a dead node gives no lease back. */
+    private record MortalStore(Store inner, Fate fate) implements Store {
+        @Override
+        public Optional<Versioned> get(String key) {
+            return fate.around(() -> inner.get(key));
+        }
+
+        @Override
+        public boolean compareAndSet(String key, long expectedVersion, byte[] data) {
+            return fate.around(() -> inner.compareAndSet(key, expectedVersion, data));
+        }
+
+        @Override
+        public List<String> list(String prefix) {
+            return fate.around(() -> inner.list(prefix));
+        }
+
+        @Override
+        public Optional<Lease> lease(String name, Duration duration) {
+            return fate.around(() -> inner.lease(name, duration)).map(lease -> new Lease() {
+                @Override
+                public boolean isHeld() {
+                    return lease.isHeld();
+                }
+
+                @Override
+                public void close() {
+                    if (!fate.isDead()) {
+                        lease.close();
+                    }
+                }
+            });
+        }
+    }
+
+    private static Connector mortal(InMemoryConnector team, Fate fate) {
+        return ForwardingConnector.withUsers(team, inner -> (UserLifecycle) Proxy.newProxyInstance(
+                UserLifecycle.class.getClassLoader(),
+                new Class<?>[] {UserLifecycle.class},
+                (proxy, method, args) -> fate.around(() -> {
+                    try {
+                        return method.invoke(inner, args);
+                    } catch (InvocationTargetException failed) {
+                        throw failed.getCause() instanceof RuntimeException it ? it : new IllegalStateException(failed);
+                    } catch (IllegalAccessException impossible) {
+                        throw new IllegalStateException(impossible);
+                    }
+                })));
+    }
+
+    /** A run of one offboarding that nodes die in. */
+    private static final class Run implements AutoCloseable {
+        final World world = new World();
+        final UserId leo = world.joins("leo");
+        final UserId mia = world.joins("mia");
+        final ConfirmedPlan plan;
+
+        Run(Function<UserId, DataHandling> handling) {
+            world.team.personHasFiles(leo, 7);
+            world.team.jobsTake(2);
+            plan = world.users()
+                    .planOffboarding(UserRef.id(leo), handling.apply(mia))
+                    .confirmedBy(World.ACTOR);
+        }
+
+        /** Whether a node that dies at this moment got to the end before. */
+        boolean survives(int moment) {
+            Fate fate = new Fate();
+            Users users = world.gangway(mortal(world.team, fate), new MortalStore(world.store, fate))
+                    .connection(world.id)
+                    .users();
+            fate.dieAt(moment);
+            try {
+                users.execute(plan);
+                return true;
+            } catch (Crash crash) {
+                return false;
+            }
+        }
+
+        /** Another node asks until it knows the end. */
+        Outcome<Receipt> end() {
+            Users other = world.otherNode();
+            Outcome<Receipt> outcome = other.execute(plan);
+            for (int i = 0; i < 20 && outcome instanceof Outcome.Unsettled; i++) {
+                world.clock.advance(Duration.ofHours(2));
+                outcome = other.execute(plan);
+            }
+            return outcome;
+        }
+
+        void assertNothingIsLeftOpen() {
+            assertThat(world.journal())
+                    .as("what stays in the journal besides the offboarding's own record")
+                    .noneMatch(key -> key.contains("/writes/") || key.contains("/leaving/"));
+        }
+
+        @Override
+        public void close() {
+            world.close();
+        }
+    }
+
+    private static DataHandling transfer(UserId recipient) {
+        return DataHandling.transferTo(UserRef.id(recipient)).keepingDevices();
+    }
+
+    private static int moments(Function<UserId, DataHandling> handling) {
+        return Stream.iterate(1, moment -> moment + 1)
+                .filter(moment -> {
+                    try (Run run = new Run(handling)) {
+                        return run.survives(moment);
+                    }
+                })
+                .findFirst()
+                .orElseThrow();
+    }
+
+    @Test
+    void anotherNodeBringsARecoverableRemovalToTheSameEnd() {
+        int moments = moments(mia -> RECOVERABLE);
+        assertThat(moments).isGreaterThan(30);
+
+        for (int moment = 1; moment < moments; moment++) {
+            try (Run run = new Run(mia -> RECOVERABLE)) {
+                assertThat(run.survives(moment)).isFalse();
+
+                Outcome<Receipt> end = run.end();
+
+                assertThat(end).as("the end after a crash at moment " + moment).isInstanceOf(Outcome.Done.class);
+                assertThat(run.world.team.user(run.leo).status()).isEqualTo(UserStatus.REMOVED_RECOVERABLE);
+                assertThat(run.world.team.files(run.leo)).isEqualTo(7);
+                assertThat(run.world.writes()).as("requests, moment " + moment).containsExactly("remove");
+                run.assertNothingIsLeftOpen();
+            }
+        }
+    }
+
+    @Test
+    void aTransferIsDoneWholeOrNotAtAllAndNeverTwice() {
+        int moments = moments(CrashTest::transfer);
+
+        for (int moment = 1; moment < moments; moment++) {
+            try (Run run = new Run(CrashTest::transfer)) {
+                run.survives(moment);
+
+                Outcome<Receipt> end = run.end();
+
+                if (end instanceof Outcome.Done) {
+                    assertThat(run.world.writes())
+                            .as("requests, moment " + moment)
+                            .containsExactly("remove");
+                    assertThat(run.world.team.files(run.mia)).isEqualTo(7);
+                } else {
+                    assertThat(World.reason(end)).as("moment " + moment).isEqualTo(Reason.TRY_LATER);
+                    assertThat(run.world.writes())
+                            .as("requests, moment " + moment)
+                            .isEmpty();
+                    assertThat(run.world.team.files(run.leo)).isEqualTo(7);
+                }
+                run.assertNothingIsLeftOpen();
+            }
+        }
+    }
+
+    @Test
+    void aSecondCrashDuringTheRepairSendsNothingTwice() {
+        int moments = moments(mia -> RECOVERABLE);
+
+        for (int first = 1; first < moments; first += 3) {
+            for (int second = 1; second < moments; second += 2) {
+                try (Run run = new Run(mia -> RECOVERABLE)) {
+                    run.survives(first);
+                    run.world.clock.advance(Duration.ofMinutes(10));
+                    run.survives(second);
+
+                    Outcome<Receipt> end = run.end();
+
+                    String when = "crashes at moments " + first + " and " + second;
+                    if (end instanceof Outcome.Done) {
+                        assertThat(run.world.team.user(run.leo).status())
+                                .as(when)
+                                .isEqualTo(UserStatus.REMOVED_RECOVERABLE);
+                        assertThat(run.world.writes()).as(when).containsExactly("remove");
+                    } else {
+                        assertThat(World.reason(end)).as(when).isEqualTo(Reason.TRY_LATER);
+                        assertThat(run.world.writes()).as(when).isEmpty();
+                    }
+                    run.assertNothingIsLeftOpen();
+                }
+            }
+        }
+    }
+}

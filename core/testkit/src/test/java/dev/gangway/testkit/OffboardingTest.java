@@ -1,0 +1,266 @@
+package dev.gangway.testkit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.gangway.error.RateLimitedException;
+import dev.gangway.result.Outcome;
+import dev.gangway.result.Refusal.Reason;
+import dev.gangway.user.ConfirmedPlan;
+import dev.gangway.user.DataHandling;
+import dev.gangway.user.NewUser;
+import dev.gangway.user.Progress;
+import dev.gangway.user.Receipt;
+import dev.gangway.user.UserId;
+import dev.gangway.user.UserRef;
+import dev.gangway.user.UserStatus;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.assertj.core.api.Assertions;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class OffboardingTest {
+
+    private static final DataHandling RECOVERABLE =
+            DataHandling.keepRecoverable().keepingDevices();
+
+    private final World world = new World(builder -> builder.allowPermanentDeletion());
+
+    @AfterEach
+    void close() {
+        world.close();
+    }
+
+    private ConfirmedPlan confirmed(UserId leaver, DataHandling handling) {
+        return world.users().planOffboarding(UserRef.id(leaver), handling).confirmedBy(World.ACTOR);
+    }
+
+    private void assertRefused(ConfirmedPlan plan, Reason reason) {
+        assertThat(World.reason(world.users().execute(plan))).isEqualTo(reason);
+        assertThat(world.writes()).isEmpty();
+    }
+
+    @Test
+    void theReceiptSaysWhatWasThereAndWhatWasDone() {
+        world.team.group("g1", "Design");
+        UserId leo = world.team.personJoins(
+                NewUser.of("leo@example.com").named("Leo", "Lima").inGroup("g1"));
+        world.team.personHas(leo, 2, 1, "Notes");
+        world.team.jobsTake(3);
+
+        Outcome<Receipt> outcome = world.seeOff(leo);
+
+        Receipt receipt = World.done(outcome);
+        assertThat(receipt.actor()).isEqualTo(World.ACTOR);
+        assertThat(receipt.before().displayName()).isEqualTo("Leo Lima");
+        assertThat(receipt.before().status()).isEqualTo(UserStatus.ACTIVE);
+        assertThat(receipt.holdings().devices().toOptional()).contains(2);
+        assertThat(receipt.after().orElseThrow().status()).isEqualTo(UserStatus.REMOVED_RECOVERABLE);
+        assertThat(receipt.handling()).isEqualTo(RECOVERABLE);
+        assertThat(receipt.undoUntil()).contains(receipt.finishedAt().plus(Duration.ofDays(7)));
+        assertThat(receipt.steps())
+                .extracting(Receipt.Step::text)
+                .containsExactly(
+                        "sending: remove from the team",
+                        "the provider works on it in the background",
+                        "confirmed by reading back");
+        assertThat(world.writes()).containsExactly("remove");
+    }
+
+    @Test
+    void aTransferMovesTheFilesAndCannotBeUndone() {
+        UserId leo = world.joins("leo");
+        UserId mia = world.joins("mia");
+        world.team.personHasFiles(leo, 7);
+        world.team.personHasFiles(mia, 2);
+
+        Receipt receipt = World.done(
+                world.seeOff(leo, DataHandling.transferTo(UserRef.id(mia)).keepingDevices()));
+
+        assertThat(world.team.files(mia)).isEqualTo(9);
+        assertThat(receipt.undoUntil()).isEmpty();
+    }
+
+    @Test
+    void devicesAreWipedOnlyWhenToldTo() {
+        UserId leo = world.joins("leo");
+        UserId mia = world.joins("mia");
+        world.team.personHas(leo, 1, 0);
+        world.team.personHas(mia, 1, 0);
+
+        World.done(world.seeOff(leo));
+        World.done(world.seeOff(mia, DataHandling.keepRecoverable().wipingDevices()));
+
+        assertThat(world.team.devicesWiped(leo)).isFalse();
+        assertThat(world.team.devicesWiped(mia)).isTrue();
+    }
+
+    @Test
+    void aPlanIsCarriedOutOnceAndGivesTheSameReceiptAgain() {
+        ConfirmedPlan plan = confirmed(world.joins("leo"), RECOVERABLE);
+        Receipt first = World.done(world.users().execute(plan));
+
+        Outcome<Receipt> again = world.otherNode().execute(plan);
+
+        assertThat(again).isEqualTo(Outcome.alreadyDone(first));
+        assertThat(world.writes()).containsExactly("remove");
+    }
+
+    @Test
+    void afterAnUndoTheOldPlanStillDoesNothing() {
+        UserId leo = world.joins("leo");
+        ConfirmedPlan plan = confirmed(leo, RECOVERABLE);
+        Receipt receipt = World.done(world.users().execute(plan));
+        World.done(world.users().undo(receipt));
+
+        world.users().execute(plan);
+
+        assertThat(world.team.user(leo).status()).isEqualTo(UserStatus.ACTIVE);
+        assertThat(world.writes()).containsExactly("remove", "recover");
+    }
+
+    @Test
+    void aPlanIsVoidWhenThePersonHasChanged() {
+        UserId leo = world.joins("leo");
+        ConfirmedPlan plan = confirmed(leo, RECOVERABLE);
+        world.team.personHasRoles(leo, InMemoryConnector.USER_ADMIN);
+
+        assertRefused(plan, Reason.PLAN_VOID);
+    }
+
+    @Test
+    void aPlanIsVoidAfterADay() {
+        ConfirmedPlan plan = confirmed(world.joins("leo"), RECOVERABLE);
+        world.clock.advance(Duration.ofHours(25));
+
+        assertRefused(plan, Reason.PLAN_VOID);
+    }
+
+    @Test
+    void nobodyCarriesOutAPlanAboutThemselves() {
+        UserId leo = world.joins("leo");
+        ConfirmedPlan plan =
+                world.users().planOffboarding(UserRef.id(leo), RECOVERABLE).confirmedBy("LEO@example.com");
+
+        assertRefused(plan, Reason.ACTING_ADMIN);
+    }
+
+    @Test
+    void theLastAdminGuardIsAskedAgainBeforeSending() {
+        UserId eva = world.joins("eva");
+        world.team.personHasRoles(eva, InMemoryConnector.TEAM_ADMIN);
+        ConfirmedPlan plan = confirmed(eva, RECOVERABLE);
+        world.team.personIsSuspended(world.team.admin().id());
+
+        assertRefused(plan, Reason.LAST_ADMIN);
+    }
+
+    @Test
+    void theRecipientIsLookedAtAgainBeforeSending() {
+        UserId leo = world.joins("leo");
+        UserId mia = world.joins("mia");
+        ConfirmedPlan plan =
+                confirmed(leo, DataHandling.transferTo(UserRef.id(mia)).keepingDevices());
+        world.team.personIsSuspended(mia);
+
+        assertRefused(plan, Reason.RECIPIENT_UNSUITABLE);
+    }
+
+    @Test
+    void aRefusalIsFinalForItsPlanAndFreesThePerson() {
+        UserId leo = world.joins("leo");
+        ConfirmedPlan plan = confirmed(leo, RECOVERABLE);
+        world.team.personHasRoles(leo, InMemoryConnector.USER_ADMIN);
+        world.users().execute(plan);
+        world.team.personHasRoles(leo);
+
+        assertThat(World.reason(world.users().execute(plan))).isEqualTo(Reason.PLAN_VOID);
+        assertThat(World.done(world.seeOff(leo)).after()).isPresent();
+    }
+
+    @Test
+    void twoPlansForOnePersonRemoveThemOnce() {
+        UserId leo = world.joins("leo");
+        ConfirmedPlan first = confirmed(leo, RECOVERABLE);
+        ConfirmedPlan second = confirmed(leo, RECOVERABLE);
+        World.done(world.users().execute(first));
+
+        assertThat(World.reason(world.users().execute(second))).isEqualTo(Reason.PLAN_VOID);
+        assertThat(world.writes()).containsExactly("remove");
+    }
+
+    @Test
+    void aSecondPlanWaitsForTheFirst() {
+        UserId leo = world.joins("leo");
+        ConfirmedPlan first = confirmed(leo, RECOVERABLE);
+        ConfirmedPlan second = confirmed(leo, RECOVERABLE);
+        world.team.holdJobs();
+        World.unsettled(world.users().execute(first));
+
+        assertThat(World.reason(world.users().execute(second))).isEqualTo(Reason.ALREADY_RUNNING);
+        assertThat(world.writes()).containsExactly("remove");
+    }
+
+    @Test
+    void aRemovalThatWasNotCarriedOutCanBeAskedForAgain() {
+        UserId leo = world.joins("leo");
+        ConfirmedPlan plan = confirmed(leo, RECOVERABLE);
+        world.team.failNextBefore(
+                new RateLimitedException("Too many requests.", Duration.ofMinutes(5), Optional.empty()));
+
+        Assertions.assertThatThrownBy(() -> world.users().execute(plan)).isInstanceOf(RateLimitedException.class);
+        Receipt receipt = World.done(world.users().execute(plan));
+
+        assertThat(receipt.after().orElseThrow().status()).isEqualTo(UserStatus.REMOVED_RECOVERABLE);
+        assertThat(world.writes()).containsExactly("remove");
+    }
+
+    @Test
+    void aHoldPlacedAfterPlanningIsTheProvidersRefusal() {
+        UserId leo = world.joins("leo");
+        ConfirmedPlan plan = confirmed(leo, RECOVERABLE);
+        world.team.legalHold(leo, true);
+
+        assertThat(World.reason(world.users().execute(plan))).isEqualTo(Reason.LEGAL_HOLD);
+        assertThat(world.team.user(leo).status()).isEqualTo(UserStatus.ACTIVE);
+    }
+
+    @Test
+    void anInvitationIsWithdrawnByAPlan() {
+        UserId ana = world.team.personIsInvited(NewUser.of("ana@example.com"));
+
+        Receipt receipt = World.done(world.seeOff(ana));
+
+        assertThat(world.team.user(ana).status().isOnTeam()).isFalse();
+        assertThat(receipt.undoUntil()).isEmpty();
+    }
+
+    @Test
+    void somebodyListensToALongRemoval() {
+        ConfirmedPlan plan = confirmed(world.joins("leo"), RECOVERABLE);
+        world.team.jobsTake(3);
+        List<String> heard = new ArrayList<>();
+
+        world.users().execute(plan, progress -> heard.add(progress.message()));
+
+        assertThat(heard)
+                .startsWith("sending: remove from the team")
+                .contains("the provider is at work: remove from the team")
+                .endsWith("confirmed by reading back");
+    }
+
+    @Test
+    void aListenerThatThrowsStopsNothing() {
+        ConfirmedPlan plan = confirmed(world.joins("leo"), RECOVERABLE);
+
+        Outcome<Receipt> outcome = world.users().execute(plan, OffboardingTest::clumsy);
+
+        assertThat(outcome).isInstanceOf(Outcome.Done.class);
+    }
+
+    private static void clumsy(Progress progress) {
+        throw new IllegalStateException("the listener's own trouble at " + progress.at());
+    }
+}

@@ -1,0 +1,177 @@
+package dev.gangway.testkit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.gangway.result.Fact;
+import dev.gangway.result.Outcome;
+import dev.gangway.result.Refusal.Reason;
+import dev.gangway.user.DataHandling;
+import dev.gangway.user.GroupMembership;
+import dev.gangway.user.Holdings;
+import dev.gangway.user.NewUser;
+import dev.gangway.user.Receipt;
+import dev.gangway.user.Role;
+import dev.gangway.user.Undone;
+import dev.gangway.user.User;
+import dev.gangway.user.UserId;
+import dev.gangway.user.UserRef;
+import dev.gangway.user.UserStatus;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class UndoTest {
+
+    private final World world = new World();
+
+    @AfterEach
+    void close() {
+        world.close();
+    }
+
+    private UserId leo() {
+        world.team.group("g1", "Design");
+        return world.team.personJoins(NewUser.of("leo@example.com")
+                .named("Leo", "Lima")
+                .withRole(InMemoryConnector.USER_ADMIN)
+                .inGroup("g1"));
+    }
+
+    @Test
+    void accountRolesAndGroupsComeBack() {
+        UserId leo = leo();
+        User before = world.team.user(leo);
+        world.team.personHasFiles(leo, 7);
+        Receipt receipt = World.done(world.seeOff(leo));
+
+        Outcome<Undone> outcome = world.otherNode().undo(receipt);
+
+        Undone undone = World.done(outcome);
+        assertThat(undone.user().status()).isEqualTo(UserStatus.ACTIVE);
+        assertThat(undone.user().roles()).extracting(Role::id).containsExactly(InMemoryConnector.USER_ADMIN.id());
+        assertThat(undone.user().groupIds()).isEqualTo(before.groupIds());
+        assertThat(undone.restored())
+                .containsExactly("the account and its files", "the role User admin", "the group Design");
+        assertThat(undone.notRestored()).isEmpty();
+        assertThat(world.team.files(leo)).isEqualTo(7);
+    }
+
+    @Test
+    void whoWasSuspendedIsSuspendedAgain() {
+        UserId leo = leo();
+        world.team.personIsSuspended(leo);
+        Receipt receipt = World.done(world.seeOff(leo));
+
+        Undone undone = World.done(world.users().undo(receipt));
+
+        assertThat(undone.user().status()).isEqualTo(UserStatus.SUSPENDED);
+        assertThat(undone.restored()).contains("the suspension");
+    }
+
+    @Test
+    void whatCannotComeBackIsListed() {
+        UserId leo = leo();
+        world.team.personHas(leo, 2, 1);
+        Receipt receipt =
+                World.done(world.seeOff(leo, DataHandling.keepRecoverable().wipingDevices()));
+
+        Undone undone = World.done(world.users().undo(receipt));
+
+        assertThat(undone.notRestored())
+                .anyMatch(it -> it.startsWith("synced files on devices"))
+                .anyMatch(it -> it.startsWith("web sessions"));
+    }
+
+    @Test
+    void aGroupThatIsGoneIsListedAndTheRestComesBack() {
+        UserId leo = leo();
+        Receipt receipt = World.done(world.seeOff(leo));
+        Receipt other = new Receipt(
+                receipt.planId(),
+                receipt.actor(),
+                receipt.before(),
+                new Holdings(
+                        receipt.holdings().devices(),
+                        receipt.holdings().webSessions(),
+                        receipt.holdings().linkedApps(),
+                        Fact.of(List.of(new GroupMembership("gone", "Gone", false))),
+                        receipt.holdings().legalHold()),
+                receipt.handling(),
+                receipt.steps(),
+                receipt.after(),
+                receipt.finishedAt(),
+                receipt.undoUntil());
+
+        Undone undone = World.done(world.users().undo(other));
+
+        assertThat(undone.notRestored()).singleElement().asString().startsWith("the group Gone: ");
+        assertThat(undone.restored()).contains("the role User admin");
+    }
+
+    @Test
+    void askingTwiceBringsNothingTwice() {
+        Receipt receipt = World.done(world.seeOff(leo()));
+        world.users().undo(receipt);
+        int sent = world.writes().size();
+
+        Outcome<Undone> again = world.users().undo(receipt);
+
+        assertThat(again)
+                .isInstanceOfSatisfying(
+                        Outcome.Done.class, done -> assertThat(done.changed()).isFalse());
+        assertThat(world.writes()).hasSize(sent);
+    }
+
+    @Test
+    void anUndoThatFoundNoLicenseIsDoneByAskingAgain() {
+        UserId leo = leo();
+        Receipt receipt = World.done(world.seeOff(leo));
+        world.team.licenses(InMemoryConnector.FULL, 1);
+        assertThat(World.reason(world.users().undo(receipt))).isEqualTo(Reason.NO_LICENSE_AVAILABLE);
+        world.team.licenses(InMemoryConnector.FULL, 10);
+
+        Undone undone = World.done(world.users().undo(receipt));
+
+        assertThat(undone.notRestored()).isEmpty();
+    }
+
+    @Test
+    void afterTheWindowNothingComesBack() {
+        Receipt receipt = World.done(world.seeOff(leo()));
+        world.clock.advance(Duration.ofDays(8));
+
+        assertThat(World.reason(world.users().undo(receipt))).isEqualTo(Reason.NOT_RECOVERABLE);
+    }
+
+    @Test
+    void aTransferIsNotUndone() {
+        UserId mia = world.joins("mia");
+        Receipt receipt = World.done(
+                world.seeOff(leo(), DataHandling.transferTo(UserRef.id(mia)).keepingDevices()));
+        int sent = world.writes().size();
+
+        assertThat(World.reason(world.users().undo(receipt))).isEqualTo(Reason.NOT_RECOVERABLE);
+        assertThat(world.writes()).hasSize(sent);
+    }
+
+    @Test
+    void aWithdrawnInvitationIsNotUndone() {
+        UserId ana = world.team.personIsInvited(NewUser.of("ana@example.com"));
+        Receipt receipt = World.done(world.seeOff(ana));
+
+        assertThat(World.reason(world.users().undo(receipt))).isEqualTo(Reason.NOT_RECOVERABLE);
+    }
+
+    @Test
+    void aLostAnswerOfTheRecoveryIsSettledByReading() {
+        UserId leo = leo();
+        Receipt receipt = World.done(world.seeOff(leo));
+        world.team.loseNextAnswer();
+
+        Undone undone = World.done(world.users().undo(receipt));
+
+        assertThat(undone.user().status()).isEqualTo(UserStatus.ACTIVE);
+        assertThat(world.writes()).containsExactly("remove", "recover", "assign-roles", "join-group");
+    }
+}
