@@ -22,6 +22,9 @@ final class SignInLog {
     /** The largest page. Specified. */
     private static final int PAGE = 1000;
 
+    /** How often a reading starts again from its beginning before it is given up. */
+    private static final int RESTARTS = 3;
+
     private final Calls calls;
 
     SignInLog(Calls calls) {
@@ -29,10 +32,32 @@ final class SignInLog {
     }
 
     Page<SignIn> page(Instant since, Cursor cursor) {
+        Place place = Place.of(cursor);
         try {
-            return signIns(cursor.isStart() ? start(since, PAGE) : resume(since, cursor), since);
+            return page(place, since);
         } catch (RouteError error) {
-            throw error.unexpected("The log can't be read on from there: read it again from the start.");
+            if (!error.code().equals("reset") || place.restarts() == RESTARTS) {
+                throw error.unexpected("The log can't be read on from there: read it again from the start.");
+            }
+            return restart(place, since);
+        }
+    }
+
+    private Page<SignIn> page(Place place, Instant since) throws RouteError {
+        Json page = place.cursor().isEmpty() ? start(since, PAGE) : resume(place.cursor());
+        return signIns(page, since, place);
+    }
+
+    /**
+     * A cursor lives for some days. When it is gone, Dropbox names the time of the newest event that it has delivered (specified). But events
+     * come in no certain order (specified), so what is older may not have been delivered yet: only from the beginning nobody who signed in
+     * is missed.
+     */
+    private Page<SignIn> restart(Place place, Instant since) {
+        try {
+            return page(new Place(place.restarts() + 1, ""), since);
+        } catch (RouteError error) {
+            throw error.unexpected();
         }
     }
 
@@ -49,27 +74,13 @@ final class SignInLog {
                         + since.truncatedTo(ChronoUnit.SECONDS) + "\"}}");
     }
 
-    /** A cursor lives for some days. Once it is gone, Dropbox may say from when on to start again (specified). */
-    private Json resume(Instant since, Cursor cursor) throws RouteError {
-        try {
-            return calls.fetch(
-                    Routes.MORE_EVENTS,
-                    "{\"cursor\":\""
-                            + new String(JsonStringEncoder.getInstance().quoteAsString(cursor.value())) + "\"}");
-        } catch (RouteError error) {
-            if (!error.code().equals("reset")) {
-                throw error;
-            }
-            Instant from = error.details()
-                    .field("reset")
-                    .text()
-                    .flatMap(SignInLog::instant)
-                    .orElse(since);
-            return start(from.isBefore(since) ? since : from, PAGE);
-        }
+    private Json resume(String cursor) throws RouteError {
+        return calls.fetch(
+                Routes.MORE_EVENTS,
+                "{\"cursor\":\"" + new String(JsonStringEncoder.getInstance().quoteAsString(cursor)) + "\"}");
     }
 
-    private static Page<SignIn> signIns(Json page, Instant since) {
+    private static Page<SignIn> signIns(Json page, Instant since, Place place) {
         Optional<List<Json>> events = page.field("events").items();
         Optional<String> hasMore = page.field("has_more").text();
         if (events.isEmpty() || hasMore.isEmpty()) {
@@ -83,7 +94,7 @@ final class SignInLog {
                         .filter(it -> !it.at().isBefore(since))
                         .toList(),
                 Boolean.parseBoolean(hasMore.get())
-                        ? Optional.of(Directory.next(page.field("cursor").text().orElse("")))
+                        ? Optional.of(place.next(page.field("cursor").text().orElse("")))
                         : Optional.empty());
     }
 
@@ -132,6 +143,26 @@ final class SignInLog {
             return Optional.of(Instant.parse(text));
         } catch (DateTimeException malformed) {
             return Optional.empty();
+        }
+    }
+
+    /**
+     * Where a reading stands. As core's cursor it is {@code 0:<Dropbox's cursor>}.
+     *
+     * @param restarts how often it has started again
+     * @param cursor Dropbox's cursor; empty for the beginning
+     */
+    private record Place(int restarts, String cursor) {
+        static Place of(Cursor cursor) {
+            String value = cursor.value();
+            int colon = value.indexOf(':');
+            return colon == 1 && Character.isDigit(value.charAt(0))
+                    ? new Place(value.charAt(0) - '0', value.substring(2))
+                    : new Place(0, value);
+        }
+
+        Cursor next(String dropboxCursor) {
+            return new Cursor(restarts + ":" + Directory.next(dropboxCursor).value());
         }
     }
 }

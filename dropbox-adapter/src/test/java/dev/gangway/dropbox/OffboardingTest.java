@@ -1,14 +1,19 @@
 package dev.gangway.dropbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
+import static org.assertj.core.api.Assertions.tuple;
 
+import dev.gangway.dropbox.simulator.DropboxSimulator.JobStyle;
 import dev.gangway.dropbox.simulator.Fault;
+import dev.gangway.dropbox.simulator.TeamSetup;
 import dev.gangway.result.JobHandle;
 import dev.gangway.result.Outcome;
 import dev.gangway.result.Refusal;
 import dev.gangway.result.Refusal.Reason;
 import dev.gangway.user.DataHandling;
 import dev.gangway.user.DataHandling.Shares;
+import dev.gangway.user.GroupMembership;
 import dev.gangway.user.OffboardingPlan;
 import dev.gangway.user.Receipt;
 import dev.gangway.user.Undone;
@@ -17,6 +22,7 @@ import dev.gangway.user.UserId;
 import dev.gangway.user.UserRef;
 import dev.gangway.user.UserStatus;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -86,6 +92,27 @@ class OffboardingTest {
             receipt(team.offboard(LEO, DataHandling.keepAsPersonalAccount(Shares.REMOVE)));
 
             assertThat(status(team, leo)).contains(UserStatus.REMOVED);
+        }
+    }
+
+    @Test
+    void aRemovalTakesRolesAndGroupsAndTheUndoGivesThemBack() {
+        TeamSetup setup = TeamSetup.small()
+                .withGroup("Design", List.of("uma@example.com"), List.of("ana@example.com"))
+                .withCompanyGroup("Sales", List.of("uma@example.com"));
+        try (SimulatedTeam team = SimulatedTeam.start(it -> it.team(setup))) {
+            User before = team.person("uma@example.com");
+
+            Receipt receipt = receipt(team.offboard("uma@example.com", KEEP));
+            assertThat(receipt.holdings().groups().toOptional().orElseThrow())
+                    .extracting(GroupMembership::groupName, GroupMembership::owner)
+                    .containsExactlyInAnyOrder(tuple("Design", true), tuple("Sales", false));
+            team.users().undo(receipt);
+
+            User after = team.person("uma@example.com");
+            assertThat(after.roles()).isEqualTo(before.roles());
+            assertThat(after.groupIds()).isEqualTo(before.groupIds());
+            assertThat(team.calls("team/groups/members/add")).isEqualTo(2);
         }
     }
 
@@ -172,8 +199,7 @@ class OffboardingTest {
     @Test
     void aJobThatTakesItsTimeIsSettledLaterByItsHandle() {
         try (SimulatedTeam team =
-                SimulatedTeam.start(it -> it.jobs(dev.gangway.dropbox.simulator.DropboxSimulator.JobStyle.ALWAYS)
-                        .jobsTake(1, Duration.ofHours(1)))) {
+                SimulatedTeam.start(it -> it.jobs(JobStyle.ALWAYS).jobsTake(1, Duration.ofHours(1)))) {
             Outcome<Receipt> first = team.seen(team.offboard(LEO, KEEP));
             JobHandle handle = ((Outcome.Unsettled<Receipt>) first).handle();
             team.clock().advance(Duration.ofHours(2));
@@ -203,8 +229,7 @@ class OffboardingTest {
         try (SimulatedTeam team = SimulatedTeam.start()) {
             team.simulator().untickScope("members.delete");
 
-            assertThat(org.assertj.core.api.Assertions.catchThrowable(() -> team.offboard(LEO, KEEP)))
-                    .hasMessageContaining("members.delete");
+            assertThat(catchThrowable(() -> team.offboard(LEO, KEEP))).hasMessageContaining("members.delete");
             assertThat(team.person(LEO).status()).isEqualTo(UserStatus.ACTIVE);
         }
     }

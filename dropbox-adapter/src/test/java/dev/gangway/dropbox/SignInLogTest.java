@@ -134,39 +134,39 @@ class SignInLogTest {
         Page<SignIn> page = read(Cursor.START);
 
         assertThat(page.items()).isEmpty();
-        assertThat(page.next()).contains(new Cursor("c1"));
+        assertThat(page.next()).contains(new Cursor("0:c1"));
     }
 
     @Test
     void theNextPageIsAskedForByItsCursor() {
         dropbox.answers(200, page("c2", false));
 
-        read(new Cursor("a \"quoted\" cursor"));
+        read(new Cursor("0:a \"quoted\": cursor"));
 
         assertThat(dropbox.onlySent().route()).isEqualTo("team_log/get_events/continue");
-        assertThat(dropbox.onlySent().body()).isEqualTo("{\"cursor\":\"a \\\"quoted\\\" cursor\"}");
+        assertThat(dropbox.onlySent().body()).isEqualTo("{\"cursor\":\"a \\\"quoted\\\": cursor\"}");
+    }
+
+    private static final String RESET =
+            "{\"error\":{\".tag\":\"reset\",\"reset\":\"2026-01-04T00:00:00Z\"},\"error_summary\":\"reset/.\"}";
+
+    @Test
+    void aResetStartsAgainFromTheBeginningSinceEventsComeInNoOrder() {
+        dropbox.answers(409, RESET).answers(200, page("c3", true));
+
+        Page<SignIn> page = read(new Cursor("0:c2"));
+
+        assertThat(page.next()).contains(new Cursor("1:c3"));
+        assertThat(dropbox.sent().get(1).body()).contains("\"start_time\":\"2026-01-01T00:00:00Z\"");
     }
 
     @Test
-    void aResetStartsAgainFromTheTimeThatDropboxNames() {
-        dropbox.answers(
-                        409,
-                        "{\"error\":{\".tag\":\"reset\",\"reset\":\"2026-01-03T00:00:00Z\"},\"error_summary\":\"reset/.\"}")
-                .answers(200, page("c3", true));
+    void aLogThatIsResetAgainAndAgainIsGivenUp() {
+        dropbox.answers(409, RESET);
 
-        assertThat(read(new Cursor("c2")).next()).contains(new Cursor("c3"));
-        assertThat(dropbox.sent().get(1).body()).contains("\"start_time\":\"2026-01-03T00:00:00Z\"");
-    }
-
-    @ParameterizedTest
-    @ValueSource(
-            strings = {"{\".tag\":\"reset\"}", "{\".tag\":\"reset\",\"reset\":\"2020-01-01T00:00:00Z\"}", "\"reset\""})
-    void aResetWithoutAUsefulTimeStartsAgainFromTheBeginning(String error) {
-        dropbox.answers(409, "{\"error\":" + error + "}").answers(200, page("c3", false));
-
-        read(new Cursor("c2"));
-
-        assertThat(dropbox.sent().get(1).body()).contains("\"start_time\":\"2026-01-01T00:00:00Z\"");
+        assertThatThrownBy(() -> read(new Cursor("3:c9")))
+                .isInstanceOf(ProviderProtocolException.class)
+                .hasMessageContaining("reset");
     }
 
     @Test

@@ -1,0 +1,140 @@
+package dev.gangway.dropbox;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.gangway.dropbox.simulator.Fault;
+import dev.gangway.dropbox.simulator.TeamSetup;
+import dev.gangway.license.LastLogin;
+import dev.gangway.license.LicenseReport;
+import dev.gangway.license.LicenseType;
+import dev.gangway.license.LicenseUse;
+import dev.gangway.result.Fact;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+
+/** License reports, through core, against the simulated team. */
+class LicensesTest {
+
+    private static final String EVENTS = "team_log/get_events";
+    private static final String MORE = "team_log/get_events/continue";
+
+    private static LicenseReport report(SimulatedTeam team) {
+        return team.seen(team.connection().licenses().refresh());
+    }
+
+    private static LastLogin lastLogin(LicenseReport report, String email) {
+        return report.people().stream()
+                .filter(it -> it.user().email().equals(email))
+                .map(LicenseUse::lastLogin)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    @Test
+    void theReportCountsWhatDropboxCounts() {
+        try (SimulatedTeam team = SimulatedTeam.start()) {
+            LicenseType full = report(team).byType().get(0);
+
+            assertThat(full.name()).isEqualTo("full");
+            assertThat(full.purchased()).isEqualTo(Fact.of(15));
+            assertThat(full.providerAssigned()).isEqualTo(Fact.of(full.assigned()));
+            assertThat(full.reserved()).isOne();
+            assertThat(full.suspended()).isOne();
+        }
+    }
+
+    @Test
+    void aDisagreementWithDropboxsOwnCountIsShown() {
+        try (SimulatedTeam team =
+                SimulatedTeam.start(it -> it.team(TeamSetup.small().showing(9, 0)))) {
+            LicenseType full = report(team).byType().get(0);
+
+            assertThat(full.difference()).isEqualTo(Fact.of(9 - full.assigned()));
+        }
+    }
+
+    @Test
+    void whoSignedInIsKnownAndAnAdminToo() {
+        try (SimulatedTeam team = SimulatedTeam.start()) {
+            Instant now = team.clock().instant();
+            team.simulator().people().signIn("olga@example.com", now);
+            team.simulator().people().signIn("leo@example.com", now.minusSeconds(60));
+
+            LicenseReport report = report(team);
+
+            assertThat(lastLogin(report, "olga@example.com"))
+                    .isEqualTo(new LastLogin.SeenAt(now, "event log, password"));
+            assertThat(lastLogin(report, "leo@example.com"))
+                    .isEqualTo(new LastLogin.SeenAt(now.minusSeconds(60), "event log, password"));
+        }
+    }
+
+    @Test
+    void whoHasNotSignedInIsIdleAndNobodyElse() {
+        try (SimulatedTeam team = SimulatedTeam.start()) {
+            team.simulator().people().signIn("ana@example.com");
+
+            assertThat(report(team).idle(Duration.ofDays(60)))
+                    .extracting(it -> it.user().email())
+                    .contains("leo@example.com")
+                    .doesNotContain("ana@example.com", "ivy@example.com", "sam@example.com");
+        }
+    }
+
+    @Test
+    void withoutTheScopeForTheLogNobodyIsIdle() {
+        try (SimulatedTeam team = SimulatedTeam.start()) {
+            team.simulator().untickScope("events.read");
+
+            LicenseReport report = report(team);
+
+            assertThat(report.signInsSince().toString()).contains("events.read");
+            assertThat(report.idle(Duration.ofDays(60))).isEmpty();
+        }
+    }
+
+    @Test
+    void aLogOfSeveralPagesIsReadToItsEnd() {
+        try (SimulatedTeam team = SimulatedTeam.start(it -> it.team(TeamSetup.ofSize(50, 3_000)))) {
+            team.inject(Fault.at(MORE).emptyPage());
+
+            LicenseReport report = report(team);
+
+            assertThat(team.calls(MORE)).isGreaterThan(1);
+            assertThat(report.people())
+                    .filteredOn(it -> it.lastLogin() instanceof LastLogin.SeenAt)
+                    .hasSizeGreaterThan(20);
+        }
+    }
+
+    @Test
+    void aCursorThatDropboxResetsCostsNobodyTheLastLogin() {
+        Map<String, LastLogin> undisturbed;
+        try (SimulatedTeam team = SimulatedTeam.start(it -> it.team(TeamSetup.ofSize(50, 3_000)))) {
+            undisturbed = lastLogins(report(team));
+        }
+        try (SimulatedTeam team = SimulatedTeam.start(it -> it.team(TeamSetup.ofSize(50, 3_000)))) {
+            team.inject(Fault.at(MORE).resetCursor());
+
+            assertThat(lastLogins(report(team))).isEqualTo(undisturbed);
+            assertThat(team.calls(EVENTS)).isGreaterThan(1);
+        }
+    }
+
+    private static Map<String, LastLogin> lastLogins(LicenseReport report) {
+        return report.people().stream().collect(Collectors.toMap(it -> it.user().email(), LicenseUse::lastLogin));
+    }
+
+    @Test
+    void anEventOfTomorrowCostsNobodyTheLastLogin() {
+        try (SimulatedTeam team = SimulatedTeam.start()) {
+            team.simulator().people().signIn("ana@example.com");
+            team.inject(Fault.at(EVENTS).unknownTag("actor", "visitor"));
+
+            assertThat(report(team).signInsSince()).isInstanceOf(Fact.Known.class);
+        }
+    }
+}
