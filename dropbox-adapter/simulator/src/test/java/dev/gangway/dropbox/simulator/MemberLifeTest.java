@@ -223,6 +223,18 @@ class MemberLifeTest {
         }
 
         @Test
+        void failsAsAJobOnceTheMemberIsToReceiveFiles() throws DbxException {
+            restart(JobStyle.ALWAYS);
+            String ana = linked.team.membersRemove(user("ana")).getAsyncJobIdValue();
+            String leo = removeLeoForAna();
+
+            assertThatExceptionOfType(PollErrorException.class).isThrownBy(() -> finish(ana));
+            finish(leo);
+            assertThat(linked.status("ana")).isEqualTo("ACTIVE");
+            assertThat(linked.member("ana").bytes()).isEqualTo(700);
+        }
+
+        @Test
         void isDoneEvenIfTheAnswerIsLost() throws DbxException {
             linked.simulator.inject(Fault.at(REMOVE).loseAnswer());
 
