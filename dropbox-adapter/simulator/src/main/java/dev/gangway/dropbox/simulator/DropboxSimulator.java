@@ -333,6 +333,7 @@ public final class DropboxSimulator implements AutoCloseable {
         private boolean findsRemovedMembers = true;
         private boolean disablesAddresses;
         private boolean lowersAddresses;
+        private boolean refusesRepeatedHeaders;
         private final Set<String> unticked = new HashSet<>();
         private final List<URI> redirectUris = new ArrayList<>(
                 List.of(URI.create("http://localhost/callback"), URI.create("https://app.example.com/callback")));
@@ -458,6 +459,19 @@ public final class DropboxSimulator implements AutoCloseable {
         }
 
         /**
+         * Whether a Select header that comes more than once with the same value, as the official client sends it on a second attempt,
+         * is refused with status 400 or tolerated (the default); which of the two is true is not known. Different values are always
+         * refused.
+         *
+         * @param refused whether
+         * @return this builder
+         */
+        public Builder refusesRepeatedSelectHeaders(boolean refused) {
+            refusesRepeatedHeaders = refused;
+            return this;
+        }
+
+        /**
          * A scope that the app doesn't have; by default it has all that the simulator knows.
          *
          * @param scope e.g. {@code members.delete}
@@ -501,6 +515,7 @@ public final class DropboxSimulator implements AutoCloseable {
                             findsRemovedMembers,
                             disablesAddresses,
                             lowersAddresses,
+                            refusesRepeatedHeaders,
                             Set.copyOf(scopes),
                             List.copyOf(redirectUris)));
         }

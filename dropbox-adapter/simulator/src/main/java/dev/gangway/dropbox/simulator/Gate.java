@@ -99,6 +99,10 @@ final class Gate {
                             + " permissions, you can operate on a team member's Dropbox by providing the"
                             + " \"Dropbox-API-Select-User\" HTTP header."));
         }
+        boolean repeated = request.repeats(SELECT_USER) || request.repeats(SELECT_ADMIN);
+        if (repeated && world.options().refusesRepeatedHeaders()) {
+            throw new Refusal(ErrorAnswers.badRequest(route.name(), "A Select header was given more than once."));
+        }
         if (users.size() + admins.size() > 1) {
             throw new Refusal(ErrorAnswers.badRequest(route.name(), "More than one Select header was given."));
         }

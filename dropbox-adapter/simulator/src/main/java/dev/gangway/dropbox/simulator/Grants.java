@@ -3,6 +3,7 @@ package dev.gangway.dropbox.simulator;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -68,6 +69,15 @@ final class Grants {
     void revoke(Grant grant) {
         changes++;
         grant.revoked = true;
+    }
+
+    /** Revokes what this member has consented to; false if there was nothing left. */
+    boolean revokeAllOf(Member member) {
+        List<Grant> alive = byRefreshToken.values().stream()
+                .filter(grant -> grant.authorizedBy == member && !grant.revoked)
+                .toList();
+        alive.forEach(this::revoke);
+        return !alive.isEmpty();
     }
 
     void revokeAll() {

@@ -16,6 +16,7 @@ record Options(
         boolean findsRemovedMembers,
         boolean disablesAddresses,
         boolean lowersAddresses,
+        boolean refusesRepeatedHeaders,
         Set<String> appScopes,
         List<URI> redirectUris) {
 

@@ -168,14 +168,34 @@ public final class People {
     public void unlinkApp() {
         act(() -> {
             world.grants().revokeAll();
-            world.record(
-                    EventType.APP_UNLINK_TEAM,
-                    Actor.Person.of(world.browserUser()),
-                    Origin.ADMIN_CONSOLE,
-                    Optional.empty(),
-                    Struct.of().with("app_info", world.app().actor().info()));
+            unlinked(world.browserUser());
             return world;
         });
+    }
+
+    /**
+     * An admin takes back the consent to the app: every token of the grants that this admin authorized is dead, while those that other
+     * admins authorized go on.
+     *
+     * @param email the admin's address
+     * @throws IllegalStateException if there is no such grant
+     */
+    public void withdrawConsent(String email) {
+        act(() -> {
+            Member admin = member(email);
+            require(world.grants().revokeAllOf(admin), "this admin has not consented to anything: " + admin);
+            unlinked(admin);
+            return admin;
+        });
+    }
+
+    private void unlinked(Member admin) {
+        world.record(
+                EventType.APP_UNLINK_TEAM,
+                Actor.Person.of(admin),
+                Origin.ADMIN_CONSOLE,
+                Optional.empty(),
+                Struct.of().with("app_info", world.app().actor().info()));
     }
 
     private Member member(String email) {

@@ -39,6 +39,11 @@ record Request(
         return new LinkedHashSet<>(headers.apply(name));
     }
 
+    /** Whether a header came with the same value more than once. */
+    boolean repeats(String name) {
+        return headers.apply(name).size() > values(name).size();
+    }
+
     Map<String, String> queryParameters() {
         return parameters(query);
     }

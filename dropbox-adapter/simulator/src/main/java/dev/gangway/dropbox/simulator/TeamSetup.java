@@ -2,7 +2,9 @@ package dev.gangway.dropbox.simulator;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -17,6 +19,8 @@ public final class TeamSetup {
     private final int licenses;
     private final List<Person> people;
     private List<GroupSetup> groups = List.of();
+    private Map<String, String> policies = Map.of();
+    private Map<String, Object> features = Map.of();
     private int crowd;
     private int signIns;
     private OptionalLong shownProvisioned = OptionalLong.empty();
@@ -35,6 +39,8 @@ public final class TeamSetup {
     private TeamSetup(TeamSetup other, String name, int licenses, List<Person> people) {
         this(name, licenses, people);
         groups = other.groups;
+        policies = other.policies;
+        features = other.features;
         crowd = other.crowd;
         signIns = other.signIns;
         shownProvisioned = other.shownProvisioned;
@@ -160,6 +166,51 @@ public final class TeamSetup {
     }
 
     /**
+     * The same team with a policy of {@code team/get_info} that is not the usual one.
+     *
+     * @param policy its name, e.g. {@code shared_folder_member_policy}
+     * @param tag what it is set to, e.g. {@code team}; may be one that clients don't know
+     * @return the changed setup
+     * @throws IllegalArgumentException if no policy is called so
+     */
+    public TeamSetup withPolicy(String policy, String tag) {
+        Objects.requireNonNull(tag, "tag");
+        require(Policies.FRESH.containsKey(policy), "no policy is called " + policy);
+        TeamSetup changed = new TeamSetup(this);
+        changed.policies = plus(policies, policy, tag);
+        return changed;
+    }
+
+    /**
+     * The same team with or without a feature of {@code team/features/get_values}, whatever the usual plan includes.
+     *
+     * @param feature its name, e.g. {@code has_team_file_events}
+     * @param included whether the team has it
+     * @return the changed setup
+     * @throws IllegalArgumentException if no feature that a team has or hasn't is called so
+     */
+    public TeamSetup withFeature(String feature, boolean included) {
+        require(
+                Features.USUAL.get(feature) instanceof Boolean,
+                "no feature that a team has or hasn't is called " + feature);
+        TeamSetup changed = new TeamSetup(this);
+        changed.features = plus(features, feature, included);
+        return changed;
+    }
+
+    private static <T> Map<String, T> plus(Map<String, T> map, String name, T value) {
+        Map<String, T> more = new HashMap<>(map);
+        more.put(name, value);
+        return Map.copyOf(more);
+    }
+
+    private static void require(boolean condition, String otherwise) {
+        if (!condition) {
+            throw new IllegalArgumentException(otherwise);
+        }
+    }
+
+    /**
      * The same team with one group more, managed by its owners.
      *
      * @param group the group's name, which no other group has
@@ -192,6 +243,16 @@ public final class TeamSetup {
 
     String name() {
         return name;
+    }
+
+    /** The policies that aren't the usual ones. */
+    Map<String, String> policies() {
+        return policies;
+    }
+
+    /** The features that aren't the usual ones. */
+    Map<String, Object> features() {
+        return features;
     }
 
     List<GroupSetup> groups() {

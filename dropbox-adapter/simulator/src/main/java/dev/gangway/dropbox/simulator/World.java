@@ -34,6 +34,8 @@ final class World {
         grants = new Grants(wireIds);
         team = new Team(
                 setup.name(), setup.licenses(), options.disablesAddresses(), ids, now().minus(Population.MEMBERSHIP));
+        setup.policies().forEach(team.policies()::put);
+        setup.features().forEach(team::feature);
         app = new App(
                 "simulatedappkey",
                 ids.opaque("simulatedsecret", 12),

@@ -190,6 +190,7 @@ class CompanyTest {
                         true,
                         false,
                         false,
+                        false,
                         Set.of(),
                         List.<URI>of()));
     }

@@ -97,11 +97,25 @@ final class LinkedTeam implements AutoCloseable {
 
     /** Posts JSON that a client might refuse to send, with single quotes for double ones; the status and the body. */
     String post(String route, String json) {
-        okhttp3.Request request = new okhttp3.Request.Builder()
+        return send(request(route, json).build());
+    }
+
+    /** Calls a user's route with the same Select header twice; the status and the body. */
+    String postTwiceSelected(String route, String json, String name) {
+        return send(request(route, json)
+                .addHeader("Dropbox-API-Select-User", member(name).id())
+                .addHeader("Dropbox-API-Select-User", member(name).id())
+                .build());
+    }
+
+    private okhttp3.Request.Builder request(String route, String json) {
+        return new okhttp3.Request.Builder()
                 .url("https://api.dropboxapi.com/2/" + route)
                 .header("Authorization", "Bearer " + accessToken)
-                .post(RequestBody.create(json.replace('\'', '"'), MediaType.get("application/json")))
-                .build();
+                .post(RequestBody.create(json.replace('\'', '"'), MediaType.get("application/json")));
+    }
+
+    private String send(okhttp3.Request request) {
         try (Response response = http.newCall(request).execute()) {
             return response.code() + " " + response.body().string();
         } catch (IOException e) {

@@ -377,6 +377,6 @@ class ModelTest {
         return new World(
                 setup,
                 clock,
-                new Options(0, 1, style, 2, jobDuration, true, true, false, false, Set.of(), List.<URI>of()));
+                new Options(0, 1, style, 2, jobDuration, true, true, false, false, false, Set.of(), List.<URI>of()));
     }
 }
