@@ -116,39 +116,40 @@ public final class Tour {
 
     private static void real(
             Map<String, String> environment, List<String> arguments, Gangway.Builder builder, Printed out) {
-        try (Gangway gangway = builder.connector(DropboxConnector.forApp(
-                        TourArguments.required(environment, "DROPBOX_APP_KEY"),
-                        Secret.of(TourArguments.required(environment, "DROPBOX_APP_SECRET"))))
-                .build()) {
+        boolean write = arguments.contains("--write");
+        DropboxConnector dropbox = DropboxConnector.forApp(
+                TourArguments.required(environment, "DROPBOX_APP_KEY"),
+                Secret.of(TourArguments.required(environment, "DROPBOX_APP_SECRET")));
+        Secret refreshToken = Secret.of(TourArguments.required(environment, "DROPBOX_REFRESH_TOKEN"));
+        try (Gangway gangway =
+                builder.connector(write ? dropbox : dropbox.readOnly()).build()) {
             Tour tour = new Tour(out);
             out.title("Connect");
             ConnectionInfo info = gangway.connections()
-                    .connect(
-                            DropboxConnector.ID,
-                            "the team of the environment",
-                            Credential.refreshToken(
-                                    Secret.of(TourArguments.required(environment, "DROPBOX_REFRESH_TOKEN"))));
+                    .connect(DropboxConnector.ID, "the team of the environment", Credential.refreshToken(refreshToken));
             out.connection(info);
             Connection team = gangway.connection(info.id());
             LicenseReport report = tour.report(team);
-            if (arguments.contains("--write")) {
-                String address = TourArguments.invited(arguments).orElseThrow();
-                if (team.users().find(UserRef.email(address)).isPresent()) {
-                    out.line("Nothing is written: " + address
-                            + " is known to the team already. Name somebody who isn't.");
-                    return;
-                }
-                tour.onboard(team, NewUser.of(address));
-                tour.offboard(team, UserRef.email(address));
+            if (write) {
+                tour.inviteAndWithdraw(team, TourArguments.invited(arguments).orElseThrow());
             } else {
                 idlest(report)
                         .ifPresent(it -> tour.plan(team, UserRef.id(it.user().id())));
                 out.line("");
-                out.line(
-                        "Nothing was written, and your refresh token stays valid. With --write --invite=ADDRESS, one person is");
-                out.line("invited and the invitation is withdrawn again; nobody else is touched.");
+                out.line("Nothing was written: the connector is registered read-only. Your refresh token stays valid.");
+                out.line("With --write --invite=ADDRESS, one person is invited and the invitation is withdrawn again.");
             }
         }
+    }
+
+    /** Touches nobody but the person whom it has invited itself. */
+    private void inviteAndWithdraw(Connection team, String address) {
+        if (team.users().find(UserRef.email(address)).isPresent()) {
+            out.line("Nothing is written: " + address + " is known to the team already. Name somebody who isn't.");
+            return;
+        }
+        onboard(team, NewUser.of(address));
+        offboard(team, UserRef.email(address));
     }
 
     private LicenseReport report(Connection team) {

@@ -37,7 +37,7 @@ class TourTest {
         try (DropboxSimulator simulator = DropboxSimulator.start()) {
             String printed = tour(environment(simulator), List.of(), over(simulator));
 
-            assertThat(printed).contains("Nothing was written, and your refresh token stays valid.");
+            assertThat(printed).contains("Nothing was written", "Your refresh token stays valid.");
             assertThat(simulator.calls())
                     .filteredOn(Call::effectApplied)
                     .extracting(Call::route)
@@ -57,6 +57,18 @@ class TourTest {
                             "The invitation of new.person@example.com is withdrawn.");
             assertThat(simulator.calls("team/members/add_v2")).hasSize(1);
             assertThat(simulator.calls("team/members/remove")).hasSize(1);
+        }
+    }
+
+    @Test
+    void toldToInviteSomebodyWhoIsKnownItWritesNothing() {
+        try (DropboxSimulator simulator = DropboxSimulator.start()) {
+            String printed =
+                    tour(environment(simulator), List.of("--write", "--invite=leo@example.com"), over(simulator));
+
+            assertThat(printed).contains("Nothing is written: leo@example.com is known to the team already.");
+            assertThat(simulator.calls("team/members/add_v2")).isEmpty();
+            assertThat(simulator.calls("team/members/remove")).isEmpty();
         }
     }
 
