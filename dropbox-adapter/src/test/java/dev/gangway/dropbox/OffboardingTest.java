@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.tuple;
 import dev.gangway.dropbox.simulator.DropboxSimulator.JobStyle;
 import dev.gangway.dropbox.simulator.Fault;
 import dev.gangway.dropbox.simulator.TeamSetup;
+import dev.gangway.result.Fact;
 import dev.gangway.result.JobHandle;
 import dev.gangway.result.Outcome;
 import dev.gangway.result.Refusal;
@@ -14,6 +15,7 @@ import dev.gangway.result.Refusal.Reason;
 import dev.gangway.user.DataHandling;
 import dev.gangway.user.DataHandling.Shares;
 import dev.gangway.user.GroupMembership;
+import dev.gangway.user.Holdings;
 import dev.gangway.user.OffboardingPlan;
 import dev.gangway.user.Receipt;
 import dev.gangway.user.Undone;
@@ -113,6 +115,33 @@ class OffboardingTest {
             assertThat(after.roles()).isEqualTo(before.roles());
             assertThat(after.groupIds()).isEqualTo(before.groupIds());
             assertThat(team.calls("team/groups/members/add")).isEqualTo(2);
+        }
+    }
+
+    @Test
+    void aPlanTellsWhatHangsOnThePerson() {
+        try (SimulatedTeam team = SimulatedTeam.start()) {
+            team.simulator().people().signIn(LEO);
+            team.simulator().people().linkApp(LEO, "Planner");
+
+            Holdings holdings = team.seen(team.plan(LEO, KEEP)).holdings();
+
+            assertThat(holdings.webSessions()).isEqualTo(Fact.of(1));
+            assertThat(holdings.linkedApps()).isEqualTo(Fact.of(List.of("Planner")));
+            assertThat(holdings.devices()).isInstanceOf(Fact.Known.class);
+            assertThat(holdings.groups()).isInstanceOf(Fact.Known.class);
+        }
+    }
+
+    @Test
+    void aPlanWithoutTheScopeForSessionsSaysThatTheyAreNotKnown() {
+        try (SimulatedTeam team = SimulatedTeam.start()) {
+            team.simulator().untickScope("sessions.list");
+
+            OffboardingPlan plan = team.plan(LEO, KEEP);
+
+            assertThat(plan.holdings().devices().toString()).contains("unknown", "sessions.list");
+            assertThat(plan.refusals()).isEmpty();
         }
     }
 
