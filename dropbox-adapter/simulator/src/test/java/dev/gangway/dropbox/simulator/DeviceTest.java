@@ -140,8 +140,8 @@ class DeviceTest {
         assertThat(linked.events(1))
                 .singleElement()
                 .asString()
-                .startsWith("device_unlink{\"session_info\":{\".tag\":\"desktop\"")
-                .contains("\"delete_data\":true");
+                .startsWith("device_unlink{'session_info':{'.tag':'desktop'")
+                .contains("'delete_data':true");
     }
 
     @Test

@@ -77,7 +77,7 @@ final class LinkedTeam implements AutoCloseable {
         });
     }
 
-    /** The newest events as JSON, oldest first, each as its type and its details. */
+    /** The newest events as JSON, oldest first, each as its type and its details; with single quotes for double ones. */
     List<String> events(int newest) {
         World world = simulator.world();
         return world.locked(() -> {

@@ -119,7 +119,7 @@ class TeamLogTest {
 
         assertThat(result.getEvents())
                 .extracting(event -> event.getEventType().tag().name())
-                .containsExactlyInAnyOrder("LOGIN_SUCCESS", "MEMBER_CHANGE_STATUS");
+                .containsExactlyInAnyOrder("LOGIN_SUCCESS", "MEMBER_CHANGE_STATUS", "DEVICE_UNLINK");
     }
 
     @Test
