@@ -52,6 +52,13 @@ record Request(
         return parameters(body);
     }
 
+    /** Query and form together, which are the same to the token endpoint: the provider's Node SDK sends all in the query [observed]. */
+    Map<String, String> allParameters() {
+        Map<String, String> all = queryParameters();
+        all.putAll(form());
+        return all;
+    }
+
     static Map<String, String> parameters(String text) {
         Map<String, String> parameters = new LinkedHashMap<>();
         for (String pair : text.split("&", -1)) {

@@ -3,7 +3,6 @@ package dev.gangway.dropbox.simulator;
 import dev.gangway.dropbox.simulator.FaultScript.Mishaps;
 import java.net.URI;
 import java.time.Duration;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -130,7 +129,7 @@ final class Shell {
         if (request.route().equals(TokenEndpoint.ROUTE) && !request.isApi()) {
             if (mishaps.takes(Mishap.RevokeGrant.class)) {
                 world.grants()
-                        .byRefreshToken(request.form().getOrDefault("refresh_token", ""))
+                        .byRefreshToken(request.allParameters().getOrDefault("refresh_token", ""))
                         .ifPresent(world.grants()::revoke);
             }
             return tokenEndpoint.answer(request);
@@ -204,8 +203,7 @@ final class Shell {
     }
 
     private static String redacted(Request request) {
-        Map<String, String> parameters = new LinkedHashMap<>(request.queryParameters());
-        parameters.putAll(request.form());
+        Map<String, String> parameters = request.allParameters();
         parameters.replaceAll((name, value) -> SECRET_FIELDS.contains(name) ? "[redacted]" : value);
         return Json.write(parameters);
     }

@@ -29,7 +29,7 @@ final class TokenEndpoint {
         if (!request.method().equals("POST")) {
             return Answer.plain(405, "The token endpoint takes POST only.");
         }
-        Map<String, String> form = request.form();
+        Map<String, String> form = request.allParameters();
         String grantType = form.getOrDefault("grant_type", "");
         return switch (grantType) {
             case "authorization_code" -> exchange(request, form);

@@ -52,6 +52,20 @@ class ShellTest {
     }
 
     @Test
+    void theTokenEndpointTakesItsParametersFromTheQueryToo() {
+        Reply reply = send(new okhttp3.Request.Builder()
+                .url("https://api.dropboxapi.com/oauth2/token?grant_type=refresh_token&refresh_token="
+                        + simulator.refreshToken() + "&client_id=" + simulator.appKey() + "&client_secret="
+                        + simulator.appSecret())
+                .post(RequestBody.create(new byte[0], MediaType.get("application/json"))));
+
+        assertThat(reply.status()).isEqualTo(200);
+        assertThat(simulator.calls("oauth2/token"))
+                .singleElement()
+                .matches(call -> !call.argument().contains(simulator.refreshToken()));
+    }
+
+    @Test
     void onlyPostIsTaken() {
         Reply reply = send(new okhttp3.Request.Builder().url(API + "team/get_info"));
 
