@@ -109,7 +109,7 @@ class TeamLogTest {
     void anAccountIsFoundAsActorAndAsContext() throws Exception {
         linked.simulator.people().signIn("ana@example.com");
         linked.simulator.people().signIn("leo@example.com");
-        linked.team.membersSuspend(LinkedTeam.user("ana"));
+        linked.team.membersRemove(LinkedTeam.user("ana"));
 
         GetTeamEventsResult result = linked.teamLog
                 .getEventsBuilder()
@@ -119,7 +119,7 @@ class TeamLogTest {
 
         assertThat(result.getEvents())
                 .extracting(event -> event.getEventType().tag().name())
-                .containsExactlyInAnyOrder("LOGIN_SUCCESS", "MEMBER_CHANGE_STATUS", "DEVICE_UNLINK");
+                .containsExactlyInAnyOrder("LOGIN_SUCCESS", "DEVICE_UNLINK", "MEMBER_CHANGE_STATUS");
     }
 
     @Test
