@@ -89,7 +89,8 @@ public final class TeamSetup {
     /**
      * A company of 250 people all over the world, with 260 licenses and the past of six years: who invited whom, who left, and the
      * sign-ins of half a year. Seven are invited, some of them for months, five suspended, 238 active; of those, 25 haven't signed in
-     * for 60 days and more, and four never did. Ten more were removed, three of them in the last week. Seven are admins, of six roles.
+     * for 60 days and more, and four never did. Ten more were removed, three of them in the last week. Seven are admins, of
+     * six roles. Nine departments and two projects are groups.
      *
      * @return the setup
      */
