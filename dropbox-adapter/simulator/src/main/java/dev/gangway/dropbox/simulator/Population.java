@@ -41,13 +41,18 @@ final class Population {
         team.showProvisioned(setup.shownProvisioned());
         team.showUsed(setup.shownUsed());
         setup.people().forEach(this::settle);
-        settleCrowd();
+        List<Member> equipped = new ArrayList<>(settleCrowd());
         setup.groups().forEach(this::found);
         Member admin = team.members().stream()
                 .filter(Member::isTeamAdmin)
                 .findFirst()
                 .orElseThrow(() -> new IllegalArgumentException("the team has no active team admin"));
         new History(world, admin).write(pasts);
+        pasts.stream()
+                .filter(past -> past.person().habit().isPresent())
+                .map(Past::member)
+                .forEach(equipped::add);
+        Equipment.issue(world, equipped);
         return admin;
     }
 
@@ -72,6 +77,7 @@ final class Population {
             team.changeStatus(member, person.status(), changed);
             member.disconnected(person.isConverted());
         }
+        Equipment.give(world, person, member);
         if (person.hasPast()) {
             pasts.add(new Past(person, member));
         } else {
@@ -79,7 +85,7 @@ final class Population {
         }
     }
 
-    private void settleCrowd() {
+    private List<Member> settleCrowd() {
         List<Member> crowd = new ArrayList<>(setup.crowd());
         for (int i = 0; i < setup.crowd(); i++) {
             Name name = Names.of(i);
@@ -98,9 +104,14 @@ final class Population {
             Instant at = days.get(day).atTime(BEGIN).toInstant(ZoneOffset.UTC).plusSeconds(second);
             signIn(crowd.get(world.ids().below(crowd.size())), at);
         }
+        Departments.staff(world, crowd);
+        return crowd;
     }
 
     private void found(TeamSetup.GroupSetup wanted) {
+        if (team.groups().byName(wanted.name()).isPresent()) {
+            throw new IllegalArgumentException("there is a group called " + wanted.name() + " already");
+        }
         Group.Management management =
                 wanted.companyManaged() ? Group.Management.COMPANY_MANAGED : Group.Management.USER_MANAGED;
         Group group = team.groups().found(world.ids().group(), wanted.name(), management, now.minus(MEMBERSHIP));

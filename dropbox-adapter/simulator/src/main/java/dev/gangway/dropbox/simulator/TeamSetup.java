@@ -2,7 +2,9 @@ package dev.gangway.dropbox.simulator;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -338,6 +340,8 @@ public final class TeamSetup {
         private Optional<Duration> joined = Optional.empty();
         private Optional<Habit> habit = Optional.empty();
         private long bytes;
+        private List<Device> devices = List.of();
+        private Map<String, Boolean> apps = Map.of();
 
         private Person(
                 String email,
@@ -364,6 +368,8 @@ public final class TeamSetup {
             joined = other.joined;
             habit = other.habit;
             bytes = other.bytes;
+            devices = other.devices;
+            apps = other.apps;
         }
 
         /**
@@ -523,6 +529,49 @@ public final class TeamSetup {
             return changed;
         }
 
+        /**
+         * The same person, signed in on a device. Only active people can be.
+         *
+         * @param device one device more
+         * @return the changed person
+         */
+        public Person on(Device device) {
+            List<Device> more = new ArrayList<>(devices);
+            more.add(Objects.requireNonNull(device, "device"));
+            Person changed = new Person(this);
+            changed.devices = List.copyOf(more);
+            return changed;
+        }
+
+        /**
+         * The same person with an app of a third party that sees the whole account, linked three months ago. Only active people have apps.
+         *
+         * @param app its name; an app of this name is the same for everybody
+         * @return the changed person
+         */
+        public Person withApp(String app) {
+            return withApp(app, false);
+        }
+
+        /**
+         * The same person with an app of a third party that sees a folder of its own only, linked three months ago. Only active people
+         * have apps.
+         *
+         * @param app its name; an app of this name is the same for everybody
+         * @return the changed person
+         */
+        public Person withFolderApp(String app) {
+            return withApp(app, true);
+        }
+
+        private Person withApp(String app, boolean hasFolder) {
+            Map<String, Boolean> more = new LinkedHashMap<>(apps);
+            more.put(Objects.requireNonNull(app, "app"), hasFolder);
+            Person changed = new Person(this);
+            changed.apps = Collections.unmodifiableMap(more);
+            return changed;
+        }
+
         String email() {
             return email;
         }
@@ -582,6 +631,15 @@ public final class TeamSetup {
 
         long bytes() {
             return bytes;
+        }
+
+        List<Device> devices() {
+            return devices;
+        }
+
+        /** By name, each with whether it sees a folder of its own only. */
+        Map<String, Boolean> apps() {
+            return apps;
         }
     }
 }
