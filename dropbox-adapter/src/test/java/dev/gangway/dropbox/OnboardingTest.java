@@ -8,6 +8,7 @@ import dev.gangway.result.JobHandle;
 import dev.gangway.result.Outcome;
 import dev.gangway.result.Refusal.Reason;
 import dev.gangway.user.NewUser;
+import dev.gangway.user.Role;
 import dev.gangway.user.UserId;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -39,6 +40,22 @@ class OnboardingTest {
                 .contains("\"member_external_id\":\"E-1\"")
                 .contains("\"send_welcome_email\":false")
                 .doesNotContain("role_ids");
+    }
+
+    @Test
+    void aRoleIsAskedForWithTheInvitation() {
+        dropbox.answers(200, Bodies.added(INVITED));
+
+        dropbox.users().onboard(NEW.withRole(new Role("pid_dbtmr:x", "Support", Role.Power.LIMITED_ADMIN)));
+
+        assertThat(dropbox.onlySent().body()).contains("\"role_ids\":[\"pid_dbtmr:x\"]");
+    }
+
+    @Test
+    void anInvitationThatDropboxDoesNotTakeAsWrittenIsRefused() {
+        dropbox.answersText(400, "Error in call to API function \"team/members/add_v2\": request body: no");
+
+        assertThat(dropbox.users().onboard(NEW).toString()).contains("INVALID_INPUT");
     }
 
     @Test
@@ -102,6 +119,7 @@ class OnboardingTest {
             strings = {
                 "{\".tag\":\"complete\",\"complete\":[]}",
                 "{\".tag\":\"complete\",\"complete\":[{\".tag\":\"too_windy\"}]}",
+                "{\".tag\":\"complete\",\"complete\":[{\".tag\":\"user_already_on_team\",\"user_already_on_team\":\"x\"}]}",
                 "{\".tag\":\"too_windy\"}",
                 "{\".tag\":\"async_job_id\",\"async_job_id\":\" \"}"
             })

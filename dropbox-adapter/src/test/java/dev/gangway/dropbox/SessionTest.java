@@ -12,6 +12,7 @@ import dev.gangway.connector.CapabilityCheck.Proof;
 import dev.gangway.connector.Revocation.State;
 import dev.gangway.error.ConnectFailedException;
 import dev.gangway.error.Diagnosis.Problem;
+import dev.gangway.error.ProviderProtocolException;
 import dev.gangway.license.LicensePool;
 import dev.gangway.result.Fact;
 import dev.gangway.user.UserId;
@@ -146,6 +147,36 @@ class SessionTest {
     }
 
     @Test
+    void aNumberThatCanNotBeOneOfLicensesIsUnknown() {
+        dropbox.answers(200, team(3_000_000_000L));
+
+        assertThat(session().licenses().orElseThrow().pools().get(0).purchased())
+                .isInstanceOf(Fact.Unknown.class);
+    }
+
+    @Test
+    void aRouteThatHasNoBusinessToRefuseIsAProtocolError() {
+        dropbox.refuses("too_windy");
+
+        assertThatExceptionOfType(ProviderProtocolException.class)
+                .isThrownBy(() -> session().users().orElseThrow().roles())
+                .withMessageContaining("too_windy")
+                .satisfies(it -> assertThat(it.providerRequestId()).contains(Script.REQUEST_ID));
+    }
+
+    @Test
+    void aReadingThatFailsLeavesTheAnswerToTheList() {
+        for (int i = 0; i < 5; i++) {
+            dropbox.answers(404, "");
+        }
+
+        List<CapabilityCheck> checks = session().check(Fact.of(Set.of("team_info.read")));
+
+        assertThat(proof(checks, Capability.READ_TEAM)).isEqualTo(Proof.GRANTED);
+        assertThat(proof(checks, Capability.READ_USERS)).isEqualTo(Proof.MISSING);
+    }
+
+    @Test
     void whatReadsIsProvedAndTheRestIsLookedUpInTheList() {
         dropbox.answers(200, team(10))
                 .answers(200, Bodies.page(List.of(), "c", false))
@@ -223,6 +254,13 @@ class SessionTest {
     @Test
     void aLostRevocationIsAskedForAgain() {
         dropbox.answers(500, "").answers(401, "{\"error\":{\".tag\":\"invalid_access_token\"}}");
+
+        assertThat(session().revoke().state()).isEqualTo(State.REVOKED);
+    }
+
+    @Test
+    void aLostRevocationThatHadNoEffectIsDoneTheSecondTime() {
+        dropbox.answers(500, "").answers(200, "null");
 
         assertThat(session().revoke().state()).isEqualTo(State.REVOKED);
     }
