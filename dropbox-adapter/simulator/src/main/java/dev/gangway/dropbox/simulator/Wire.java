@@ -74,7 +74,7 @@ final class Wire implements AutoCloseable {
         ByteString body = ByteString.encodeUtf8(answer.body());
         MockResponse.Builder response = new MockResponse.Builder()
                 .code(answer.status())
-                .headers(headers(answer, body.size()))
+                .headers(headers(answer, body.size(), received.getUrl().host()))
                 .headersDelay(outcome.delay().toNanos(), TimeUnit.NANOSECONDS);
         if (outcome.truncated()) {
             return response.body(new BrokenBody(body, () -> sockets.cut(received.getConnectionIndex())))
@@ -96,14 +96,13 @@ final class Wire implements AutoCloseable {
                 body == null ? "" : body.utf8());
     }
 
-    /** The headers seen on real answers. */
-    private static Headers headers(Answer answer, int length) {
+    /** The headers seen on real answers; but a browser must not learn that everything on this machine speaks HTTPS. */
+    private static Headers headers(Answer answer, int length, String host) {
         Headers.Builder headers = new Headers.Builder()
                 .add("Cache-Control", "no-cache")
                 .add("Content-Type", answer.contentType())
                 .add("Content-Length", Integer.toString(length))
                 .add("Server", "envoy")
-                .add("Strict-Transport-Security", "max-age=31536000; includeSubDomains; preload")
                 .add("Vary", "Accept-Encoding")
                 .add("X-Content-Type-Options", "nosniff")
                 .add("X-Dropbox-Response-Origin", "far_remote")
@@ -112,6 +111,9 @@ final class Wire implements AutoCloseable {
         if (answer.status() >= 400 && !answer.contentType().startsWith("text/html")) {
             headers.add("Content-Disposition", "attachment; filename='error'")
                     .add("Content-Security-Policy", "sandbox; frame-ancestors 'none'");
+        }
+        if (!host.equals("localhost")) {
+            headers.add("Strict-Transport-Security", "max-age=31536000; includeSubDomains; preload");
         }
         answer.headers().forEach(headers::add);
         return headers.build();

@@ -269,6 +269,15 @@ class ShellTest {
         return PAGE + simulator.appKey() + more;
     }
 
+    @Test
+    void aBrowserIsNotToldThatThisMachineSpeaksHttpsOnly() {
+        Reply local = send(new okhttp3.Request.Builder().url("https://localhost/oauth2/authorize"));
+        Reply named = send(new okhttp3.Request.Builder().url("https://www.dropbox.com/oauth2/authorize"));
+
+        assertThat(local.header("Strict-Transport-Security")).isNull();
+        assertThat(named.header("Strict-Transport-Security")).isNotNull();
+    }
+
     private String token() {
         return accessToken(refresh("", ""));
     }
