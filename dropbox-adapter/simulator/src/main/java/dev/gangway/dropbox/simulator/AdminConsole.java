@@ -1,10 +1,11 @@
 package dev.gangway.dropbox.simulator;
 
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
- * What the team's admins set in the admin console, where no API can. No events are written for these settings. Thread-safe.
+ * What the team's admins set in the admin console, where no API can. Events are written only where that is said. Thread-safe.
  */
 public final class AdminConsole {
     private final World world;
@@ -60,6 +61,23 @@ public final class AdminConsole {
     }
 
     /**
+     * Whether the reseller may help in support sessions; at first it may. Writes an event of the admin at the browser.
+     *
+     * @param on whether
+     */
+    public void allowResellerSupport(boolean on) {
+        set(settings -> {
+            Struct details = Struct.of()
+                    .with("previous_value", Struct.tag(policy(settings.allowsResellerSupport())))
+                    .with("new_value", Struct.tag(policy(on)));
+            settings.resellerSupport(on);
+            Actor admin = Actor.Person.of(world.browserUser());
+            EventType type = EventType.RESELLER_SUPPORT_CHANGE_POLICY;
+            world.record(type, admin, Origin.ADMIN_CONSOLE, Optional.empty(), details);
+        });
+    }
+
+    /**
      * Whether a member's content is held, so that the account can't be converted to an individual one.
      *
      * @param email the member's primary address, in any case
@@ -75,6 +93,10 @@ public final class AdminConsole {
             member.onLegalHold(held);
             return member;
         });
+    }
+
+    private static String policy(boolean on) {
+        return on ? "enabled" : "disabled";
     }
 
     private void set(Consumer<Settings> change) {

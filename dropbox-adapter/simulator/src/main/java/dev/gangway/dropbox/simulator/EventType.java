@@ -80,6 +80,12 @@ record EventType(String name, String category, String description) {
             "Transferred contents of deleted member account to another member");
     static final EventType PENDING_SECONDARY_EMAIL_ADDED =
             new EventType("pending_secondary_email_added", "members", "Added pending secondary email");
+    static final EventType RESELLER_SUPPORT_CHANGE_POLICY =
+            new EventType("reseller_support_change_policy", "team_policies", "Enabled/disabled reseller support");
+    static final EventType RESELLER_SUPPORT_SESSION_END =
+            new EventType("reseller_support_session_end", "logins", "Ended reseller support session");
+    static final EventType RESELLER_SUPPORT_SESSION_START =
+            new EventType("reseller_support_session_start", "logins", "Started reseller support session");
     static final EventType SECONDARY_EMAIL_DELETED =
             new EventType("secondary_email_deleted", "members", "Deleted secondary email");
     static final EventType SECONDARY_EMAIL_VERIFIED =

@@ -164,6 +164,18 @@ public final class People {
         });
     }
 
+    /**
+     * The customer's reseller starts to help, as far as {@link AdminConsole#allowResellerSupport} lets it.
+     *
+     * @param name the reseller's name
+     * @param email the reseller's address
+     * @return the session, to be closed
+     * @throws IllegalStateException if the admins don't allow it
+     */
+    public ResellerSession startResellerSession(String name, String email) {
+        return ResellerSession.start(world, name, email);
+    }
+
     /** An admin unlinks the app from the team in the console: every token of every grant is dead. */
     public void unlinkApp() {
         act(() -> {

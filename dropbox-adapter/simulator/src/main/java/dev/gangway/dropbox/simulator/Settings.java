@@ -9,6 +9,7 @@ final class Settings {
     private boolean persistentIds;
     private boolean directoryRestrictions = true;
     private boolean secondaryEmails = true;
+    private boolean resellerSupport = true;
 
     /** Whether members sign in by SAML with persistent ids. */
     boolean hasPersistentIds() {
@@ -34,6 +35,14 @@ final class Settings {
 
     void secondaryEmails(boolean on) {
         secondaryEmails = on;
+    }
+
+    boolean allowsResellerSupport() {
+        return resellerSupport;
+    }
+
+    void resellerSupport(boolean on) {
+        resellerSupport = on;
     }
 
     boolean isVerifiedDomain(String domain) {

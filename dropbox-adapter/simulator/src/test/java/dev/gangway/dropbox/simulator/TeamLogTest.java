@@ -2,6 +2,7 @@ package dev.gangway.dropbox.simulator;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import com.dropbox.core.DbxException;
 import com.dropbox.core.v2.team.MemberAddArg;
@@ -82,6 +83,48 @@ class TeamLogTest {
                         .getNewValue()
                         .name())
                 .isEqualTo("INVITED");
+    }
+
+    @Test
+    void aResellersHelpIsLoggedWithTheResellerAsActor() throws Exception {
+        try (ResellerSession session =
+                linked.simulator.people().startResellerSession("Cloud Partner", "help@example.net")) {
+            session.unsuspend("sam@example.com");
+            session.rename("sam@example.com", "Samuel", "Weiss");
+        }
+
+        List<TeamEvent> events =
+                linked.teamLog.getEventsBuilder().withTime(since(start)).start().getEvents();
+        assertThat(events)
+                .allMatch(event ->
+                        event.getActor().getResellerValue().getResellerName().equals("Cloud Partner"))
+                .extracting(event -> event.getEventType().tag().name())
+                .containsExactlyInAnyOrder(
+                        "RESELLER_SUPPORT_SESSION_START",
+                        "MEMBER_CHANGE_STATUS",
+                        "MEMBER_CHANGE_NAME",
+                        "RESELLER_SUPPORT_SESSION_END");
+        assertThat(linked.status("sam")).isEqualTo("ACTIVE");
+    }
+
+    @Test
+    void anAdminCanForbidTheResellersHelp() throws Exception {
+        linked.simulator.console().allowResellerSupport(false);
+
+        assertThatIllegalStateException()
+                .isThrownBy(() -> linked.simulator.people().startResellerSession("Cloud Partner", "help@example.net"));
+        TeamEvent event = only(linked.teamLog
+                .getEventsBuilder()
+                .withCategory(EventCategory.TEAM_POLICIES)
+                .withTime(since(start))
+                .start()
+                .getEvents());
+        assertThat(event.getActor().getAdminValue().getEmail()).isEqualTo("olga@example.com");
+        assertThat(event.getDetails()
+                        .getResellerSupportChangePolicyDetailsValue()
+                        .getNewValue()
+                        .name())
+                .isEqualTo("DISABLED");
     }
 
     @Test
