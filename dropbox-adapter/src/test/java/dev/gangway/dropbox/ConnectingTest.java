@@ -143,8 +143,8 @@ class ConnectingTest {
     }
 
     @Test
-    void aBareAccessTokenThatExpiresNeedsAnotherConsent() {
-        assertThatThrownBy(() -> connectWith(Credential.bearer(Secret.of("sl.test-access-token"))))
+    void aBareAccessTokenThatDropboxDoesNotTakeMakesNoConnection() {
+        assertThatThrownBy(() -> connectWith(Credential.bearer(Secret.of("test-access-token"))))
                 .isInstanceOf(ConnectFailedException.class)
                 .hasMessageContaining("credential");
     }

@@ -100,15 +100,15 @@ class OffboardingTest {
     @Test
     void aRemovalTakesRolesAndGroupsAndTheUndoGivesThemBack() {
         TeamSetup setup = TeamSetup.small()
-                .withGroup("Design", List.of("uma@example.com"), List.of("ana@example.com"))
-                .withCompanyGroup("Sales", List.of("uma@example.com"));
+                .withGroup("Pilots", List.of("uma@example.com"), List.of("ana@example.com"))
+                .withCompanyGroup("Watch", List.of("uma@example.com"));
         try (SimulatedTeam team = SimulatedTeam.start(it -> it.team(setup))) {
             User before = team.person("uma@example.com");
 
             Receipt receipt = receipt(team.offboard("uma@example.com", KEEP));
             assertThat(receipt.holdings().groups().toOptional().orElseThrow())
                     .extracting(GroupMembership::groupName, GroupMembership::owner)
-                    .containsExactlyInAnyOrder(tuple("Design", true), tuple("Sales", false));
+                    .containsExactlyInAnyOrder(tuple("Pilots", true), tuple("Watch", false));
             team.users().undo(receipt);
 
             User after = team.person("uma@example.com");

@@ -2,27 +2,36 @@ package dev.gangway.dropbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.gangway.dropbox.simulator.Device;
 import dev.gangway.dropbox.simulator.Fault;
+import dev.gangway.dropbox.simulator.TeamSetup;
+import dev.gangway.dropbox.simulator.TeamSetup.Person;
+import dev.gangway.result.Fact;
 import dev.gangway.result.Outcome;
 import dev.gangway.result.Refusal.Reason;
+import dev.gangway.user.DataHandling;
 import dev.gangway.user.Devices;
 import dev.gangway.user.NewUser;
 import dev.gangway.user.Onboarded;
 import dev.gangway.user.Role;
 import dev.gangway.user.User;
+import dev.gangway.user.UserId;
 import dev.gangway.user.UserRef;
 import dev.gangway.user.UserStatus;
 import java.time.Duration;
+import java.util.List;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Finding, onboarding, suspending and recovering, through core, against the simulated team. */
 class PeopleTest {
 
     private static final String ADD = "team/members/add_v2";
+    private static final DataHandling KEEP = DataHandling.keepRecoverable().keepingDevices();
     private static final NewUser NEW = NewUser.of("new@example.com").named("Nea", "Wu");
 
     static Stream<Supplier<SimulatedTeam>> teams() {
@@ -146,6 +155,35 @@ class PeopleTest {
             assertThat(team.users().unsuspend(ana).toOptional().map(User::status))
                     .contains(UserStatus.ACTIVE);
         }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Devices.class)
+    void syncedFilesAreErasedOnlyIfThatIsSaid(Devices devices) {
+        TeamSetup setup = TeamSetup.empty()
+                .with(Person.active("kim@example.com", "Kim", "Park")
+                        .on(Device.computer(Device.Computer.MAC, "kims-mac")));
+        try (SimulatedTeam team = SimulatedTeam.start(it -> it.team(setup))) {
+            UserId kim = team.person("kim@example.com").id();
+            assertThat(team.plan("kim@example.com", KEEP).holdings().devices()).isEqualTo(Fact.of(1));
+
+            team.users().suspend(UserRef.id(kim), devices);
+
+            assertThat(erasures(team)).containsExactly(Boolean.toString(devices == Devices.WIPE));
+        }
+    }
+
+    /** What the event log says of each device that was signed out: whether its synced files are to be erased. */
+    private static List<String> erasures(SimulatedTeam team) {
+        return new OtherClient(team.simulator())
+                        .call("team_log/get_events", "{\"event_type\":\"device_unlink\"}")
+                        .field("events")
+                        .items()
+                        .orElseThrow()
+                        .stream()
+                        .map(it ->
+                                it.field("details").field("delete_data").text().orElseThrow())
+                        .toList();
     }
 
     @Test
