@@ -21,6 +21,11 @@ sealed interface Intent {
     /** Whether the request took effect, as far as the person, as read now, shows it; empty if it can't be seen. */
     Optional<Boolean> tookEffect(Optional<User> now);
 
+    /** Whether a reading alone, without the provider's word, shows that this very request took effect. */
+    default Optional<Boolean> isProvedBy(Optional<User> now) {
+        return tookEffect(now);
+    }
+
     /** Whether it may be sent a second time once a reading has proved that the first had no effect. */
     default boolean mayBeSentAgain() {
         return true;
@@ -156,6 +161,17 @@ sealed interface Intent {
         @Override
         public Optional<Boolean> tookEffect(Optional<User> now) {
             return Optional.of(now.isEmpty() || now.get().status().isRemoved());
+        }
+
+        /**
+         * Somebody who has left and can still be recovered was removed, but their files were neither moved nor deleted, or not yet: such a
+         * removal may be another's.
+         */
+        @Override
+        public Optional<Boolean> isProvedBy(Optional<User> now) {
+            return handling instanceof DataHandling.KeepRecoverable
+                    ? tookEffect(now)
+                    : Optional.of(now.isEmpty() || now.get().status() == UserStatus.REMOVED);
         }
 
         /** Only a removal that can be undone: a transfer or deletion that is under way unseen must not be started twice. */

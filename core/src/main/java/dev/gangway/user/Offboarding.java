@@ -142,6 +142,9 @@ final class Offboarding {
     private Outcome<Receipt> conclude(OffboardingPlan plan, Journal.Entry entry, Outcome<Writes.Written> outcome) {
         return outcome.match(
                 done -> {
+                    if (!done.changed() && !(plan.handling() instanceof DataHandling.KeepRecoverable)) {
+                        return refuse(plan, entry, removedByAnotherHand(plan));
+                    }
                     Journal.Entry finished = journal.write(
                             entry,
                             entry.content()
@@ -157,6 +160,15 @@ final class Offboarding {
                 },
                 refused -> refuse(plan, entry, refused.refusal()),
                 unsettled -> Outcome.unsettled(handle(plan.id()), unsettled.why()));
+    }
+
+    /** Somebody else removed the person in the moment before: what this plan says of the files did not happen. */
+    private static Refusal removedByAnotherHand(OffboardingPlan plan) {
+        return Refusal.of(
+                Reason.NOT_ON_TEAM,
+                plan.leaver().orElseThrow().email()
+                        + " was removed by another hand in the meantime; what this plan says of the files "
+                        + "was not done. Look at what happened in the provider's console.");
     }
 
     private Outcome<Receipt> refuse(OffboardingPlan plan, Journal.Entry entry, Refusal refusal) {

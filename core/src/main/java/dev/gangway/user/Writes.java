@@ -206,7 +206,7 @@ final class Writes {
             Instant sentAt = entry.content().instant("sentAt").orElseThrow();
             while (true) {
                 Optional<Optional<User>> now = read(intent.who());
-                Optional<Boolean> tookEffect = now.flatMap(intent::tookEffect);
+                Optional<Boolean> tookEffect = now.flatMap(intent::isProvedBy);
                 if (tookEffect.orElse(false)) {
                     note("a reading shows that it took effect", json -> json);
                     return finish(now.orElseThrow(), true);
