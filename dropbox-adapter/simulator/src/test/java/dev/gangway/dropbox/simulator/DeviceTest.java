@@ -9,6 +9,7 @@ import com.dropbox.core.v2.team.ListMemberDevicesErrorException;
 import com.dropbox.core.v2.team.ListMemberDevicesResult;
 import com.dropbox.core.v2.team.ListMembersDevicesErrorException;
 import com.dropbox.core.v2.team.ListMembersDevicesResult;
+import com.dropbox.core.v2.team.ListTeamDevicesErrorException;
 import com.dropbox.core.v2.team.MemberDevices;
 import com.dropbox.core.v2.team.RevokeDesktopClientArg;
 import com.dropbox.core.v2.team.RevokeDeviceSessionArg;
@@ -105,7 +106,68 @@ class DeviceTest {
         owners.addAll(owners(page));
 
         assertThat(page.getCursor()).isNull();
-        assertThat(owners).doesNotHaveDuplicates().hasSizeGreaterThan(200).contains(ana.id());
+        assertThat(owners)
+                .doesNotHaveDuplicates()
+                .hasSizeGreaterThan(200)
+                .contains(ana.id())
+                .doesNotContain(linked.member("ulf").id());
+    }
+
+    @Test
+    void whoHasNothingOfWhatIsAskedForIsNotListed() throws Exception {
+        equipEverybody();
+        equipAna();
+
+        assertThat(linked.team
+                        .devicesListMembersDevicesBuilder()
+                        .withIncludeWebSessions(false)
+                        .withIncludeMobileClients(false)
+                        .start()
+                        .getDevices())
+                .isNotEmpty()
+                .allMatch(devices -> devices.getWebSessions() == null
+                        && !devices.getDesktopClients().isEmpty());
+    }
+
+    @Test
+    @SuppressWarnings("deprecation")
+    void aCursorIsGoodAtItsOwnRouteOnly() throws Exception {
+        equipEverybody();
+        String cursor = linked.team.devicesListMembersDevices().getCursor();
+
+        assertThatExceptionOfType(ListTeamDevicesErrorException.class)
+                .isThrownBy(() -> linked.team
+                        .devicesListTeamDevicesBuilder()
+                        .withCursor(cursor)
+                        .start())
+                .matches(e -> e.errorValue.name().equals("RESET"));
+    }
+
+    @Test
+    void aFaultCanTakeACursorAway() throws Exception {
+        equipEverybody();
+        linked.simulator.inject(
+                Fault.at("team/devices/list_members_devices").call(2).resetCursor());
+        String cursor = linked.team.devicesListMembersDevices().getCursor();
+
+        assertThatExceptionOfType(ListMembersDevicesErrorException.class)
+                .isThrownBy(() -> linked.team
+                        .devicesListMembersDevicesBuilder()
+                        .withCursor(cursor)
+                        .start())
+                .matches(e -> e.errorValue.name().equals("RESET"));
+    }
+
+    @Test
+    void aRevokedBrowserIsSignedOut() throws Exception {
+        linked.simulator.people().signIn("ana@example.com");
+        String browser = of(ana).getActiveWebSessions().get(0).getSessionId();
+
+        linked.team.devicesRevokeDeviceSession(
+                RevokeDeviceSessionArg.webSession(new DeviceSessionArg(browser, ana.id())));
+
+        assertThat(of(ana).getActiveWebSessions())
+                .noneMatch(session -> session.getSessionId().equals(browser));
     }
 
     @Test
