@@ -2,6 +2,7 @@ package dev.gangway.testkit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.gangway.error.AnswerLostException;
 import dev.gangway.error.RateLimitedException;
 import dev.gangway.result.Outcome;
 import dev.gangway.result.Refusal.Reason;
@@ -262,5 +263,38 @@ class OffboardingTest {
 
     private static void clumsy(Progress progress) {
         throw new IllegalStateException("the listener's own trouble at " + progress.at());
+    }
+
+    @Test
+    void aTransferIsNotTakenForDoneWhenAnotherHandRemovedThePersonFirst() {
+        UserId leo = world.team.personJoins(NewUser.of("leo@example.com"));
+        UserId ana = world.team.personJoins(NewUser.of("ana@example.com"));
+        ConfirmedPlan plan =
+                confirmed(leo, DataHandling.transferTo(UserRef.id(ana)).keepingDevices());
+
+        Outcome<Receipt> outcome = world.users().execute(plan, progress -> anotherHandRemoves(leo, progress));
+
+        assertThat(World.reason(outcome)).isEqualTo(Reason.NOT_ON_TEAM);
+        assertThat(world.users().execute(plan)).isEqualTo(outcome);
+    }
+
+    @Test
+    void aTransferWhoseAnswerWasLostIsNotSettledByAnotherHandsRemoval() {
+        UserId leo = world.team.personJoins(NewUser.of("leo@example.com"));
+        UserId ana = world.team.personJoins(NewUser.of("ana@example.com"));
+        ConfirmedPlan plan =
+                confirmed(leo, DataHandling.transferTo(UserRef.id(ana)).keepingDevices());
+        world.team.failNextBefore(new AnswerLostException("lost on the way", Optional.empty()));
+
+        Outcome<Receipt> outcome = world.users().execute(plan, progress -> anotherHandRemoves(leo, progress));
+
+        assertThat(outcome).isInstanceOf(Outcome.Unsettled.class);
+        assertThat(world.writes()).containsExactly("remove");
+    }
+
+    private void anotherHandRemoves(UserId user, Progress progress) {
+        if (progress.message().startsWith("sending")) {
+            world.team.personLeaves(user, true);
+        }
     }
 }
