@@ -119,6 +119,17 @@ class LicensesTest {
         }
 
         @Test
+        void theOrderOfTheLogDoesNotMatter() {
+            UserId leo = world.joins("leo");
+            world.team.personSignsIn(leo);
+            world.clock.advance(Duration.ofDays(1));
+            world.team.personSignsIn(leo);
+
+            assertThat(lastLogin(report(), leo))
+                    .isEqualTo(new LastLogin.SeenAt(world.clock.instant(), "in-memory log"));
+        }
+
+        @Test
         void noneInWhatWasReadNamesItsStart() {
             UserId leo = world.joins("leo");
             world.team.personSignsIn(leo);

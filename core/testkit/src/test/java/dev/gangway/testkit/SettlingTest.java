@@ -8,6 +8,7 @@ import dev.gangway.error.CallInterruptedException;
 import dev.gangway.error.CredentialRejectedException;
 import dev.gangway.error.ProviderProtocolException;
 import dev.gangway.error.ProviderUnavailableException;
+import dev.gangway.error.StoreException;
 import dev.gangway.result.JobHandle;
 import dev.gangway.result.Outcome;
 import dev.gangway.result.Refusal.Reason;
@@ -289,6 +290,22 @@ class SettlingTest {
 
             assertThat(World.done(first).status()).isEqualTo(UserStatus.INVITED);
             assertThat(World.done(second)).isEqualTo(World.done(first));
+            assertThat(world.writes()).containsExactly("onboard");
+        }
+
+        @Test
+        void aNodeThatWasOvertakenStops() {
+            world.team.holdJobs();
+            JobHandle handle = World.unsettled(world.users().onboard(NewUser.of("ana@example.com")))
+                    .handle();
+            Users other = world.otherNode();
+            world.clock.in(Duration.ofMillis(100), () -> {
+                world.team.releaseJobs();
+                World.done(other.resume(handle));
+            });
+
+            assertThatThrownBy(() -> world.users().resume(handle)).isInstanceOf(StoreException.class);
+            assertThat(World.done(world.users().resume(handle)).status()).isEqualTo(UserStatus.INVITED);
             assertThat(world.writes()).containsExactly("onboard");
         }
 

@@ -12,7 +12,6 @@ import dev.gangway.user.User;
 import dev.gangway.user.UserId;
 import dev.gangway.user.UserRef;
 import dev.gangway.user.UserStatus;
-import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.AfterEach;
@@ -166,24 +165,6 @@ class SuspendingTest {
 
         assertThat(World.reason(world.users().recover(UserRef.id(leo)))).isEqualTo(Reason.NOT_RECOVERABLE);
         assertThat(world.journal()).isEmpty();
-    }
-
-    @Test
-    void everybodyIsStreamedOnceOverPages() {
-        for (String name : List.of("leo", "mia", "ned", "ola", "pia")) {
-            world.joins(name);
-        }
-        world.team.pageSize(2);
-
-        assertThat(world.users().stream())
-                .extracting(User::email)
-                .containsExactly(
-                        "admin@example.com",
-                        "leo@example.com",
-                        "mia@example.com",
-                        "ned@example.com",
-                        "ola@example.com",
-                        "pia@example.com");
     }
 
     private ForwardingConnector showing(UnaryOperator<User> change) {

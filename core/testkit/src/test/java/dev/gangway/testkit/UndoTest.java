@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.gangway.result.Fact;
 import dev.gangway.result.Outcome;
 import dev.gangway.result.Refusal.Reason;
+import dev.gangway.user.ConfirmedPlan;
 import dev.gangway.user.DataHandling;
 import dev.gangway.user.GroupMembership;
 import dev.gangway.user.Holdings;
@@ -142,6 +143,20 @@ class UndoTest {
         world.clock.advance(Duration.ofDays(8));
 
         assertThat(World.reason(world.users().undo(receipt))).isEqualTo(Reason.NOT_RECOVERABLE);
+    }
+
+    @Test
+    void theWindowIsTheOneThatTheReceiptNames() {
+        UserId leo = leo();
+        ConfirmedPlan plan = world.users()
+                .planOffboarding(UserRef.id(leo), DataHandling.keepRecoverable().keepingDevices())
+                .confirmedBy(World.ACTOR);
+        world.team.recoveryWindow(Duration.ofDays(30));
+        Receipt receipt = World.done(world.users().execute(plan));
+        world.clock.advance(Duration.ofDays(8));
+
+        assertThat(World.reason(world.users().undo(receipt))).isEqualTo(Reason.NOT_RECOVERABLE);
+        assertThat(world.writes()).containsExactly("remove");
     }
 
     @Test
