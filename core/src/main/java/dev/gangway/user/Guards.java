@@ -15,10 +15,12 @@ final class Guards {
 
     private final Function<Cursor, Page<User>> pages;
     private final UsersSettings settings;
+    private final OpenRuns openRuns;
 
-    Guards(UserLifecycle provider, UsersSettings settings) {
+    Guards(UserLifecycle provider, UsersSettings settings, OpenRuns openRuns) {
         this.pages = provider::list;
         this.settings = settings;
+        this.openRuns = openRuns;
     }
 
     /** Why this person can't be suspended or removed; empty if nothing speaks against it. */
@@ -50,8 +52,10 @@ final class Guards {
 
     private boolean anotherAdminStays(User leaving) {
         try (Stream<User> everybody = Listing.of(pages)) {
-            return everybody.anyMatch(other ->
-                    !other.id().equals(leaving.id()) && other.status() == UserStatus.ACTIVE && other.isTeamAdmin());
+            return everybody.anyMatch(other -> !other.id().equals(leaving.id())
+                    && other.status() == UserStatus.ACTIVE
+                    && other.isTeamAdmin()
+                    && !openRuns.isLeaving(other.id()));
         }
     }
 }

@@ -246,6 +246,7 @@ sealed interface Intent {
         }
     }
 
+    /** That somebody manages a group can't be seen on the person. */
     record JoinGroup(UserId user, GroupMembership group) implements Intent {
         @Override
         public Outcome<UserId> send(UserLifecycle provider) {
@@ -259,6 +260,9 @@ sealed interface Intent {
 
         @Override
         public Optional<Boolean> tookEffect(Optional<User> now) {
+            if (group.owner()) {
+                return Optional.empty();
+            }
             return now.flatMap(it -> it.groupIds().toOptional()).map(ids -> ids.contains(group.groupId()));
         }
 

@@ -19,6 +19,7 @@ import java.util.function.Consumer;
  */
 final class Offboarding {
 
+    static final String JOURNAL = "offboardings";
     private static final String HANDLE = "offboarding:";
 
     /** Longer than any one call that may go out while the lease is held. */
@@ -37,7 +38,12 @@ final class Offboarding {
         this.planner = planner;
         this.openRuns = openRuns;
         this.writes = writes;
-        this.journal = new Journal(settings.store(), settings.connectionId(), "offboardings");
+        this.journal = new Journal(settings.store(), settings.connectionId(), JOURNAL);
+    }
+
+    /** Whether a run has come to its end, as its record says. */
+    static boolean hasEnded(JsonObject run) {
+        return run.object("refused").isPresent() || run.instant("finishedAt").isPresent();
     }
 
     static JobHandle handle(String planId) {
@@ -132,6 +138,9 @@ final class Offboarding {
             return Optional.of(Refusal.of(
                     Reason.ACTING_ADMIN,
                     planned.email() + " can't be seen off by themselves. Have somebody else confirm the plan."));
+        }
+        if (provider.inspect(planned.id()).legalHold().toOptional().orElse(false)) {
+            return Optional.of(Refusal.of(Reason.LEGAL_HOLD, Reason.LEGAL_HOLD.advice()));
         }
         List<Refusal> refusals = new ArrayList<>();
         planner.resolve(planned, plan.handling(), refusals);

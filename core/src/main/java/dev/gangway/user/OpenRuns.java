@@ -5,21 +5,45 @@ import dev.gangway.result.Refusal;
 import dev.gangway.result.Refusal.Reason;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Which offboardings are under way: one mark per leaver, so that nobody is seen off twice at once or made a recipient while leaving. */
 final class OpenRuns {
 
     private final Journal journal;
+    private final Journal runs;
 
     OpenRuns(UsersSettings settings) {
         this.journal = new Journal(settings.store(), settings.connectionId(), "leaving");
+        this.runs = new Journal(settings.store(), settings.connectionId(), Offboarding.JOURNAL);
+    }
+
+    /** The plans that are under way. */
+    List<String> plans() {
+        return marks().map(it -> it.content().requiredText("planId")).toList();
+    }
+
+    boolean isLeaving(UserId person) {
+        return journal.find(key(person)).filter(this::isOpen).isPresent();
+    }
+
+    private Stream<Journal.Entry> marks() {
+        return journal.all().stream().filter(this::isOpen);
+    }
+
+    /** A mark counts no more once its run has ended; the node that should have taken it away may have died right before. */
+    private boolean isOpen(Journal.Entry mark) {
+        return runs.find(mark.content().requiredText("planId"))
+                .filter(run -> !Offboarding.hasEnded(run.content()))
+                .isPresent();
     }
 
     /** Why this person can't be seen off now; empty if no run concerns them. */
     Optional<Refusal> aboutLeaver(UserId person) {
-        boolean receiving = journal.all().stream()
-                .anyMatch(it -> it.content().text("recipient").equals(Optional.of(person.value())));
+        boolean receiving =
+                marks().anyMatch(it -> it.content().text("recipient").equals(Optional.of(person.value())));
         return aboutRecipient(person)
                 .or(() -> receiving
                         ? Optional.of(Refusal.of(Reason.TRANSFER_IN_PROGRESS, Reason.TRANSFER_IN_PROGRESS.advice()))
@@ -28,8 +52,9 @@ final class OpenRuns {
 
     /** Why this person can't be given files now; empty if they are not about to leave. */
     Optional<Refusal> aboutRecipient(UserId person) {
-        Optional<String> leaving =
-                journal.find(key(person)).map(it -> it.content().requiredText("planId"));
+        Optional<String> leaving = journal.find(key(person))
+                .filter(this::isOpen)
+                .map(it -> it.content().requiredText("planId"));
         return leaving.map(planId -> Refusal.of(
                 Reason.ALREADY_RUNNING,
                 "An offboarding of " + person + " is under way; settle its handle first: "
@@ -41,7 +66,13 @@ final class OpenRuns {
         UserId leaver = plan.leaver().orElseThrow().id();
         Optional<Journal.Entry> before = journal.find(key(leaver));
         if (before.isPresent()) {
-            return before.get().content().requiredText("planId").equals(plan.id());
+            if (before.get().content().requiredText("planId").equals(plan.id())) {
+                return true;
+            }
+            if (isOpen(before.get())) {
+                return false;
+            }
+            journal.erase(before.get());
         }
         Optional<String> recipient = plan.handling() instanceof DataHandling.Transfer it
                 ? it.recipient().asId().map(UserId::value)

@@ -5,6 +5,7 @@ import dev.gangway.result.Refusal.Reason;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /**
@@ -26,18 +27,16 @@ final class Undo {
     Outcome<Undone> undo(Receipt receipt, Consumer<Progress> progress) {
         User before = receipt.before();
         Optional<User> now = provider.find(UserRef.id(before.id()));
-        if (now.isEmpty() || !now.get().status().isOnTeam()) {
-            Optional<String> impossible = impossible(receipt, now);
-            if (impossible.isPresent()) {
-                return Outcome.refused(Reason.NOT_RECOVERABLE, impossible.get());
-            }
+        Optional<String> impossible = impossible(receipt, now);
+        if (impossible.isPresent()) {
+            return Outcome.refused(Reason.NOT_RECOVERABLE, impossible.get());
         }
         Outcome<Writes.Written> recovered =
                 now.isPresent() && now.get().status().isOnTeam()
                         ? Outcome.alreadyDone(new Writes.Written(now, List.of()))
                         : writes.run(Writes.newId(), new Intent.Recover(before.id()), progress);
         return recovered.match(
-                done -> new Outcome.Done<>(rest(receipt, done.value().user().orElseThrow(), progress), done.changed()),
+                done -> new Rest(receipt, done.value().user().orElseThrow(), progress).restore(done.changed()),
                 refused -> new Outcome.Refused<>(refused.refusal()),
                 unsettled -> new Outcome.Unsettled<>(unsettled.handle(), unsettled.why()));
     }
@@ -55,76 +54,89 @@ final class Undo {
         if (receipt.undoUntil()
                 .filter(until -> until.isBefore(settings.time().instant()))
                 .isPresent()) {
-            return Optional.of("The provider's window for bringing " + who + " back closed at "
-                    + receipt.undoUntil().get() + ". Invite them again.");
+            String closed = "The provider's window for bringing " + who + " back closed at "
+                    + receipt.undoUntil().get() + ". ";
+            return Optional.of(closed
+                    + (now.isPresent() && now.get().status().isOnTeam()
+                            ? "They are on the team again; give them roles and groups as they are needed now."
+                            : "Invite them again."));
         }
         return now.filter(it -> it.status() == UserStatus.REMOVED)
                 .map(it -> "The provider no longer lets " + who + " be recovered. Invite them again.");
     }
 
-    private Undone rest(Receipt receipt, User recovered, Consumer<Progress> progress) {
-        User before = receipt.before();
-        List<String> restored = new ArrayList<>(List.of("the account and its files"));
-        List<String> lost = new ArrayList<>();
-        List<String> roles = before.roles().stream().map(Role::id).toList();
-        if (!recovered.roles().stream().map(Role::id).toList().equals(roles)) {
-            String names = roles.isEmpty()
-                    ? "plain membership"
-                    : "the role "
-                            + String.join(
-                                    ", ",
-                                    before.roles().stream().map(Role::name).toList());
-            sort(write(new Intent.AssignRoles(before.id(), roles), progress), names, restored, lost);
-        }
-        groups(receipt, recovered, progress, restored, lost);
-        if (before.status() == UserStatus.SUSPENDED && recovered.status() == UserStatus.ACTIVE) {
-            sort(write(new Intent.Suspend(before.id(), Devices.KEEP), progress), "the suspension", restored, lost);
-        }
-        if (receipt.handling().devices() == Devices.WIPE) {
-            lost.add("synced files on devices: they were wiped; they sync again once the devices are linked again");
-        }
-        receipt.holdings()
-                .webSessions()
-                .toOptional()
-                .filter(count -> count > 0)
-                .ifPresent(count -> lost.add("web sessions: the person has to sign in again"));
-        User now = provider.find(UserRef.id(before.id())).orElse(recovered);
-        return new Undone(now, restored, lost);
-    }
+    /** What comes after the account: role, groups, suspension. */
+    private final class Rest {
+        private final Receipt receipt;
+        private final User recovered;
+        private final Consumer<Progress> progress;
+        private final List<String> restored = new ArrayList<>(List.of("the account and its files"));
+        private final List<String> lost = new ArrayList<>();
+        private boolean changed;
 
-    private void groups(
-            Receipt receipt, User recovered, Consumer<Progress> progress, List<String> restored, List<String> lost) {
-        Optional<List<GroupMembership>> before = receipt.holdings().groups().toOptional();
-        if (before.isEmpty()) {
-            lost.add("groups: they were not known when the person left");
-            return;
+        Rest(Receipt receipt, User recovered, Consumer<Progress> progress) {
+            this.receipt = receipt;
+            this.recovered = recovered;
+            this.progress = progress;
         }
-        List<String> there = recovered.groupIds().toOptional().orElse(List.of());
-        for (GroupMembership group : before.get()) {
-            if (there.contains(group.groupId()) && !group.owner()) {
-                continue;
+
+        Outcome<Undone> restore(boolean accountChanged) {
+            changed = accountChanged;
+            User before = receipt.before();
+            roles(before);
+            groups();
+            if (before.status() == UserStatus.SUSPENDED && recovered.status() == UserStatus.ACTIVE) {
+                attempt(new Intent.Suspend(before.id(), Devices.KEEP), "the suspension");
             }
-            sort(
-                    write(new Intent.JoinGroup(receipt.before().id(), group), progress),
-                    "the group " + group.groupName(),
-                    restored,
-                    lost);
+            if (receipt.handling().devices() == Devices.WIPE) {
+                lost.add("synced files on devices: they were wiped; they sync again once the devices are linked again");
+            }
+            receipt.holdings()
+                    .webSessions()
+                    .toOptional()
+                    .filter(count -> count > 0)
+                    .ifPresent(count -> lost.add("web sessions: the person has to sign in again"));
+            User now = provider.find(UserRef.id(before.id())).orElse(recovered);
+            return new Outcome.Done<>(new Undone(now, restored, lost), changed);
         }
-    }
 
-    private Outcome<Writes.Written> write(Intent intent, Consumer<Progress> progress) {
-        return writes.run(Writes.newId(), intent, progress);
-    }
+        private void roles(User before) {
+            List<String> roles = before.roles().stream().map(Role::id).toList();
+            if (Set.copyOf(recovered.roles().stream().map(Role::id).toList()).equals(Set.copyOf(roles))) {
+                return;
+            }
+            List<String> names = before.roles().stream().map(Role::name).toList();
+            attempt(
+                    new Intent.AssignRoles(before.id(), roles),
+                    names.isEmpty() ? "plain membership" : "the role " + String.join(", ", names));
+        }
 
-    private static void sort(Outcome<Writes.Written> outcome, String what, List<String> restored, List<String> lost) {
-        if (outcome instanceof Outcome.Done) {
-            restored.add(what);
-        } else {
-            lost.add(what + ": "
-                    + outcome.match(
-                            done -> "",
-                            refused -> refused.refusal().explanation(),
-                            unsettled -> "not known yet, " + unsettled.why() + "; ask for the undo again"));
+        private void groups() {
+            Optional<List<GroupMembership>> before = receipt.holdings().groups().toOptional();
+            if (before.isEmpty()) {
+                lost.add("groups: they were not known when the person left");
+                return;
+            }
+            List<String> there = recovered.groupIds().toOptional().orElse(List.of());
+            for (GroupMembership group : before.get()) {
+                if (!there.contains(group.groupId()) || group.owner()) {
+                    attempt(new Intent.JoinGroup(receipt.before().id(), group), "the group " + group.groupName());
+                }
+            }
+        }
+
+        private void attempt(Intent intent, String what) {
+            Outcome<Writes.Written> outcome = writes.run(Writes.newId(), intent, progress);
+            if (outcome instanceof Outcome.Done<Writes.Written> done) {
+                changed |= done.changed();
+                restored.add(what);
+            } else {
+                lost.add(what + ": "
+                        + outcome.match(
+                                done -> "",
+                                refused -> refused.refusal().explanation(),
+                                unsettled -> "not known yet, " + unsettled.why() + "; ask for the undo again"));
+            }
         }
     }
 }

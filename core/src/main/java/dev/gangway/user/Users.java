@@ -27,6 +27,7 @@ import java.util.stream.Stream;
 public final class Users {
 
     private final UserLifecycle provider;
+    private final OpenRuns openRuns;
     private final Guards guards;
     private final Writes writes;
     private final Planner planner;
@@ -42,7 +43,8 @@ public final class Users {
     public Users(UserLifecycle provider, UsersSettings settings) {
         this.provider = Objects.requireNonNull(provider, "provider");
         OpenRuns openRuns = new OpenRuns(settings);
-        this.guards = new Guards(provider, settings);
+        this.openRuns = openRuns;
+        this.guards = new Guards(provider, settings, openRuns);
         this.writes = new Writes(provider, settings);
         this.planner = new Planner(provider, settings, guards, openRuns);
         this.offboarding = new Offboarding(provider, settings, planner, openRuns, writes);
@@ -268,6 +270,15 @@ public final class Users {
      */
     public Outcome<Receipt> resumeOffboarding(JobHandle handle) {
         return offboarding.resume(handle, Progress.IGNORED);
+    }
+
+    /**
+     * The offboardings that were begun and haven't ended, also those of a process that died: settle each with {@link #resumeOffboarding}.
+     *
+     * @return their handles
+     */
+    public List<JobHandle> openOffboardings() {
+        return openRuns.plans().stream().map(Offboarding::handle).toList();
     }
 
     private Outcome<User> onSomebody(UserRef user, Function<User, Outcome<User>> work) {

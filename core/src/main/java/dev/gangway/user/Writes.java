@@ -223,7 +223,7 @@ final class Writes {
                     if (entry.content().number("attempt").orElse(1) > 1) {
                         return finish(Refusal.of(
                                 Refusal.Reason.TRY_LATER,
-                                "It was sent twice, and readings prove that neither had an effect. Ask again later."));
+                                "It was tried twice, and readings show no effect of either. Ask again later."));
                     }
                     return send(2);
                 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.gangway.error.AnswerLostException;
 import dev.gangway.error.RateLimitedException;
 import dev.gangway.result.Outcome;
+import dev.gangway.result.Refusal;
 import dev.gangway.result.Refusal.Reason;
 import dev.gangway.user.ConfirmedPlan;
 import dev.gangway.user.DataHandling;
@@ -290,6 +291,45 @@ class OffboardingTest {
 
         assertThat(outcome).isInstanceOf(Outcome.Unsettled.class);
         assertThat(world.writes()).containsExactly("remove");
+    }
+
+    @Test
+    void anOffboardingWhoseProcessDiedIsListedUntilItIsSettled() {
+        UserId leo = world.team.personJoins(NewUser.of("leo@example.com"));
+        world.team.holdJobs();
+        Outcome<Receipt> unsettled = world.seeOff(leo);
+
+        assertThat(world.otherNode().openOffboardings())
+                .containsExactly(World.unsettled(unsettled).handle());
+        world.team.releaseJobs();
+        World.done(world.otherNode()
+                .resumeOffboarding(world.otherNode().openOffboardings().get(0)));
+
+        assertThat(world.users().openOffboardings()).isEmpty();
+    }
+
+    @Test
+    void anAdminWhoIsLeavingDoesNotCountAsOneWhoStays() {
+        UserId second = world.team.personJoins(NewUser.of("second@example.com"));
+        world.team.personHasRoles(second, InMemoryConnector.TEAM_ADMIN);
+        UserId third = world.team.personJoins(NewUser.of("third@example.com"));
+        world.team.personHasRoles(third, InMemoryConnector.TEAM_ADMIN);
+        world.team.personHasRoles(world.team.admin().id());
+        world.team.holdJobs();
+        World.unsettled(world.seeOff(second));
+
+        assertThat(world.users().planOffboarding(UserRef.id(third), RECOVERABLE).refusals())
+                .extracting(Refusal::reason)
+                .containsExactly(Reason.LAST_ADMIN);
+    }
+
+    @Test
+    void aLegalHoldThatIsPlacedAfterPlanningIsSeen() {
+        UserId leo = world.team.personJoins(NewUser.of("leo@example.com"));
+        ConfirmedPlan plan = confirmed(leo, RECOVERABLE);
+        world.team.legalHold(leo, true);
+
+        assertRefused(plan, Reason.LEGAL_HOLD);
     }
 
     private void anotherHandRemoves(UserId user, Progress progress) {

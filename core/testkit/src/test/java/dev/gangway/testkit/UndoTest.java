@@ -189,4 +189,32 @@ class UndoTest {
         assertThat(undone.user().status()).isEqualTo(UserStatus.ACTIVE);
         assertThat(world.writes()).containsExactly("remove", "recover", "assign-roles", "join-group");
     }
+
+    @Test
+    void anOldReceiptGivesNoOldRightsBack() {
+        UserId leo = leo();
+        Receipt receipt = World.done(world.seeOff(leo));
+        World.done(world.users().recover(UserRef.id(leo)));
+        world.team.personHasRoles(leo);
+        world.clock.advance(Duration.ofDays(8));
+
+        Outcome<Undone> outcome = world.users().undo(receipt);
+
+        assertThat(World.refusal(outcome).explanation()).contains("on the team again");
+        assertThat(world.team.user(leo).roles()).isEmpty();
+    }
+
+    @Test
+    void puttingOnlyRolesBackIsAChange() {
+        UserId leo = leo();
+        Receipt receipt = World.done(world.seeOff(leo));
+        World.done(world.users().recover(UserRef.id(leo)));
+        world.team.personHasRoles(leo);
+
+        Outcome<Undone> outcome = world.users().undo(receipt);
+
+        assertThat(outcome)
+                .isInstanceOfSatisfying(
+                        Outcome.Done.class, done -> assertThat(done.changed()).isTrue());
+    }
 }
