@@ -21,6 +21,7 @@ import dev.gangway.user.UserRef;
 import java.io.PrintStream;
 import java.net.URI;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -209,10 +210,14 @@ public final class Tour {
                 .forEach(out::line);
     }
 
-    /** The one who surely hasn't signed in for longest, and is no admin. */
+    /** The plain member who was seen last the longest ago: somebody with a past, so that the plan has something to say. */
     private static Optional<LicenseUse> idlest(LicenseReport report) {
         return report.idle(IDLE).stream()
                 .filter(it -> it.user().roles().isEmpty())
-                .min((one, other) -> Printed.lastSeen(one).compareTo(Printed.lastSeen(other)));
+                .min(Comparator.comparing(Tour::neverSeen).thenComparing(Printed::lastSeen));
+    }
+
+    private static boolean neverSeen(LicenseUse use) {
+        return use.lastLogin().match(seen -> false, none -> true, unknown -> true);
     }
 }

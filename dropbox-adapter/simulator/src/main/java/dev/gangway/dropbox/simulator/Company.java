@@ -6,7 +6,9 @@ import dev.gangway.dropbox.simulator.TeamSetup.Person;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 
@@ -43,7 +45,27 @@ final class Company {
         "password", "two_factor_authentication", "two_factor_authentication", "password", "google_oauth"
     };
 
+    /** The larger a department, the more often it stands here. */
+    private static final List<String> DEPARTMENTS = List.of(
+            "Engineering",
+            "Sales",
+            "Customer Support",
+            "Engineering",
+            "Marketing",
+            "Operations",
+            "Engineering",
+            "Finance",
+            "Sales",
+            "Customer Support",
+            "Engineering",
+            "Design",
+            "Operations",
+            "People",
+            "Sales",
+            "Legal");
+
     private final Random chance = new Random(250);
+    private final Map<String, List<String>> departments = new LinkedHashMap<>();
     private final List<Person> people = new ArrayList<>();
     private int named;
 
@@ -53,7 +75,22 @@ final class Company {
         Company company = new Company();
         company.hire();
         company.people.sort(Comparator.comparing(Company::came).reversed());
-        return TeamSetup.of("Example Corp", LICENSES, company.people);
+        return company.withGroups(TeamSetup.of("Example Corp", LICENSES, company.people));
+    }
+
+    private TeamSetup withGroups(TeamSetup team) {
+        TeamSetup grouped = team;
+        for (Map.Entry<String, List<String>> department : departments.entrySet()) {
+            grouped = grouped.withCompanyGroup(department.getKey(), department.getValue());
+        }
+        List<String> sales = members("Sales");
+        List<String> marketing = members("Marketing");
+        return grouped.withGroup("Product launch", marketing.subList(0, 2), sales.subList(0, 9))
+                .withGroup("Office move", members("Operations").subList(3, 4), members("People"));
+    }
+
+    private List<String> members(String department) {
+        return departments.getOrDefault(department, List.of());
     }
 
     private void hire() {
@@ -79,6 +116,9 @@ final class Company {
 
     private Person active(int number, int joinedDaysAgo) {
         Name name = name();
+        departments
+                .computeIfAbsent(DEPARTMENTS.get(number * 5 % DEPARTMENTS.size()), department -> new ArrayList<>())
+                .add(name.email());
         Person person = Person.active(name.email(), name.given(), name.surname())
                 .joined(hours(joinedDaysAgo))
                 .withExternalId("E-" + (2001 + number))

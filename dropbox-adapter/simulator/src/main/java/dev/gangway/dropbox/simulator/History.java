@@ -74,7 +74,7 @@ final class History {
             byManager(changed, EventType.MEMBER_CHANGE_STATUS, member, change("active", "suspended"));
         }
         if (member.is(Member.Status.REMOVED)) {
-            Struct action = Struct.tag("remove_action", Struct.tag(person.isConverted() ? "leave" : "offboard"));
+            Struct action = Struct.tag("remove_action", Struct.tag(person.isConverted() ? "offboard" : "delete"));
             Struct details = change("active", "removed").with("action", action);
             byManager(changed, EventType.MEMBER_CHANGE_STATUS, member, details);
         }

@@ -48,6 +48,13 @@ class CompanyTest {
     }
 
     @Test
+    void everyActiveMemberIsInOneDepartment() {
+        assertThat(members.stream().filter(member -> member.is(Member.Status.ACTIVE)))
+                .allMatch(member -> member.groupIds().size() >= 2);
+        assertThat(TeamSetup.of250().groups()).hasSize(11);
+    }
+
+    @Test
     void everyAddressIsOneOfAReservedDomainAndNobodysElse() {
         assertThat(members)
                 .extracting(Member::email)
