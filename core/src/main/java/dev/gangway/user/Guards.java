@@ -37,6 +37,12 @@ final class Guards {
                     Reason.OWN_ACCOUNT,
                     "The connection works through " + person.email() + ". Reconnect with another admin first."));
         }
+        if (settings.ownAccount().toOptional().isEmpty() && person.mayBeTeamAdmin()) {
+            refusals.add(Refusal.of(
+                    Reason.OWN_ACCOUNT,
+                    "It isn't known through whose account the connection works, and " + person.email()
+                            + " is an admin. Connect again, so that it is known."));
+        }
         if (settings.protectedUsers().stream().anyMatch(ref -> ref.names(person))) {
             refusals.add(Refusal.of(
                     Reason.PROTECTED_USER,

@@ -2,6 +2,7 @@ package dev.gangway.user;
 
 import dev.gangway.internal.json.JsonObject;
 import dev.gangway.result.Outcome;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -21,8 +22,13 @@ sealed interface Intent {
     /** Whether the request took effect, as far as the person, as read now, shows it; empty if it can't be seen. */
     Optional<Boolean> tookEffect(Optional<User> now);
 
-    /** Whether a reading alone, without the provider's word, shows that this very request took effect. */
-    default Optional<Boolean> isProvedBy(Optional<User> now) {
+    /**
+     * Whether a reading alone, without the provider's word, shows that this very request took effect.
+     *
+     * @param since how long ago it was sent
+     * @param window for how long the provider lets somebody be recovered
+     */
+    default Optional<Boolean> isProvedBy(Optional<User> now, Duration since, Optional<Duration> window) {
         return tookEffect(now);
     }
 
@@ -165,13 +171,15 @@ sealed interface Intent {
 
         /**
          * Somebody who has left and can still be recovered was removed, but their files were neither moved nor deleted, or not yet: such a
-         * removal may be another's.
+         * removal may be another's. Once the window for recovering has closed, everybody who left looks the same.
          */
         @Override
-        public Optional<Boolean> isProvedBy(Optional<User> now) {
-            return handling instanceof DataHandling.KeepRecoverable
-                    ? tookEffect(now)
-                    : Optional.of(now.isEmpty() || now.get().status() == UserStatus.REMOVED);
+        public Optional<Boolean> isProvedBy(Optional<User> now, Duration since, Optional<Duration> window) {
+            if (handling instanceof DataHandling.KeepRecoverable) {
+                return tookEffect(now);
+            }
+            boolean tellsApart = window.isEmpty() || since.compareTo(window.get()) < 0;
+            return Optional.of(tellsApart && (now.isEmpty() || now.get().status() == UserStatus.REMOVED));
         }
 
         /** Only a removal that can be undone: a transfer or deletion that is under way unseen must not be started twice. */

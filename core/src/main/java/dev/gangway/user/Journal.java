@@ -44,6 +44,7 @@ final class Journal {
                     "Another node has changed " + key + " meanwhile; look at its outcome instead.", null);
         }
         return find(entry.id())
+                .filter(it -> it.content().equals(content))
                 .orElseThrow(() -> new StoreException("The store lost " + key + " right after writing it.", null));
     }
 

@@ -1,5 +1,6 @@
 package dev.gangway.user;
 
+import dev.gangway.error.StoreException;
 import dev.gangway.internal.json.JsonObject;
 import dev.gangway.result.JobHandle;
 import dev.gangway.result.Outcome;
@@ -82,57 +83,69 @@ final class Offboarding {
                 OffboardingPlan.read(entry.content().object("plan").orElseThrow());
         Optional<JsonObject> refused = entry.content().object("refused");
         if (refused.isPresent()) {
-            close(plan, entry);
+            close(plan);
             return new Outcome.Refused<>(new Refusal(
                     Reason.valueOf(refused.get().requiredText("reason")),
                     refused.get().requiredText("explanation"),
                     refused.get().text("providerCode")));
         }
         if (entry.content().instant("finishedAt").isPresent()) {
-            close(plan, entry);
+            close(plan);
             return Outcome.alreadyDone(receipt(plan, entry.content()));
         }
+        String writeId = plan.id() + "-" + Writes.newId();
+        Before before = before(plan, entry, lease, writeId);
         Optional<Outcome<Writes.Written>> earlier =
-                entry.content().text("write").flatMap(id -> writes.resume(id, progress));
-        return earlier.map(outcome -> conclude(plan, entry, outcome))
-                .orElseGet(() -> begin(plan, entry, lease, progress));
+                entry.content().text("write").flatMap(id -> writes.resume(id, intent -> before, progress));
+        return earlier.map(outcome -> conclude(plan, outcome))
+                .orElseGet(() -> begin(plan, entry, writeId, before, progress));
     }
 
+    /** Marks the leaver first and checks then, so that of two runs that exclude each other at least one sees the other. */
     private Outcome<Receipt> begin(
-            OffboardingPlan plan, Journal.Entry entry, Store.Lease lease, Consumer<Progress> progress) {
+            OffboardingPlan plan, Journal.Entry entry, String writeId, Before before, Consumer<Progress> progress) {
+        if (!openRuns.mark(plan)) {
+            return refuse(plan, Refusal.of(Reason.ALREADY_RUNNING, Reason.ALREADY_RUNNING.advice()));
+        }
         Optional<Refusal> refusal = recheck(plan, entry.content().requiredText("actor"));
-        if (refusal.isEmpty() && !openRuns.mark(plan)) {
-            refusal = Optional.of(Refusal.of(Reason.ALREADY_RUNNING, Reason.ALREADY_RUNNING.advice()));
-        }
         if (refusal.isPresent()) {
-            return refuse(plan, entry, refusal.get());
+            return refuse(plan, refusal.get());
         }
-        String id = Writes.newId();
-        Journal.Entry begun = journal.write(entry, entry.content().with("write", id));
-        if (!lease.isHeld()) {
-            return Outcome.unsettled(
-                    handle(plan.id()), "this node was paused for too long and has stopped; nothing was sent");
-        }
-        Outcome<Writes.Written> outcome =
-                writes.run(id, new Intent.Remove(plan.leaver().orElseThrow().id(), plan.handling()), progress);
-        return conclude(plan, begun, outcome);
+        return conclude(
+                plan,
+                writes.run(
+                        writeId,
+                        new Intent.Remove(plan.leaver().orElseThrow().id(), plan.handling()),
+                        before,
+                        progress));
     }
 
-    /** The person, the people the handling names, and the guards, as they are now, directly before sending. */
+    private Before before(OffboardingPlan plan, Journal.Entry entry, Store.Lease lease, String writeId) {
+        return new Before() {
+            /** The last change in the store before sending: a node that was paused and overtaken fails here. */
+            @Override
+            public void firstSending() {
+                if (!lease.isHeld()) {
+                    throw new StoreException("This node was paused for too long; nothing was sent. Ask again.", null);
+                }
+                journal.write(entry, entry.content().with("write", writeId));
+            }
+
+            @Override
+            public Optional<Refusal> sendingAgain() {
+                return recheck(plan, entry.content().requiredText("actor"));
+            }
+        };
+    }
+
+    /** The person, the people the handling names, and the guards, as they are now; the person last, directly before sending. */
     private Optional<Refusal> recheck(OffboardingPlan plan, String actor) {
         User planned = plan.leaver().orElseThrow();
-        Optional<User> now = provider.find(UserRef.id(planned.id()));
         if (plan.madeAt()
                 .plus(OffboardingPlan.VALID_FOR)
                 .isBefore(settings.time().instant())) {
             return Optional.of(Refusal.of(
                     Reason.PLAN_VOID, "The plan is more than a day old. Plan again and read the consequences."));
-        }
-        if (now.isEmpty() || !now.get().equals(planned)) {
-            return Optional.of(Refusal.of(
-                    Reason.PLAN_VOID,
-                    planned.email()
-                            + " has changed since the plan was made. Plan again and read the new consequences."));
         }
         if (actor.equalsIgnoreCase(planned.email()) || actor.equals(planned.id().value())) {
             return Optional.of(Refusal.of(
@@ -143,16 +156,26 @@ final class Offboarding {
             return Optional.of(Refusal.of(Reason.LEGAL_HOLD, Reason.LEGAL_HOLD.advice()));
         }
         List<Refusal> refusals = new ArrayList<>();
+        openRuns.receiving(planned.id()).ifPresent(refusals::add);
         planner.resolve(planned, plan.handling(), refusals);
         refusals.addAll(0, planner.check(planned, plan.handling()));
+        if (!provider.find(UserRef.id(planned.id())).equals(plan.leaver())) {
+            refusals.add(
+                    0,
+                    Refusal.of(
+                            Reason.PLAN_VOID,
+                            planned.email()
+                                    + " has changed since the plan was made. Plan again and read the new consequences."));
+        }
         return refusals.stream().findFirst();
     }
 
-    private Outcome<Receipt> conclude(OffboardingPlan plan, Journal.Entry entry, Outcome<Writes.Written> outcome) {
+    private Outcome<Receipt> conclude(OffboardingPlan plan, Outcome<Writes.Written> outcome) {
+        Journal.Entry entry = journal.find(plan.id()).orElseThrow();
         return outcome.match(
                 done -> {
-                    if (!done.changed() && !(plan.handling() instanceof DataHandling.KeepRecoverable)) {
-                        return refuse(plan, entry, removedByAnotherHand(plan));
+                    if (!done.changed()) {
+                        return refuse(plan, removedByAnotherHand(plan));
                     }
                     Journal.Entry finished = journal.write(
                             entry,
@@ -164,10 +187,10 @@ final class Offboarding {
                                             done.value().steps().stream()
                                                     .map(Receipt.Step::write)
                                                     .toList()));
-                    close(plan, entry);
+                    close(plan);
                     return Outcome.done(receipt(plan, finished.content()));
                 },
-                refused -> refuse(plan, entry, refused.refusal()),
+                refused -> refuse(plan, refused.refusal()),
                 unsettled -> Outcome.unsettled(handle(plan.id()), unsettled.why()));
     }
 
@@ -176,11 +199,12 @@ final class Offboarding {
         return Refusal.of(
                 Reason.NOT_ON_TEAM,
                 plan.leaver().orElseThrow().email()
-                        + " was removed by another hand in the meantime; what this plan says of the files "
-                        + "was not done. Look at what happened in the provider's console.");
+                        + " was removed by another hand in the meantime; what this plan says of files "
+                        + "and devices was not done by it. Look at what happened in the provider's console.");
     }
 
-    private Outcome<Receipt> refuse(OffboardingPlan plan, Journal.Entry entry, Refusal refusal) {
+    private Outcome<Receipt> refuse(OffboardingPlan plan, Refusal refusal) {
+        Journal.Entry entry = journal.find(plan.id()).orElseThrow();
         journal.write(
                 entry,
                 entry.content()
@@ -190,18 +214,20 @@ final class Offboarding {
                                         .with("reason", refusal.reason())
                                         .with("explanation", refusal.explanation())
                                         .with("providerCode", refusal.providerCode())));
-        close(plan, entry);
+        close(plan);
         return new Outcome.Refused<>(refusal);
     }
 
     /** Takes the traces of the run away; done again for a record that is complete, since the node that wrote it may have died right after. */
-    private void close(OffboardingPlan plan, Journal.Entry entry) {
+    private void close(OffboardingPlan plan) {
         openRuns.unmark(plan);
-        entry.content().text("write").ifPresent(writes::forget);
+        writes.forgetAll(plan.id());
     }
 
     private static Receipt receipt(OffboardingPlan plan, JsonObject content) {
         Instant finishedAt = content.instant("finishedAt").orElseThrow();
+        List<Receipt.Step> steps =
+                content.objects("steps").stream().map(Receipt.Step::read).toList();
         Optional<User> after = content.object("after").map(UserJson::user);
         return new Receipt(
                 plan.id(),
@@ -209,11 +235,11 @@ final class Offboarding {
                 plan.leaver().orElseThrow(),
                 plan.holdings(),
                 plan.handling(),
-                content.objects("steps").stream().map(Receipt.Step::read).toList(),
+                steps,
                 after,
                 finishedAt,
                 after.filter(it -> it.status() == UserStatus.REMOVED_RECOVERABLE)
                         .flatMap(it -> plan.recoveryWindow())
-                        .map(finishedAt::plus));
+                        .map(steps.get(0).at()::plus));
     }
 }

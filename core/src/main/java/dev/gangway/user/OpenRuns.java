@@ -42,12 +42,14 @@ final class OpenRuns {
 
     /** Why this person can't be seen off now; empty if no run concerns them. */
     Optional<Refusal> aboutLeaver(UserId person) {
-        boolean receiving =
-                marks().anyMatch(it -> it.content().text("recipient").equals(Optional.of(person.value())));
-        return aboutRecipient(person)
-                .or(() -> receiving
-                        ? Optional.of(Refusal.of(Reason.TRANSFER_IN_PROGRESS, Reason.TRANSFER_IN_PROGRESS.advice()))
-                        : Optional.empty());
+        return aboutRecipient(person).or(() -> receiving(person));
+    }
+
+    /** Why somebody must not leave who is being given files; empty if they are not. */
+    Optional<Refusal> receiving(UserId person) {
+        return marks().filter(it -> it.content().text("recipient").equals(Optional.of(person.value())))
+                .findFirst()
+                .map(it -> Refusal.of(Reason.TRANSFER_IN_PROGRESS, Reason.TRANSFER_IN_PROGRESS.advice()));
     }
 
     /** Why this person can't be given files now; empty if they are not about to leave. */

@@ -18,7 +18,7 @@ import java.util.Optional;
  * @param steps what was done, in order
  * @param after the person after, as read back from the provider; empty if the provider shows nothing of them any more
  * @param finishedAt when the last step was confirmed
- * @param undoUntil until when it can be undone; empty if it can't
+ * @param undoUntil until when it can be undone, counted from when the removal was sent; empty if it can't
  */
 public record Receipt(
         String planId,

@@ -34,7 +34,7 @@ final class Undo {
         Outcome<Writes.Written> recovered =
                 now.isPresent() && now.get().status().isOnTeam()
                         ? Outcome.alreadyDone(new Writes.Written(now, List.of()))
-                        : writes.run(Writes.newId(), new Intent.Recover(before.id()), progress);
+                        : writes.run(Writes.newId(), new Intent.Recover(before.id()), Before.NOTHING, progress);
         return recovered.match(
                 done -> new Rest(receipt, done.value().user().orElseThrow(), progress).restore(done.changed()),
                 refused -> new Outcome.Refused<>(refused.refusal()),
@@ -126,7 +126,7 @@ final class Undo {
         }
 
         private void attempt(Intent intent, String what) {
-            Outcome<Writes.Written> outcome = writes.run(Writes.newId(), intent, progress);
+            Outcome<Writes.Written> outcome = writes.run(Writes.newId(), intent, Before.NOTHING, progress);
             if (outcome instanceof Outcome.Done<Writes.Written> done) {
                 changed |= done.changed();
                 restored.add(what);

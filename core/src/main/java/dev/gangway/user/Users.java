@@ -107,12 +107,17 @@ public final class Users {
                     newUser.email()
                             + " left the team and can still be recovered with everything: use recover(…), not onboard(…).");
         }
+        if (before.filter(it -> it.status() == UserStatus.SUSPENDED).isPresent()) {
+            return Outcome.refused(
+                    Reason.WRONG_STATUS,
+                    newUser.email() + " is on the team and suspended: use unsuspend(…), not onboard(…).");
+        }
         Outcome<User> aboard = before.filter(it -> it.status().isOnTeam())
                 .map(Outcome::alreadyDone)
                 .orElseGet(() -> write(new Intent.Onboard(newUser), progress));
         return aboard.match(
                 done -> {
-                    List<String> notDone = new ArrayList<>();
+                    List<String> notDone = new ArrayList<>(differences(newUser, done.value()));
                     boolean joined = joinGroups(newUser, done.value(), notDone, progress);
                     User now = joined
                             ? provider.find(UserRef.id(done.value().id())).orElse(done.value())
@@ -121,6 +126,25 @@ public final class Users {
                 },
                 refused -> new Outcome.Refused<>(refused.refusal()),
                 unsettled -> new Outcome.Unsettled<>(unsettled.handle(), unsettled.why()));
+    }
+
+    /** What was asked for and isn't so: somebody who was on the team before keeps role, name and external id. */
+    private static List<String> differences(NewUser asked, User there) {
+        List<String> differences = new ArrayList<>();
+        if (asked.roleId().isPresent()
+                && there.roles().stream()
+                        .noneMatch(role -> role.id().equals(asked.roleId().get()))) {
+            differences.add("the role " + asked.roleId().get() + ": the person doesn't have it");
+        }
+        if (asked.externalId().isPresent() && !asked.externalId().equals(there.externalId())) {
+            differences.add("the external id: it is " + there.externalId().orElse("not set"));
+        }
+        if (!(asked.givenName() + asked.surname()).isEmpty()
+                && !(asked.givenName().equals(there.givenName())
+                        && asked.surname().equals(there.surname()))) {
+            differences.add("the name: it is " + there.displayName());
+        }
+        return differences;
     }
 
     private boolean joinGroups(NewUser newUser, User user, List<String> notDone, Consumer<Progress> progress) {
@@ -254,7 +278,7 @@ public final class Users {
      */
     public Outcome<User> resume(JobHandle handle) {
         return Writes.idOf(handle)
-                .flatMap(id -> writes.resume(id, Progress.IGNORED))
+                .flatMap(id -> writes.resume(id, this::before, Progress.IGNORED))
                 .map(outcome -> outcome.map(written -> written.user().orElseThrow()))
                 .orElseThrow(
                         () -> new IllegalArgumentException("No unsettled request of this connection has the handle "
@@ -286,8 +310,21 @@ public final class Users {
         return found.isPresent() ? work.apply(found.get()) : new Outcome.Refused<>(Planner.notFound(user));
     }
 
+    /** A suspension passes the guards again before it is sent a second time. */
+    private Before before(Intent intent) {
+        return new Before() {
+            @Override
+            public Optional<Refusal> sendingAgain() {
+                return intent instanceof Intent.Suspend
+                        ? provider.find(intent.who())
+                                .flatMap(it -> guards.against(it).stream().findFirst())
+                        : Optional.empty();
+            }
+        };
+    }
+
     private Outcome<User> write(Intent intent, Consumer<Progress> progress) {
-        return writes.run(Writes.newId(), intent, progress)
+        return writes.run(Writes.newId(), intent, before(intent), progress)
                 .map(written -> written.user().orElseThrow());
     }
 }

@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import org.slf4j.Logger;
@@ -36,6 +37,12 @@ final class Writes {
      * provider publishes a figure.
      */
     static final Duration SETTLE_WINDOW = Duration.ofSeconds(30);
+
+    /** For how long a request whose node died right after the intent may still be on its way: longer than any call of the transport. */
+    static final Duration ON_ITS_WAY = Duration.ofMinutes(3);
+
+    /** After this time nothing is sent again unasked: too much may have changed. */
+    static final Duration REPEAT_WITHIN = Duration.ofMinutes(10);
 
     /** After this time without any effect, a request that must not be sent again counts as never carried out. Assumed. */
     static final Duration GIVE_UP_AFTER = Duration.ofHours(24);
@@ -68,35 +75,41 @@ final class Writes {
                 : Optional.empty();
     }
 
-    Outcome<Written> run(String id, Intent intent, Consumer<Progress> progress) {
-        return new Run(id, intent, progress).send(1);
+    Outcome<Written> run(String id, Intent intent, Before before, Consumer<Progress> progress) {
+        return new Run(id, intent, before, progress).send(1);
     }
 
     /** Goes on with a request whose end wasn't known; empty if the journal has no such request: it was never sent, or is settled. */
-    Optional<Outcome<Written>> resume(String id, Consumer<Progress> progress) {
-        return journal.find(id).map(entry -> new Run(entry, progress).resume());
+    Optional<Outcome<Written>> resume(String id, Function<Intent, Before> before, Consumer<Progress> progress) {
+        return journal.find(id).map(entry -> new Run(entry, before.apply(Run.intent(entry)), progress).resume());
     }
 
-    /** Forgets a settled request. */
-    void forget(String id) {
-        journal.find(id).ifPresent(journal::erase);
+    /** Forgets settled requests, and those that a node prepared and died before it sent them. */
+    void forgetAll(String idsStart) {
+        journal.all().stream().filter(it -> it.id().startsWith(idsStart)).forEach(journal::erase);
     }
 
     private final class Run {
         private final Intent intent;
+        private final Before before;
         private final Consumer<Progress> progress;
         private final Waiting waiting = new Waiting(time, maxWait);
         private final List<String> heard = new ArrayList<>();
         private Journal.Entry entry;
 
-        Run(String id, Intent intent, Consumer<Progress> progress) {
-            this(new Journal.Entry(id, 0, JsonObject.EMPTY.with("intent", intent.write())), progress);
+        Run(String id, Intent intent, Before before, Consumer<Progress> progress) {
+            this(new Journal.Entry(id, 0, JsonObject.EMPTY.with("intent", intent.write())), before, progress);
         }
 
-        Run(Journal.Entry entry, Consumer<Progress> progress) {
+        Run(Journal.Entry entry, Before before, Consumer<Progress> progress) {
             this.entry = entry;
-            this.intent = Intent.read(entry.content().object("intent").orElseThrow());
+            this.intent = intent(entry);
+            this.before = before;
             this.progress = progress;
+        }
+
+        static Intent intent(Journal.Entry entry) {
+            return Intent.read(entry.content().object("intent").orElseThrow());
         }
 
         Outcome<Written> resume() {
@@ -122,9 +135,12 @@ final class Writes {
                     json -> json.with("sentAt", time.instant()).with("attempt", attempt));
             Outcome<UserId> outcome;
             try {
+                if (attempt == 1) {
+                    before.firstSending();
+                }
                 outcome = heard(() -> intent.send(provider));
             } catch (AnswerLostException | ProviderProtocolException lost) {
-                note("the answer was lost or not understood", json -> json);
+                note("the answer was lost or not understood", json -> json.with("lostAt", time.instant()));
                 return settle();
             } catch (CallInterruptedException interrupted) {
                 throw interrupted;
@@ -140,7 +156,7 @@ final class Writes {
 
         private Outcome<Written> conclude(Outcome<UserId> outcome) {
             return outcome.match(
-                    done -> readBack(done.value(), done.changed()),
+                    done -> readBack(done.value(), done.changed() || attempts() > 1),
                     refused -> refusedNowOrDoneBefore(refused.refusal()),
                     unsettled -> {
                         note(
@@ -150,9 +166,13 @@ final class Writes {
                     });
         }
 
+        private long attempts() {
+            return entry.content().number("attempt").orElse(1);
+        }
+
         /** A second sending can be refused because the first took effect after all. */
         private Outcome<Written> refusedNowOrDoneBefore(Refusal refusal) {
-            if (entry.content().number("attempt").orElse(1) > 1) {
+            if (attempts() > 1) {
                 Optional<Optional<User>> now = read(intent.who());
                 if (now.flatMap(intent::tookEffect).orElse(false)) {
                     return finish(now.orElseThrow(), true);
@@ -204,33 +224,50 @@ final class Writes {
         /** Finds out by reading whether a request whose answer was lost took effect. */
         private Outcome<Written> settle() {
             Instant sentAt = entry.content().instant("sentAt").orElseThrow();
+            Instant provesFrom = entry.content()
+                    .instant("lostAt")
+                    .orElse(sentAt.plus(ON_ITS_WAY))
+                    .plus(SETTLE_WINDOW);
             while (true) {
                 Optional<Optional<User>> now = read(intent.who());
-                Optional<Boolean> tookEffect = now.flatMap(intent::isProvedBy);
+                Duration since = Duration.between(sentAt, time.instant());
+                Optional<Boolean> tookEffect =
+                        now.flatMap(it -> intent.isProvedBy(it, since, provider.recoveryWindow()));
                 if (tookEffect.orElse(false)) {
                     note("a reading shows that it took effect", json -> json);
                     return finish(now.orElseThrow(), true);
                 }
-                Duration since = Duration.between(sentAt, time.instant());
-                if (tookEffect.isPresent() && since.compareTo(SETTLE_WINDOW) > 0) {
-                    if (!intent.mayBeSentAgain()) {
-                        return since.compareTo(GIVE_UP_AFTER) > 0
-                                ? finish(Refusal.of(
-                                        Refusal.Reason.TRY_LATER,
-                                        "A day after it was sent, nothing shows that it took effect. Plan again."))
-                                : unsettled("it was sent, nothing shows an effect yet, and it must not be sent twice");
-                    }
-                    if (entry.content().number("attempt").orElse(1) > 1) {
-                        return finish(Refusal.of(
-                                Refusal.Reason.TRY_LATER,
-                                "It was tried twice, and readings show no effect of either. Ask again later."));
-                    }
-                    return send(2);
+                if (tookEffect.isPresent() && time.instant().isAfter(provesFrom)) {
+                    return noEffect(now.orElseThrow(), since);
                 }
                 if (!waiting.again()) {
                     return unsettled("the answer was lost, and reading could not settle yet what happened");
                 }
             }
+        }
+
+        /** Readings show that nothing came of it. */
+        private Outcome<Written> noEffect(Optional<User> now, Duration since) {
+            if (intent instanceof Intent.Remove
+                    && (now.isEmpty() || now.get().status().isRemoved())) {
+                return unsettled("the person has left the team, and what became of the files can't be read; "
+                        + "look at it in the provider's console while they can still be recovered");
+            }
+            if (!intent.mayBeSentAgain() && since.compareTo(GIVE_UP_AFTER) <= 0) {
+                return unsettled("it was sent, nothing shows an effect yet, and it must not be sent twice");
+            }
+            if (!intent.mayBeSentAgain() || since.compareTo(REPEAT_WITHIN) > 0) {
+                return finish(
+                        Refusal.of(
+                                Refusal.Reason.TRY_LATER,
+                                "Long after it was sent, nothing shows that it took effect. Look the person up, and ask or plan again."));
+            }
+            if (attempts() > 1) {
+                return finish(Refusal.of(
+                        Refusal.Reason.TRY_LATER,
+                        "It was tried twice, and readings show no effect of either. Ask again later."));
+            }
+            return before.sendingAgain().map(this::finish).orElseGet(() -> send(2));
         }
 
         private Optional<Optional<User>> read(UserRef who) {

@@ -92,7 +92,23 @@ final class Calls {
 
     /** The SDK's own client, for what this library doesn't cover. */
     DbxTeamClientV2 client() {
-        return new SdkBridge(transport, SdkBridge.Watcher.NONE).team();
+        return new SdkBridge(transport, new SdkBridge.Watcher() {
+                    @Override
+                    public void sending(Request sent) {
+                        requireAllowed(sent);
+                    }
+
+                    @Override
+                    public void heard(Request sent, Reply answer) {}
+                })
+                .team();
+    }
+
+    private void requireAllowed(Request request) {
+        if (readOnly && request.effect() == Effect.WRITES) {
+            throw new UnsupportedCapabilityException(request.route()
+                    + " was not sent: this connector was registered read-only. Register it without readOnly().");
+        }
     }
 
     /** What is known about one call. */
@@ -102,10 +118,7 @@ final class Calls {
 
         @Override
         public void sending(Request sent) {
-            if (readOnly && sent.effect() == Effect.WRITES) {
-                throw new UnsupportedCapabilityException(sent.route()
-                        + " was not sent: this connector was registered read-only. Register it without readOnly().");
-            }
+            requireAllowed(sent);
         }
 
         @Override

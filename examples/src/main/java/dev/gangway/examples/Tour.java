@@ -15,9 +15,11 @@ import dev.gangway.result.Outcome;
 import dev.gangway.user.DataHandling;
 import dev.gangway.user.NewUser;
 import dev.gangway.user.OffboardingPlan;
+import dev.gangway.user.Onboarded;
 import dev.gangway.user.Receipt;
 import dev.gangway.user.User;
 import dev.gangway.user.UserRef;
+import dev.gangway.user.UserStatus;
 import java.io.PrintStream;
 import java.net.URI;
 import java.time.Duration;
@@ -149,8 +151,12 @@ public final class Tour {
             out.line("Nothing is written: " + address + " is known to the team already. Name somebody who isn't.");
             return;
         }
-        onboard(team, NewUser.of(address));
-        offboard(team, UserRef.email(address));
+        Optional<User> invited = onboard(team, NewUser.of(address));
+        if (invited.filter(it -> it.status() == UserStatus.INVITED).isPresent()) {
+            offboard(team, UserRef.id(invited.get().id()));
+        } else {
+            out.line("Nothing more is done: only an invitation that this program sent itself is withdrawn.");
+        }
     }
 
     private LicenseReport report(Connection team) {
@@ -160,15 +166,19 @@ public final class Tour {
         return report;
     }
 
-    private void onboard(Connection team, NewUser person) {
+    /** The person, if this call invited them. */
+    private Optional<User> onboard(Connection team, NewUser person) {
         out.title("Onboard " + person.email());
-        out.line(team.users()
-                .onboard(person, out::progress)
-                .match(
-                        done -> (done.changed() ? "Invited: " : "On the team already: ")
-                                + Printed.person(done.value().user()) + ".",
-                        refused -> "Refused: " + refused.refusal(),
-                        unsettled -> "Not known yet: " + unsettled.why()));
+        Outcome<Onboarded> outcome = team.users().onboard(person, out::progress);
+        out.line(outcome.match(
+                done -> (done.changed() ? "Invited: " : "On the team already: ")
+                        + Printed.person(done.value().user()) + ".",
+                refused -> "Refused: " + refused.refusal(),
+                unsettled -> "Not known yet: " + unsettled.why()));
+        return outcome.match(
+                done -> done.changed() ? Optional.of(done.value().user()) : Optional.empty(),
+                refused -> Optional.empty(),
+                unsettled -> Optional.empty());
     }
 
     private OffboardingPlan plan(Connection team, UserRef leaver) {

@@ -190,6 +190,7 @@ class CrashTest {
     void anotherNodeBringsARecoverableRemovalToTheSameEnd() {
         int moments = moments(mia -> RECOVERABLE);
         assertThat(moments).isGreaterThan(30);
+        int done = 0;
 
         for (int moment = 1; moment < moments; moment++) {
             try (Run run = new Run(mia -> RECOVERABLE)) {
@@ -197,13 +198,24 @@ class CrashTest {
 
                 Outcome<Receipt> end = run.end();
 
-                assertThat(end).as("the end after a crash at moment " + moment).isInstanceOf(Outcome.Done.class);
-                assertThat(run.world.team.user(run.leo).status()).isEqualTo(UserStatus.REMOVED_RECOVERABLE);
+                String when = "a crash at moment " + moment;
+                if (end instanceof Outcome.Done) {
+                    assertThat(run.world.team.user(run.leo).status())
+                            .as(when)
+                            .isEqualTo(UserStatus.REMOVED_RECOVERABLE);
+                    assertThat(run.world.writes()).as(when).containsExactly("remove");
+                    done++;
+                } else { // it died between the intent and the request, and too much time has passed to repeat it
+                    // unasked
+                    assertThat(World.reason(end)).as(when).isEqualTo(Reason.TRY_LATER);
+                    assertThat(run.world.team.user(run.leo).status()).as(when).isEqualTo(UserStatus.ACTIVE);
+                    assertThat(run.world.writes()).as(when).isEmpty();
+                }
                 assertThat(run.world.team.files(run.leo)).isEqualTo(7);
-                assertThat(run.world.writes()).as("requests, moment " + moment).containsExactly("remove");
                 run.assertNothingIsLeftOpen();
             }
         }
+        assertThat(done).as("ends of " + moments + " crashes").isGreaterThanOrEqualTo(moments - 5);
     }
 
     @Test

@@ -38,7 +38,7 @@ class InMemoryConnectorTest {
 
             Receipt receipt = gone.toOptional().orElseThrow();
             assertThat(team.user(leo).status()).isEqualTo(UserStatus.REMOVED_RECOVERABLE);
-            assertThat(receipt.undoUntil()).contains(receipt.finishedAt().plus(Duration.ofDays(7)));
+            assertThat(receipt.undoUntil()).contains(receipt.steps().get(0).at().plus(Duration.ofDays(7)));
             assertThat(connection.users().undo(receipt).toOptional()).isPresent();
             assertThat(team.user(leo).status()).isEqualTo(UserStatus.ACTIVE);
             assertThat(team.writes())

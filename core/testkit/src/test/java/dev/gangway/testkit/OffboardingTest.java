@@ -61,7 +61,7 @@ class OffboardingTest {
         assertThat(receipt.holdings().devices().toOptional()).contains(2);
         assertThat(receipt.after().orElseThrow().status()).isEqualTo(UserStatus.REMOVED_RECOVERABLE);
         assertThat(receipt.handling()).isEqualTo(RECOVERABLE);
-        assertThat(receipt.undoUntil()).contains(receipt.finishedAt().plus(Duration.ofDays(7)));
+        assertThat(receipt.undoUntil()).contains(receipt.steps().get(0).at().plus(Duration.ofDays(7)));
         assertThat(receipt.steps())
                 .extracting(Receipt.Step::text)
                 .containsExactly(
@@ -330,6 +330,53 @@ class OffboardingTest {
         world.team.legalHold(leo, true);
 
         assertRefused(plan, Reason.LEGAL_HOLD);
+    }
+
+    @Test
+    void whatChangedInTheMeantimeIsNeverRemovedByAnOldRun() {
+        UserId leo = world.team.personJoins(NewUser.of("leo@example.com"));
+        ConfirmedPlan plan = confirmed(leo, RECOVERABLE);
+        world.team.failNextBefore(new AnswerLostException("lost on the way", Optional.empty()));
+        Outcome<Receipt> first = world.users().execute(plan, progress -> {
+            if (progress.message().startsWith("the answer was lost")) {
+                world.clock.advance(Duration.ofDays(30));
+            }
+        });
+
+        Outcome<Receipt> later = world.otherNode().execute(plan);
+
+        assertThat(List.of(first, later)).noneMatch(Outcome.Done.class::isInstance);
+        assertThat(world.writes()).containsExactly("remove");
+        assertThat(world.team.user(leo).status()).isEqualTo(UserStatus.ACTIVE);
+    }
+
+    @Test
+    void aSecondSendingPassesTheGuardsAgain() {
+        UserId leo = world.team.personJoins(NewUser.of("leo@example.com"));
+        ConfirmedPlan plan = confirmed(leo, RECOVERABLE);
+        world.team.failNextBefore(new AnswerLostException("lost on the way", Optional.empty()));
+
+        Outcome<Receipt> outcome = world.users().execute(plan, progress -> {
+            if (progress.message().startsWith("the answer was lost")) {
+                world.team.legalHold(leo, true);
+            }
+        });
+
+        assertThat(World.reason(outcome)).isEqualTo(Reason.LEGAL_HOLD);
+        assertThat(world.writes()).containsExactly("remove");
+    }
+
+    @Test
+    void whoIsBeingGivenFilesIsNotRemovedByAPlanMadeBefore() {
+        UserId leo = world.team.personJoins(NewUser.of("leo@example.com"));
+        UserId mia = world.team.personJoins(NewUser.of("mia@example.com"));
+        ConfirmedPlan miaLeaves = confirmed(mia, RECOVERABLE);
+        world.team.holdJobs();
+        World.unsettled(
+                world.seeOff(leo, DataHandling.transferTo(UserRef.id(mia)).keepingDevices()));
+
+        assertThat(World.reason(world.users().execute(miaLeaves))).isEqualTo(Reason.TRANSFER_IN_PROGRESS);
+        assertThat(world.writes()).containsExactly("remove");
     }
 
     private void anotherHandRemoves(UserId user, Progress progress) {
