@@ -91,6 +91,13 @@ final class Offboarding {
         }
         if (entry.content().instant("finishedAt").isPresent()) {
             close(plan);
+            Optional<User> now =
+                    provider.find(UserRef.id(plan.leaver().orElseThrow().id()));
+            if (now.filter(it -> it.status().isOnTeam()).isPresent()) {
+                return Outcome.refused(
+                        Reason.PLAN_VOID,
+                        now.get().email() + " was seen off by this plan before and is on the team again. Plan again.");
+            }
             return Outcome.alreadyDone(receipt(plan, entry.content()));
         }
         String writeId = plan.id() + "-" + Writes.newId();

@@ -379,6 +379,19 @@ class OffboardingTest {
         assertThat(world.writes()).containsExactly("remove");
     }
 
+    @Test
+    void aPlanThatWasUndoneDoesNotCountAsDone() {
+        UserId leo = world.team.personJoins(NewUser.of("leo@example.com"));
+        ConfirmedPlan plan = confirmed(leo, RECOVERABLE);
+        World.done(world.users().undo(World.done(world.users().execute(plan))));
+
+        Outcome<Receipt> again = world.users().execute(plan);
+
+        assertThat(World.reason(again)).isEqualTo(Reason.PLAN_VOID);
+        assertThat(world.team.user(leo).status()).isEqualTo(UserStatus.ACTIVE);
+        assertThat(world.writes()).containsExactly("remove", "recover");
+    }
+
     private void anotherHandRemoves(UserId user, Progress progress) {
         if (progress.message().startsWith("sending")) {
             world.team.personLeaves(user, true);
