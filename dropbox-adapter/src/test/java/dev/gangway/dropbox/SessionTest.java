@@ -280,4 +280,16 @@ class SessionTest {
         assertThat(session().unwrap(DbxTeamClientV2.class)).isPresent();
         assertThat(session().unwrap(DbxClientV2.class)).isEmpty();
     }
+
+    @Test
+    void readOnlyHoldsForTheUnwrappedClientToo() {
+        DbxTeamClientV2 client = new DropboxSession(dropbox.transport(), Scopes.of(true), true, false)
+                .unwrap(DbxTeamClientV2.class)
+                .orElseThrow();
+
+        org.assertj.core.api.Assertions.assertThatThrownBy(() ->
+                        client.team().membersRemove(com.dropbox.core.v2.team.UserSelectorArg.teamMemberId("dbmid:1")))
+                .isInstanceOf(dev.gangway.error.UnsupportedCapabilityException.class)
+                .hasMessageContaining("read-only");
+    }
 }
