@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.gangway.dropbox.simulator.Device;
 import dev.gangway.dropbox.simulator.Fault;
+import dev.gangway.dropbox.simulator.Person;
 import dev.gangway.dropbox.simulator.TeamSetup;
-import dev.gangway.dropbox.simulator.TeamSetup.Person;
 import dev.gangway.result.Fact;
 import dev.gangway.result.Outcome;
 import dev.gangway.result.Refusal.Reason;

@@ -10,6 +10,7 @@ import dev.gangway.credential.Secret;
 import dev.gangway.dropbox.simulator.Call;
 import dev.gangway.dropbox.simulator.DropboxSimulator;
 import dev.gangway.dropbox.simulator.Fault;
+import dev.gangway.dropbox.simulator.SimulatorBuilder;
 import dev.gangway.result.Outcome;
 import dev.gangway.testkit.SecretLeakDetector;
 import dev.gangway.testkit.TestClock;
@@ -33,7 +34,7 @@ final class SimulatedTeam implements AutoCloseable {
     private final Gangway gangway;
     private final ConnectionInfo info;
 
-    private SimulatedTeam(UnaryOperator<DropboxSimulator.Builder> choices) {
+    private SimulatedTeam(UnaryOperator<SimulatorBuilder> choices) {
         simulator = choices.apply(DropboxSimulator.builder().clock(clock)).start();
         Secret appSecret = Secret.of(simulator.appSecret());
         Secret refreshToken = Secret.of(simulator.refreshToken());
@@ -51,7 +52,7 @@ final class SimulatedTeam implements AutoCloseable {
         return start(builder -> builder);
     }
 
-    static SimulatedTeam start(UnaryOperator<DropboxSimulator.Builder> choices) {
+    static SimulatedTeam start(UnaryOperator<SimulatorBuilder> choices) {
         return new SimulatedTeam(choices);
     }
 

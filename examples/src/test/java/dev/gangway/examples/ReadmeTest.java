@@ -7,6 +7,7 @@ import dev.gangway.connection.ConnectionId;
 import dev.gangway.credential.Secret;
 import dev.gangway.dropbox.DropboxConnector;
 import dev.gangway.dropbox.simulator.DropboxSimulator;
+import dev.gangway.dropbox.simulator.Person;
 import dev.gangway.dropbox.simulator.TeamSetup;
 import java.io.IOException;
 import java.net.URI;
@@ -43,7 +44,7 @@ class ReadmeTest {
 
     @Test
     void theTenLinesSeeLeoOff() {
-        TeamSetup team = TeamSetup.small().with(TeamSetup.Person.active("leo@example.com", "Leo", "Fox"));
+        TeamSetup team = TeamSetup.small().with(Person.active("leo@example.com", "Leo", "Fox"));
         try (DropboxSimulator simulator = DropboxSimulator.builder()
                         .team(team)
                         .redirectUri(CALLBACK)

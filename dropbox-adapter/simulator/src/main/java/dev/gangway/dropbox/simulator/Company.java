@@ -1,8 +1,6 @@
 package dev.gangway.dropbox.simulator;
 
 import dev.gangway.dropbox.simulator.Names.Name;
-import dev.gangway.dropbox.simulator.TeamSetup.AdminRole;
-import dev.gangway.dropbox.simulator.TeamSetup.Person;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;

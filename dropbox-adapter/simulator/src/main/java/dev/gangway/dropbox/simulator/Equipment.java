@@ -2,7 +2,6 @@ package dev.gangway.dropbox.simulator;
 
 import dev.gangway.dropbox.simulator.Device.Computer;
 import dev.gangway.dropbox.simulator.Device.Phone;
-import dev.gangway.dropbox.simulator.TeamSetup.Person;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;

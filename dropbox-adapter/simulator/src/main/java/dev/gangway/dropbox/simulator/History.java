@@ -1,6 +1,5 @@
 package dev.gangway.dropbox.simulator;
 
-import dev.gangway.dropbox.simulator.TeamSetup.Person;
 import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.Instant;

@@ -2,7 +2,6 @@ package dev.gangway.dropbox.simulator;
 
 import dev.gangway.dropbox.simulator.History.Past;
 import dev.gangway.dropbox.simulator.Names.Name;
-import dev.gangway.dropbox.simulator.TeamSetup.Person;
 import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.Instant;
@@ -108,7 +107,7 @@ final class Population {
         return crowd;
     }
 
-    private void found(TeamSetup.GroupSetup wanted) {
+    private void found(GroupSetup wanted) {
         if (team.groups().byName(wanted.name()).isPresent()) {
             throw new IllegalArgumentException("there is a group called " + wanted.name() + " already");
         }

@@ -3,7 +3,6 @@ package dev.gangway.dropbox.simulator;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
-import dev.gangway.dropbox.simulator.TeamSetup.Person;
 import java.net.URI;
 import java.time.DayOfWeek;
 import java.time.Duration;

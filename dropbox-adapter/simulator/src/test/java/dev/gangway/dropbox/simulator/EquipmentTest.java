@@ -15,7 +15,6 @@ import com.dropbox.core.v2.team.MobileClientSession;
 import com.dropbox.core.v2.teamcommon.GroupSummary;
 import dev.gangway.dropbox.simulator.Device.Computer;
 import dev.gangway.dropbox.simulator.Device.Phone;
-import dev.gangway.dropbox.simulator.TeamSetup.Person;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import com.dropbox.core.DbxApiException;
 import com.dropbox.core.DbxException;
 import dev.gangway.dropbox.simulator.DropboxSimulator.JobStyle;
-import dev.gangway.dropbox.simulator.TeamSetup.Person;
 import java.time.Duration;
 import java.util.Locale;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -35,7 +35,7 @@ final class LinkedTeam implements AutoCloseable {
         this(builder -> builder.jobs(jobs));
     }
 
-    LinkedTeam(UnaryOperator<DropboxSimulator.Builder> choices) {
+    LinkedTeam(UnaryOperator<SimulatorBuilder> choices) {
         simulator = choices.apply(DropboxSimulator.builder().clock(clock)).start();
         http = simulator
                 .httpClient()

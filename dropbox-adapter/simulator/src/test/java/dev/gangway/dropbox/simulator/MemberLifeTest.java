@@ -14,7 +14,6 @@ import com.dropbox.core.v2.team.TeamMemberInfoV2;
 import com.dropbox.core.v2.team.TeamMemberProfile;
 import com.dropbox.core.v2.team.UserSelectorArg;
 import dev.gangway.dropbox.simulator.DropboxSimulator.JobStyle;
-import dev.gangway.dropbox.simulator.TeamSetup.Person;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
@@ -404,8 +403,8 @@ class MemberLifeTest {
     private static LinkedTeam linked(JobStyle jobs) {
         TeamSetup team = TeamSetup.empty()
                 .withLicenses(15)
-                .with(Person.active("pete@example.com", "Pete", "Novak").as(TeamSetup.AdminRole.TEAM))
-                .with(Person.active("uma@example.com", "Uma", "Rao").as(TeamSetup.AdminRole.USER_MANAGEMENT))
+                .with(Person.active("pete@example.com", "Pete", "Novak").as(AdminRole.TEAM))
+                .with(Person.active("uma@example.com", "Uma", "Rao").as(AdminRole.USER_MANAGEMENT))
                 .with(Person.active("ana@example.com", "Ana", "Silva"))
                 .with(Person.active("leo@example.com", "Leo", "Okoye").owning(700))
                 .with(Person.invited("ivy@example.com", Duration.ofDays(3)))

@@ -14,7 +14,6 @@ import com.dropbox.core.v2.team.ResendSecondaryEmailResult;
 import com.dropbox.core.v2.team.UserAddResult;
 import com.dropbox.core.v2.team.UserSecondaryEmailsArg;
 import dev.gangway.dropbox.simulator.DropboxSimulator.JobStyle;
-import dev.gangway.dropbox.simulator.TeamSetup.Person;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
