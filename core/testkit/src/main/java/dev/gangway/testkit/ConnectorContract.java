@@ -14,11 +14,12 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
  * The contract of every connector, as tests: one for each numbered rule of {@code contract.md}. Subclass it, say which connector and which
  * credential, and offer as many {@linkplain Levers levers} as the provider's stand-in has; a rule whose lever is missing is reported as
- * skipped, with the lever's name.
+ * skipped, with the lever's name. What was skipped is printed once more at the end, so that it isn't taken for proved.
  *
  * <pre>{@code
  * class AcmeContractTest extends ConnectorContract {
@@ -37,6 +38,8 @@ import org.junit.jupiter.api.Nested;
  * <p>JUnit makes a new object for each test, so a provider made in a field is new for each test; the rules rely on it. They invite,
  * suspend and remove people, also the connecting admin: run them against a stand-in, never against a team that somebody needs.
  */
+@SuppressWarnings("exports") // Only JUnit uses the extension.
+@ExtendWith(SkippedRules.class)
 public abstract class ConnectorContract {
 
     private final TestClock clock = new TestClock();

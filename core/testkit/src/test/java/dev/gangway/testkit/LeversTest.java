@@ -11,6 +11,9 @@ import dev.gangway.http.Time;
 import dev.gangway.license.LicenseData;
 import dev.gangway.testkit.ForwardingConnector.ForwardingSession;
 import dev.gangway.user.UserLifecycle;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.platform.engine.TestExecutionResult;
@@ -69,11 +72,27 @@ class LeversTest {
         }
     }
 
-    private static Events run(Class<?> subject) {
-        return EngineTestKit.engine("junit-jupiter")
-                .selectors(selectClass(subject))
-                .execute()
-                .testEvents();
+    /** Run by {@link EngineTestKit} only. */
+    static class WithAllLevers extends WithoutLevers {
+        @Override
+        protected Levers levers() {
+            return new InMemoryLevers(team, clock);
+        }
+    }
+
+    private final ByteArrayOutputStream printed = new ByteArrayOutputStream();
+
+    private Events run(Class<?> subject) {
+        PrintStream out = System.out;
+        System.setOut(new PrintStream(printed, true, StandardCharsets.UTF_8));
+        try {
+            return EngineTestKit.engine("junit-jupiter")
+                    .selectors(selectClass(subject))
+                    .execute()
+                    .testEvents();
+        } finally {
+            System.setOut(out);
+        }
     }
 
     private static String reason(Event aborted) {
@@ -104,5 +123,27 @@ class LeversTest {
         assertThat(events.aborted().map(LeversTest::reason))
                 .anyMatch(it -> it.contains("doesn't offer user lifecycle"))
                 .anyMatch(it -> it.contains("doesn't offer license data"));
+    }
+
+    @Test
+    void whatWasSkippedIsPrintedOnceAtTheEndWithItsReason() {
+        run(WithoutLevers.class);
+
+        assertThat(printed.toString(StandardCharsets.UTF_8).lines())
+                .first()
+                .asString()
+                .matches("WithoutLevers: \\d+ rules were skipped and are not proved\\.");
+        assertThat(printed.toString(StandardCharsets.UTF_8))
+                .containsOnlyOnce(
+                        "  The lever withoutScope(…) isn't offered; override it in levers(). [C-06, C-08, L-08]")
+                .containsOnlyOnce("not proved");
+    }
+
+    @Test
+    void nothingIsPrintedWhenEveryRuleRan() {
+        Events events = run(WithAllLevers.class);
+
+        assertThat(events.aborted().count()).isZero();
+        assertThat(printed.toString(StandardCharsets.UTF_8)).doesNotContain("not proved");
     }
 }
