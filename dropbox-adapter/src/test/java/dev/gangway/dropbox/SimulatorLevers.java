@@ -3,7 +3,7 @@ package dev.gangway.dropbox;
 import dev.gangway.connector.Capability;
 import dev.gangway.connector.ScopeSpec;
 import dev.gangway.credential.Secret;
-import dev.gangway.dropbox.simulator.Call;
+import dev.gangway.dropbox.simulator.Device;
 import dev.gangway.dropbox.simulator.DropboxSimulator;
 import dev.gangway.dropbox.simulator.Fault;
 import dev.gangway.testkit.Levers;
@@ -127,11 +127,34 @@ final class SimulatorLevers implements Levers {
     }
 
     @Override
+    public void linkDevice(UserId person) {
+        simulator.people().linkDevice(email(person), Device.computer(Device.Computer.WINDOWS, "office-pc"));
+    }
+
+    /** As the team's log tells it. */
+    @Override
     public boolean devicesWiped(UserId person) {
-        return simulator.calls().stream()
-                .filter(Call::effectApplied)
-                .map(Call::argument)
-                .anyMatch(it -> it.contains(person.value()) && it.contains("\"wipe_data\":true"));
+        return other
+                .call("team_log/get_events", "{\"event_type\":\"device_unlink\"}")
+                .field("events")
+                .items()
+                .orElseThrow()
+                .stream()
+                .filter(it -> it.field("context").field("team_member_id").text().equals(Optional.of(person.value())))
+                .anyMatch(it -> it.field("details").field("delete_data").text().equals(Optional.of("true")));
+    }
+
+    @Override
+    public void giveFiles(UserId person, int number) {
+        String email = email(person);
+        for (int i = 1; i <= number; i++) {
+            simulator.people().addFile(email, "/" + i + ".txt", 1);
+        }
+    }
+
+    @Override
+    public int files(UserId person) {
+        return simulator.people().files(email(person)).size();
     }
 
     @Override

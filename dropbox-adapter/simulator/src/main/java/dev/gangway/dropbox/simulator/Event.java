@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param second when it happened, in seconds since the epoch
  * @param context the member on whose behalf it was done; without one it was on behalf of the team
  * @param participants who else is affected
+ * @param asset the file that it is about, if it is about one
  * @param details fields of the type's details; shared between events where they are alike
  */
 record Event(
@@ -20,14 +21,19 @@ record Event(
         Origin origin,
         @Nullable Member context,
         List<Participant> participants,
+        @Nullable StoredFile asset,
         Struct details) {
 
     Event(Instant at, EventType type, Actor actor, Origin origin, Optional<Member> context, Struct details) {
-        this(at.getEpochSecond(), type, actor, origin, context.orElse(null), List.of(), details);
+        this(at.getEpochSecond(), type, actor, origin, context.orElse(null), List.of(), null, details);
     }
 
     Event with(List<Participant> affected) {
-        return new Event(second, type, actor, origin, context, List.copyOf(affected), details);
+        return new Event(second, type, actor, origin, context, List.copyOf(affected), asset, details);
+    }
+
+    Event about(StoredFile file) {
+        return new Event(second, type, actor, origin, context, participants, file, details);
     }
 
     Instant at() {

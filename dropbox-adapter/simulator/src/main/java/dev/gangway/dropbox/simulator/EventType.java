@@ -12,6 +12,7 @@ record EventType(String name, String category, String description) {
     static final EventType APP_UNLINK_TEAM = new EventType("app_unlink_team", "apps", "Unlinked app for team");
     static final EventType APP_LINK_USER = new EventType("app_link_user", "apps", "Linked app for member");
     static final EventType APP_UNLINK_USER = new EventType("app_unlink_user", "apps", "Unlinked app for member");
+    static final EventType DEVICE_LINK_SUCCESS = new EventType("device_link_success", "devices", "Linked device");
     static final EventType DEVICE_UNLINK = new EventType("device_unlink", "devices", "Disconnected device");
     static final EventType DIRECTORY_RESTRICTIONS_ADD_MEMBERS = new EventType(
             "directory_restrictions_add_members", "team_policies", "Added members to directory restrictions list");
@@ -19,6 +20,7 @@ record EventType(String name, String category, String description) {
             "directory_restrictions_remove_members",
             "team_policies",
             "Removed members from directory restrictions list");
+    static final EventType FILE_ADD = new EventType("file_add", "file_operations", "Added files and/or folders");
     static final EventType GROUP_ADD_EXTERNAL_ID =
             new EventType("group_add_external_id", "groups", "Added external ID for group");
     static final EventType GROUP_ADD_MEMBER =

@@ -1,5 +1,7 @@
 package dev.gangway.dropbox.simulator;
 
+import java.util.List;
+
 /** Audit events as JSON. */
 final class Events {
     private Events() {}
@@ -15,11 +17,15 @@ final class Events {
                 .with("context", context(event))
                 .with("event_type", event.type().json())
                 .with("details", Struct.tag(event.type().name() + "_details").flatten(event.details()));
-        return event.participants().isEmpty()
+        if (!event.participants().isEmpty()) {
+            json.with(
+                    "participants",
+                    event.participants().stream().map(Events::participant).toList());
+        }
+        StoredFile file = event.asset();
+        return file == null
                 ? json
-                : json.with(
-                        "participants",
-                        event.participants().stream().map(Events::participant).toList());
+                : json.with("assets", List.of(Struct.tag("file").flatten(file.logged())));
     }
 
     /** {@code UserLogInfo} of a team member, as the member is called now. */

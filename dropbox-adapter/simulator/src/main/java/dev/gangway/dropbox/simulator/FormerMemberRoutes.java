@@ -38,7 +38,7 @@ final class FormerMemberRoutes {
 
     /** Deletes a removed member's files for good. */
     static void delete(Invocation call, Member member) {
-        member.bytes(0);
+        member.stored().clear();
         member.files(Member.Files.DELETED);
         call.record(EventType.MEMBER_PERMANENTLY_DELETE_ACCOUNT_CONTENTS, member, Struct.of());
     }

@@ -53,6 +53,7 @@ final class Member {
 
     private final List<Session> sessions = new ArrayList<>(0);
     private final List<AppLink> apps = new ArrayList<>(0);
+    private final List<StoredFile> stored = new ArrayList<>(0);
 
     private String email;
     private boolean emailVerified;
@@ -63,7 +64,6 @@ final class Member {
     private boolean disconnected;
     private boolean erased;
     private Files files = Files.KEPT;
-    private long bytes;
     private OptionalLong customQuota = OptionalLong.empty();
     private boolean freeOfSpaceLimit;
     private boolean legalHold;
@@ -230,13 +230,14 @@ final class Member {
         files = changed;
     }
 
-    /** How much the member's files take. */
-    long bytes() {
-        return bytes;
+    /** The member's files, oldest first; added through {@link Team} only, which knows all there ever were. */
+    List<StoredFile> stored() {
+        return stored;
     }
 
-    void bytes(long changed) {
-        bytes = changed;
+    /** How much the member's files take. */
+    long bytes() {
+        return stored.stream().mapToLong(StoredFile::size).sum();
     }
 
     /** Removed, still within the window, files neither transferred nor deleted, account not converted. */

@@ -2,6 +2,7 @@ package dev.gangway.dropbox.simulator;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -15,8 +16,6 @@ import java.util.function.Supplier;
  */
 public final class People {
     private static final Struct BY_PASSWORD = Struct.of().with("login_method", Struct.tag("password"));
-
-    private static final Session.Place HERE = new Session.Place("192.0.2.17", "Germany");
 
     private final World world;
 
@@ -103,9 +102,77 @@ public final class People {
                             Origin.WEB,
                             Optional.of(member),
                             BY_PASSWORD));
-            member.open(Session.web(world.ids(), at, HERE, "Firefox", "Linux"));
+            member.open(Device.browser("Firefox", "Linux").session(world.ids(), at, at));
             return member;
         });
+    }
+
+    /**
+     * An active member signs in on a computer or phone, where files are synced from then on.
+     *
+     * @param email the member's address
+     * @param device the computer or phone, in use now; a browser is signed in by {@link #signIn(String)}
+     * @throws IllegalArgumentException for a browser
+     */
+    public void linkDevice(String email, Device device) {
+        if (device.isBrowser()) {
+            throw new IllegalArgumentException("a browser is not linked; let the member sign in by signIn(email)");
+        }
+        act(() -> {
+            Member member = member(email);
+            require(member.is(Member.Status.ACTIVE), "only an active member can link a device, not " + member);
+            Session session = device.session(world.ids(), world.now(), world.now());
+            member.open(session);
+            world.record(
+                    EventType.DEVICE_LINK_SUCCESS,
+                    Actor.Person.of(member),
+                    Origin.of(session),
+                    Optional.of(member),
+                    session.linked());
+            return member;
+        });
+    }
+
+    /**
+     * An active member adds a file to the own folder. Writes an event if the team has file events.
+     *
+     * @param email the member's address
+     * @param path where, from the root of the folder, e.g. {@code /Reports/May.pdf}
+     * @param size how many bytes it takes
+     * @throws IllegalArgumentException for a path without a leading slash or a name
+     */
+    public void addFile(String email, String path, long size) {
+        if (!path.startsWith("/") || path.endsWith("/")) {
+            throw new IllegalArgumentException("a file's path is like /Reports/May.pdf, not " + path);
+        }
+        act(() -> {
+            Member member = member(email);
+            require(member.is(Member.Status.ACTIVE), "only an active member can add a file, not " + member);
+            StoredFile file = world.team().store(member, path, size, world.now());
+            if (Boolean.TRUE.equals(world.team().feature("has_team_file_events"))) {
+                world.log()
+                        .append(new Event(
+                                        world.now(),
+                                        EventType.FILE_ADD,
+                                        Actor.Person.of(member),
+                                        Origin.WEB,
+                                        Optional.of(member),
+                                        Struct.of())
+                                .about(file));
+            }
+            return file;
+        });
+    }
+
+    /**
+     * The files that somebody has now, on the team or formerly on it, wherever they come from.
+     *
+     * @param email the person's address
+     * @return their paths, oldest first; a path may occur twice, since files that were moved here keep theirs
+     */
+    public List<String> files(String email) {
+        return world.locked(
+                () -> member(email).stored().stream().map(StoredFile::path).toList());
     }
 
     /**

@@ -63,7 +63,9 @@ final class Population {
         boolean invited = person.status() == Member.Status.INVITED;
         team.add(member, invited ? changed : joined);
         team.changeExternalId(member, person.externalId());
-        member.bytes(person.bytes());
+        if (person.bytes() > 0) {
+            team.store(member, "/Documents.zip", person.bytes(), invited ? changed : joined);
+        }
         if (!invited) {
             join(member, joined);
             member.emailVerified(!person.isUnverified());

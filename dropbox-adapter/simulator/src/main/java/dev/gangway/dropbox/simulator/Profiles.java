@@ -55,7 +55,8 @@ final class Profiles {
                 .toList();
     }
 
-    private static Struct status(Member member, Instant now) {
+    /** {@code TeamMemberStatus}. */
+    static Struct status(Member member, Instant now) {
         Struct status = Struct.tag(member.status().tag());
         return member.isCurrent()
                 ? status

@@ -135,10 +135,28 @@ record Session(
                 .flatten(device);
     }
 
+    /** {@code SessionLogInfo}. */
+    Struct info() {
+        return Struct.tag(kind.logged).with("session_id", id);
+    }
+
+    /** {@code DeviceLinkSuccessDetails}. */
+    Struct linked() {
+        return Struct.of()
+                .with(
+                        "device_session_info",
+                        Struct.tag(kind.logged + "_device_session")
+                                .with("ip_address", place.ipAddress())
+                                .with("created", created)
+                                .with("updated", updated)
+                                .with("session_info", Struct.of().with("session_id", id))
+                                .flatten(device));
+    }
+
     /** {@code DeviceUnlinkDetails}. */
     Struct unlinked(boolean deletesData) {
         return Struct.of()
-                .with("session_info", Struct.tag(kind.logged).with("session_id", id))
+                .with("session_info", info())
                 .with("display_name", name)
                 .with("delete_data", deletesData);
     }

@@ -32,6 +32,7 @@ final class Team {
     private final Map<String, String> policies = new LinkedHashMap<>(Policies.FRESH);
     private final Map<String, Object> features = new LinkedHashMap<>(Features.USUAL);
     private final Transfers transfers = new Transfers();
+    private final List<StoredFile> everStored = new ArrayList<>();
     private final Settings settings = new Settings();
     private final boolean disablesAddresses;
     private long unloggedChanges;
@@ -140,6 +141,19 @@ final class Team {
     /** The files that move from leavers to others now. */
     Transfers transfers() {
         return transfers;
+    }
+
+    /** A member has a file more. */
+    StoredFile store(Member member, String path, long size, Instant now) {
+        StoredFile file = new StoredFile(everStored.size() + 1L, path, size, now, member);
+        everStored.add(file);
+        member.stored().add(file);
+        return file;
+    }
+
+    /** Every file there ever was, in order of addition; never shrinks, so that an index into it is a stable position. */
+    List<StoredFile> everStored() {
+        return Collections.unmodifiableList(everStored);
     }
 
     /** Sets the deprecated {@code limited} membership, which takes no license. */

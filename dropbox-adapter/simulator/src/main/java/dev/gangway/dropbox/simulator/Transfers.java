@@ -16,8 +16,8 @@ final class Transfers {
     /** Everything has arrived. */
     void complete(Member from) {
         Member to = Objects.requireNonNull(recipients.remove(from), "no transfer");
-        to.bytes(to.bytes() + from.bytes());
-        from.bytes(0);
+        to.stored().addAll(from.stored());
+        from.stored().clear();
         from.files(Member.Files.TRANSFERRED);
     }
 
