@@ -96,7 +96,7 @@ class InspectionTest {
     }
 
     @Test
-    void whoIsUnderLegalHoldIsReadOnDemand() {
+    void aHoldThatIsStillBeingPlacedHolds() {
         dropbox.answers(200, sessions("[]"))
                 .answers(200, APPS)
                 .answers(200, PERSON)
@@ -104,7 +104,7 @@ class InspectionTest {
                 .answers(
                         200,
                         "{\"policies\":[{\"id\":\"pid_dbhid:1\",\"name\":\"Case\",\"members\":{\"team_member_ids\":[\"dbmid:ana\"],"
-                                + "\"permanently_deleted_users\":0},\"status\":{\".tag\":\"active\"},\"start_date\":"
+                                + "\"permanently_deleted_users\":0},\"status\":{\".tag\":\"activating\"},\"start_date\":"
                                 + "\"2026-01-01T00:00:00Z\"}]}");
 
         assertThat(new DropboxUsers(dropbox.calls(), true).inspect(ANA).legalHold())

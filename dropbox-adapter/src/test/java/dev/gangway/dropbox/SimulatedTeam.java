@@ -34,14 +34,14 @@ final class SimulatedTeam implements AutoCloseable {
     private final Gangway gangway;
     private final ConnectionInfo info;
 
-    private SimulatedTeam(UnaryOperator<SimulatorBuilder> choices) {
+    private SimulatedTeam(UnaryOperator<SimulatorBuilder> choices, UnaryOperator<DropboxConnector> connector) {
         simulator = choices.apply(DropboxSimulator.builder().clock(clock)).start();
         Secret appSecret = Secret.of(simulator.appSecret());
         Secret refreshToken = Secret.of(simulator.refreshToken());
         detector.watch(appSecret);
         detector.watch(refreshToken);
         gangway = Gangway.builder()
-                .connector(DropboxConnector.forApp(simulator.appKey(), appSecret))
+                .connector(connector.apply(DropboxConnector.forApp(simulator.appKey(), appSecret)))
                 .httpClient(simulator.httpClient())
                 .time(clock)
                 .build();
@@ -53,7 +53,11 @@ final class SimulatedTeam implements AutoCloseable {
     }
 
     static SimulatedTeam start(UnaryOperator<SimulatorBuilder> choices) {
-        return new SimulatedTeam(choices);
+        return start(choices, connector -> connector);
+    }
+
+    static SimulatedTeam start(UnaryOperator<SimulatorBuilder> choices, UnaryOperator<DropboxConnector> connector) {
+        return new SimulatedTeam(choices, connector);
     }
 
     /** A team whose work is all done as jobs. */

@@ -1,5 +1,6 @@
 package dev.gangway.dropbox.simulator;
 
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -78,21 +79,54 @@ public final class AdminConsole {
     }
 
     /**
-     * Whether a member's content is held, so that the account can't be converted to an individual one.
+     * Places a legal hold on members, at once: their content is kept from now on, and their accounts can't be converted to individual
+     * ones. Writes an event of the admin at the browser.
      *
-     * @param email the member's primary address, in any case
-     * @param held whether
-     * @throws IllegalArgumentException if nobody has this address
+     * @param hold its name, which no other hold has
+     * @param emails primary addresses of one to five people who have joined, in any case
+     * @throws IllegalArgumentException if nobody has such an address, if somebody can't be held, or if there are none or too many
+     * @throws IllegalStateException if there is such a hold already
      */
-    public void hold(String email, boolean held) {
-        Objects.requireNonNull(email, "email");
-        world.locked(() -> {
-            Member member = world.team()
-                    .byEmail(email)
-                    .orElseThrow(() -> new IllegalArgumentException("nobody on the team has the address " + email));
-            member.onLegalHold(held);
-            return member;
+    public void hold(String hold, String... emails) {
+        Objects.requireNonNull(hold, "hold");
+        List<String> people = List.of(emails);
+        act(() -> {
+            List<Member> members = people.stream().map(this::member).toList();
+            LegalHold placed = world.team().legalHolds().placeActive(world.ids(), hold, members, world.now());
+            record(EventType.LEGAL_HOLDS_ACTIVATE_A_HOLD, LegalHoldEvents.activated(placed), placed);
         });
+    }
+
+    /**
+     * Releases a legal hold, at once. Writes an event of the admin at the browser.
+     *
+     * @param hold its name
+     * @throws IllegalArgumentException if there is no such hold
+     */
+    public void release(String hold) {
+        Objects.requireNonNull(hold, "hold");
+        act(() -> {
+            LegalHold found = world.team()
+                    .legalHolds()
+                    .byName(hold)
+                    .orElseThrow(() -> new IllegalArgumentException("there is no legal hold called " + hold));
+            found.status(LegalHold.Status.RELEASED);
+            record(EventType.LEGAL_HOLDS_RELEASE_A_HOLD, LegalHoldEvents.details(found), found);
+        });
+    }
+
+    private void record(EventType type, Struct details, LegalHold hold) {
+        Actor admin = Actor.Person.of(world.browserUser());
+        Event event = new Event(world.now(), type, admin, Origin.ADMIN_CONSOLE, Optional.empty(), details);
+        world.log()
+                .append(event.with(
+                        hold.members().stream().map(Event.Participant::of).toList()));
+    }
+
+    private Member member(String email) {
+        return world.team()
+                .byEmail(email)
+                .orElseThrow(() -> new IllegalArgumentException("nobody on the team has the address " + email));
     }
 
     private static String policy(boolean on) {
@@ -100,8 +134,12 @@ public final class AdminConsole {
     }
 
     private void set(Consumer<Settings> change) {
+        act(() -> change.accept(world.team().settings()));
+    }
+
+    private void act(Runnable work) {
         world.locked(() -> {
-            change.accept(world.team().settings());
+            work.run();
             return world;
         });
     }

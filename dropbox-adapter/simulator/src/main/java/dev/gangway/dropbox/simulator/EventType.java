@@ -38,6 +38,18 @@ record EventType(String name, String category, String description) {
     static final EventType GROUP_REMOVE_MEMBER =
             new EventType("group_remove_member", "groups", "Removed team members from group");
     static final EventType GROUP_RENAME = new EventType("group_rename", "groups", "Renamed group");
+    static final EventType LEGAL_HOLDS_ACTIVATE_A_HOLD =
+            new EventType("legal_holds_activate_a_hold", "data_governance", "Activated a hold");
+    static final EventType LEGAL_HOLDS_ADD_MEMBERS =
+            new EventType("legal_holds_add_members", "data_governance", "Added members to a hold");
+    static final EventType LEGAL_HOLDS_CHANGE_HOLD_DETAILS =
+            new EventType("legal_holds_change_hold_details", "data_governance", "Edited details for a hold");
+    static final EventType LEGAL_HOLDS_CHANGE_HOLD_NAME =
+            new EventType("legal_holds_change_hold_name", "data_governance", "Renamed a hold");
+    static final EventType LEGAL_HOLDS_RELEASE_A_HOLD =
+            new EventType("legal_holds_release_a_hold", "data_governance", "Released a hold");
+    static final EventType LEGAL_HOLDS_REMOVE_MEMBERS =
+            new EventType("legal_holds_remove_members", "data_governance", "Removed members from a hold");
     static final EventType LOGIN_FAIL = new EventType("login_fail", "logins", "Failed to sign in");
     static final EventType LOGIN_SUCCESS = new EventType("login_success", "logins", "Signed in");
     static final EventType LOGOUT = new EventType("logout", "logins", "Signed out");

@@ -231,6 +231,17 @@ public final class Fault {
         }
 
         /**
+         * Nothing is done; 403, as the service denies what isn't in a team's plan or not for this account.
+         *
+         * @param tag a tag of the service's access errors, e.g. {@code team_access_denied}; or tags within each other, e.g.
+         *     {@code invalid_account_type/feature}
+         * @return the fault
+         */
+        public Fault denyAccess(String tag) {
+            return new Fault(this, new Mishap.DenyAccess(Objects.requireNonNull(tag, "tag")));
+        }
+
+        /**
          * A batch route refuses each item of the call with this tag, whatever the team's state; nothing is done. For routes whose results
          * are told per item: adding members and secondary addresses.
          *

@@ -35,6 +35,10 @@ final class Ids {
         return "g:" + random(HEX, 32);
     }
 
+    synchronized String legalHold() {
+        return "pid_dbhid:AA" + random(LETTERS, 42);
+    }
+
     synchronized String job() {
         return "dbjid:AA" + random(LETTERS, 60);
     }

@@ -66,7 +66,6 @@ final class Member {
     private Files files = Files.KEPT;
     private OptionalLong customQuota = OptionalLong.empty();
     private boolean freeOfSpaceLimit;
-    private boolean legalHold;
     private @Nullable String disabledEmail;
     private @Nullable String externalId;
     private @Nullable String persistentId;
@@ -270,15 +269,6 @@ final class Member {
 
     void freeOfSpaceLimit(boolean changed) {
         freeOfSpaceLimit = changed;
-    }
-
-    /** Whether a legal hold forbids converting the account. */
-    boolean isOnLegalHold() {
-        return legalHold;
-    }
-
-    void onLegalHold(boolean changed) {
-        legalHold = changed;
     }
 
     Optional<String> externalId() {

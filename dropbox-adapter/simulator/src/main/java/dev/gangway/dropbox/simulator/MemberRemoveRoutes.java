@@ -64,7 +64,7 @@ final class MemberRemoveRoutes {
         refuseIf(member.files() == Member.Files.BEING_TRANSFERRED, "transfer_in_progress");
         if (removal.keepAccount()) {
             refuseIf(member.is(Member.Status.INVITED), "cannot_keep_invited_user_account");
-            refuseIf(member.isOnLegalHold(), "cannot_keep_account_under_legal_hold");
+            refuseIf(team.legalHolds().isHeld(member), "cannot_keep_account_under_legal_hold");
             refuseIf(
                     removal.retainTeamShares() && !Policies.allowSharingOutside(team.policies()),
                     "cannot_retain_shares_when_team_external_sharing_off");

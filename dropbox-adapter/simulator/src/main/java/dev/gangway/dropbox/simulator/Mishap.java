@@ -20,6 +20,8 @@ sealed interface Mishap {
 
     record UnheardOfError(String tag) implements Mishap {}
 
+    record DenyAccess(String tag) implements Mishap {}
+
     record RefuseItems(String tag) implements Mishap {}
 
     record ResetCursor() implements Mishap {}

@@ -42,6 +42,7 @@ final class Population {
         setup.people().forEach(this::settle);
         List<Member> equipped = new ArrayList<>(settleCrowd());
         setup.groups().forEach(this::found);
+        setup.holds().forEach(this::hold);
         Member admin = team.members().stream()
                 .filter(Member::isTeamAdmin)
                 .findFirst()
@@ -120,9 +121,21 @@ final class Population {
         wanted.members().forEach(email -> group.add(named(email), false));
     }
 
+    private void hold(HoldSetup wanted) {
+        List<Member> members = wanted.members().stream().map(this::known).toList();
+        team.legalHolds().placeActive(world.ids(), wanted.name(), members, now.minus(MEMBERSHIP));
+    }
+
     private Member named(String email) {
+        Member member = known(email);
+        if (!member.isCurrent()) {
+            throw new IllegalArgumentException("nobody on the team has the address " + email);
+        }
+        return member;
+    }
+
+    private Member known(String email) {
         return team.byEmail(email)
-                .filter(Member::isCurrent)
                 .orElseThrow(() -> new IllegalArgumentException("nobody on the team has the address " + email));
     }
 

@@ -53,6 +53,7 @@ final class Routes {
             GroupMemberRoutes.routes(),
             DeviceRoutes.routes(),
             LinkedAppRoutes.routes(),
+            LegalHoldRoutes.routes(),
             TeamLogRoutes.routes());
 
     private static final Map<String, Route> BY_NAME = byName();

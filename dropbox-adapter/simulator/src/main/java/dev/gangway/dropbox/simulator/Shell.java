@@ -91,6 +91,10 @@ final class Shell {
         if (rateLimit.isPresent()) {
             return Optional.of(errors.rateLimited(rateLimit.get().limit()));
         }
+        Optional<String> denial = mishaps.take(Mishap.DenyAccess.class).map(Mishap.DenyAccess::tag);
+        if (denial.isPresent()) {
+            return Optional.of(errors.envelope(403, Struct.tags(denial.get()), request.header(LOCALE)));
+        }
         return mishaps.take(Mishap.UnheardOfError.class)
                 .map(unknown -> errors.envelope(409, Struct.tags(unknown.tag()), request.header(LOCALE)));
     }

@@ -34,6 +34,7 @@ final class Team {
     private final Transfers transfers = new Transfers();
     private final List<StoredFile> everStored = new ArrayList<>();
     private final Settings settings = new Settings();
+    private final LegalHolds legalHolds = new LegalHolds();
     private final boolean disablesAddresses;
     private long unloggedChanges;
     private long licensesInUse;
@@ -249,6 +250,10 @@ final class Team {
     /** Whether more members use a license than were bought. */
     boolean isOverfull() {
         return licensesInUse > licenses;
+    }
+
+    LegalHolds legalHolds() {
+        return legalHolds;
     }
 
     /** What the admins have set in the console. */

@@ -18,6 +18,7 @@ public final class TeamSetup {
     private final int licenses;
     private final List<Person> people;
     private List<GroupSetup> groups = List.of();
+    private List<HoldSetup> holds = List.of();
     private Map<String, String> policies = Map.of();
     private Map<String, Object> features = Map.of();
     private int crowd;
@@ -38,6 +39,7 @@ public final class TeamSetup {
     private TeamSetup(TeamSetup other, String name, int licenses, List<Person> people) {
         this(name, licenses, people);
         groups = other.groups;
+        holds = other.holds;
         policies = other.policies;
         features = other.features;
         crowd = other.crowd;
@@ -241,6 +243,21 @@ public final class TeamSetup {
         return changed;
     }
 
+    /**
+     * The same team with one legal hold more, active for a year with all content since then. No event tells how it came about.
+     *
+     * @param hold its name, which no other hold has
+     * @param emails primary addresses of one to five people who have joined, former members too
+     * @return the changed setup
+     */
+    public TeamSetup withLegalHold(String hold, List<String> emails) {
+        List<HoldSetup> more = new ArrayList<>(holds);
+        more.add(new HoldSetup(hold, emails));
+        TeamSetup changed = new TeamSetup(this);
+        changed.holds = List.copyOf(more);
+        return changed;
+    }
+
     String name() {
         return name;
     }
@@ -257,6 +274,10 @@ public final class TeamSetup {
 
     List<GroupSetup> groups() {
         return groups;
+    }
+
+    List<HoldSetup> holds() {
+        return holds;
     }
 
     int licenses() {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.dropbox.core.AccessErrorException;
 import com.dropbox.core.BadRequestException;
 import com.dropbox.core.BadResponseException;
 import com.dropbox.core.DbxAppInfo;
@@ -27,6 +28,7 @@ import com.dropbox.core.v2.DbxAppClientV2;
 import com.dropbox.core.v2.DbxClientV2;
 import com.dropbox.core.v2.DbxTeamClientV2;
 import com.dropbox.core.v2.auth.AuthError;
+import com.dropbox.core.v2.auth.InvalidAccountTypeError;
 import com.dropbox.core.v2.team.Feature;
 import com.dropbox.core.v2.team.TeamGetInfoResult;
 import com.dropbox.core.v2.team.TeamMemberProfile;
@@ -243,6 +245,19 @@ class SdkTest {
         assertThatExceptionOfType(BadRequestException.class)
                 .isThrownBy(() -> team.team().getInfo())
                 .withMessageContaining("required scope 'team_info.read'");
+    }
+
+    @Test
+    void aTeamCanBeDeniedWhatItsPlanLacks() {
+        simulator.inject(Fault.at("team/legal_holds/list_policies").call(1).denyAccess("invalid_account_type/feature"));
+        simulator.inject(Fault.at("team/legal_holds/list_policies").call(2).denyAccess("team_access_denied"));
+
+        assertThatExceptionOfType(AccessErrorException.class)
+                .isThrownBy(() -> team().team().legalHoldsListPolicies())
+                .matches(e -> e.getAccessError().getInvalidAccountTypeValue() == InvalidAccountTypeError.FEATURE);
+        assertThatExceptionOfType(AccessErrorException.class)
+                .isThrownBy(() -> team().team().legalHoldsListPolicies())
+                .matches(e -> e.getAccessError().isTeamAccessDenied());
     }
 
     @Test

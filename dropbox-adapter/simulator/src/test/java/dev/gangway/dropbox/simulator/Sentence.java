@@ -38,7 +38,7 @@ final class Sentence {
             case "LICENSES" -> linked.simulator.people().haveLicenses(Integer.parseInt(words[1]));
             case "PASS" -> linked.pass(Duration.parse(words[1]));
             case "CLOSE" -> linked.simulator.console().allowSharingOutside(false);
-            case "HOLD" -> linked.simulator.console().hold(words[1] + "@example.com", true);
+            case "HOLD" -> linked.simulator.console().hold("Case", words[1] + "@example.com");
             case "SAML" -> linked.simulator.console().usePersistentIds(true);
             case "UNRESTRICTED" -> linked.simulator.console().offerDirectoryRestrictions(false);
             default -> call(words[0], selector(words[1]), rest);
