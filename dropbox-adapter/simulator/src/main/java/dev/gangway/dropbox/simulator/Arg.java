@@ -9,19 +9,12 @@ import java.util.Optional;
 /**
  * A decoded argument: a struct's fields with defaults filled in, or a union's tag with its value or flattened fields. Asking for a
  * field that the {@link Shape} does not promise is a bug and throws. Immutable.
+ *
+ * @param tag the union's tag; empty for a struct
  */
-final class Arg {
-    private final String tag;
-    private final Map<String, Object> values;
-
-    Arg(String tag, Map<String, Object> values) {
-        this.tag = tag;
-        this.values = Map.copyOf(values);
-    }
-
-    /** The union's tag; empty for a struct. */
-    String tag() {
-        return tag;
+record Arg(String tag, Map<String, Object> values) {
+    Arg {
+        values = Map.copyOf(values);
     }
 
     boolean has(String name) {

@@ -2,26 +2,13 @@ package dev.gangway.dropbox.simulator;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.dropbox.core.v2.team.MembersDeleteFormerMemberFilesError;
-import com.dropbox.core.v2.team.MembersDeleteProfilePhotoError;
-import com.dropbox.core.v2.team.MembersRecoverError;
-import com.dropbox.core.v2.team.MembersRemoveError;
-import com.dropbox.core.v2.team.MembersSendWelcomeError;
-import com.dropbox.core.v2.team.MembersSetPermissions2Error;
-import com.dropbox.core.v2.team.MembersSetPermissionsError;
-import com.dropbox.core.v2.team.MembersSetProfileError;
-import com.dropbox.core.v2.team.MembersSetProfilePhotoError;
-import com.dropbox.core.v2.team.MembersSuspendError;
-import com.dropbox.core.v2.team.MembersTransferFormerMembersFilesError;
-import com.dropbox.core.v2.team.MembersUnsuspendError;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.Locale;
-import java.util.Map;
+import java.util.HashSet;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
@@ -29,65 +16,65 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Every error tag that the official client knows is either met in the table of forbidden moves or named in the README. */
+/** Every error tag of the specification is met in one of the tables of refusals, or named in the README; not both. */
 class ErrorTagsTest {
-    /** The client never sends what is refused with it; {@link MemberChangeTest} sends it. */
-    private static final Map<String, Set<String>> MET_ELSEWHERE =
-            Map.of("set_profile_v2", Set.of("param_cannot_be_empty"));
+    private static final Specification SPECIFICATION = Specification.read();
 
     @ParameterizedTest
-    @MethodSource("errors")
-    void areMetOrNamedAsReachableByFaultOnly(String route, Class<? extends Enum<?>> tags) throws IOException {
+    @MethodSource("routes")
+    void areMetOrNamedAsReachableByFaultOnly(String route) throws IOException {
         Set<String> met = met(route);
         Set<String> byFaultOnly = named(route);
 
-        Set<String> all = Arrays.stream(tags.getEnumConstants())
-                .map(tag -> tag.name().toLowerCase(Locale.ROOT))
-                .filter(tag -> !tag.equals("other"))
-                .collect(Collectors.toCollection(TreeSet::new));
         assertThat(byFaultOnly).noneMatch(met::contains);
+        Set<String> tags = new TreeSet<>(
+                SPECIFICATION.tags(SPECIFICATION.routes().get(route).error()));
         met.addAll(byFaultOnly);
-        met.addAll(MET_ELSEWHERE.getOrDefault(route, Set.of()));
-        assertThat(met).isEqualTo(all);
+        assertThat(met).isEqualTo(tags);
     }
 
-    static Stream<Arguments> errors() {
-        return Stream.of(
-                Arguments.of("suspend", MembersSuspendError.class),
-                Arguments.of("unsuspend", MembersUnsuspendError.class),
-                Arguments.of("recover", MembersRecoverError.class),
-                Arguments.of("remove", MembersRemoveError.class),
-                Arguments.of("move_former_member_files", MembersTransferFormerMembersFilesError.class),
-                Arguments.of("delete_former_member_files", MembersDeleteFormerMemberFilesError.class),
-                Arguments.of("set_admin_permissions", MembersSetPermissionsError.class),
-                Arguments.of("set_admin_permissions_v2", MembersSetPermissions2Error.class),
-                Arguments.of("set_profile_v2", MembersSetProfileError.class),
-                Arguments.of("set_profile_photo_v2", MembersSetProfilePhotoError.Tag.class),
-                Arguments.of("delete_profile_photo_v2", MembersDeleteProfilePhotoError.class),
-                Arguments.of("send_welcome_email", MembersSendWelcomeError.class));
+    /** Of two versions with the same errors, the second stands for both. */
+    static Stream<String> routes() {
+        return SPECIFICATION.routes().keySet().stream().filter(route -> {
+            Specification.RouteFacts second = SPECIFICATION.routes().get(Version.V2.of(route));
+            return second == null
+                    || !second.error().equals(SPECIFICATION.routes().get(route).error())
+                    || SPECIFICATION.tags(second.error()).isEmpty();
+        });
     }
 
     private static Set<String> met(String route) throws IOException {
-        try (InputStream table = ErrorTagsTest.class.getResourceAsStream(ForbiddenMovesTest.TABLE)) {
-            return new String(Objects.requireNonNull(table).readAllBytes(), StandardCharsets.UTF_8)
+        Set<String> tags = new TreeSet<>();
+        tags.addAll(lines(ForbiddenMovesTest.TABLE, route.replaceFirst("^team/members/", "") + " "));
+        tags.addAll(lines(RefusalsTest.TABLE, route + " |"));
+        return tags;
+    }
+
+    private static Set<String> lines(String table, String start) throws IOException {
+        try (InputStream file = ErrorTagsTest.class.getResourceAsStream(table)) {
+            return new String(Objects.requireNonNull(file).readAllBytes(), StandardCharsets.UTF_8)
                     .lines()
-                    .filter(line -> line.startsWith(route + " "))
+                    .filter(line -> line.startsWith(start))
                     .map(line -> line.substring(line.lastIndexOf('|') + 1).strip())
-                    .collect(Collectors.toCollection(TreeSet::new));
+                    .collect(Collectors.toSet());
         }
     }
 
+    /** An item of the README's list names routes, and after a colon tags. */
     private static Set<String> named(String route) throws IOException {
-        return Files.readString(Path.of("README.md"))
-                .lines()
-                .filter(line -> line.startsWith("- `team/members/" + route + "`: "))
-                .flatMap(line -> Pattern.compile("`(\\w+)`")
-                        .matcher(line.substring(line.indexOf(": ")))
-                        .results())
-                .map(tag -> tag.group(1))
-                .collect(Collectors.toSet());
+        Set<String> tags = new HashSet<>();
+        for (String line : Files.readString(Path.of("README.md")).split("\n(?=- )|\n\n")) {
+            int colon = line.indexOf("`: `");
+            if (colon > 0
+                    && Arrays.asList(line.substring(3, colon).split("`, `")).contains(route)) {
+                Pattern.compile("`(\\w+)`")
+                        .matcher(line.substring(colon + 2))
+                        .results()
+                        .forEach(tag -> tags.add(tag.group(1)));
+            }
+        }
+        return tags;
     }
 }

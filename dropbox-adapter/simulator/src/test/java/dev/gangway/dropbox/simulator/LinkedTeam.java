@@ -1,7 +1,9 @@
 package dev.gangway.dropbox.simulator;
 
+import com.dropbox.core.DbxAppInfo;
 import com.dropbox.core.DbxException;
 import com.dropbox.core.DbxRequestConfig;
+import com.dropbox.core.DbxWebAuth;
 import com.dropbox.core.http.OkHttp3Requestor;
 import com.dropbox.core.oauth.DbxCredential;
 import com.dropbox.core.v2.DbxTeamClientV2;
@@ -12,6 +14,7 @@ import com.dropbox.core.v2.team.UserSelectorArg;
 import com.dropbox.core.v2.teamlog.DbxTeamTeamLogRequests;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -95,24 +98,29 @@ final class LinkedTeam implements AutoCloseable {
         return world.locked(() -> world.log().arrived(world.now()).size());
     }
 
-    /** Posts JSON that a client might refuse to send, with single quotes for double ones; the status and the body. */
-    String post(String route, String json) {
-        return send(request(route, json).build());
+    /**
+     * Posts JSON that a client might refuse to send, with single quotes for double ones; the status and the body.
+     *
+     * @param headers names and values in turn, in place of the usual ones or besides
+     */
+    String post(String route, String json, String... headers) {
+        okhttp3.Request.Builder request = new okhttp3.Request.Builder()
+                .url("https://api.dropboxapi.com/2/" + route)
+                .header("Authorization", "Bearer " + accessToken)
+                .post(RequestBody.create(json.replace('\'', '"'), MediaType.get("application/json")));
+        for (int i = 0; i < headers.length; i += 2) {
+            if (headers[i].equals("Authorization")) {
+                request.removeHeader("Authorization");
+            }
+            request.addHeader(headers[i], headers[i + 1]);
+        }
+        return send(request.build());
     }
 
     /** Calls a user's route with the same Select header twice; the status and the body. */
     String postTwiceSelected(String route, String json, String name) {
-        return send(request(route, json)
-                .addHeader("Dropbox-API-Select-User", member(name).id())
-                .addHeader("Dropbox-API-Select-User", member(name).id())
-                .build());
-    }
-
-    private okhttp3.Request.Builder request(String route, String json) {
-        return new okhttp3.Request.Builder()
-                .url("https://api.dropboxapi.com/2/" + route)
-                .header("Authorization", "Bearer " + accessToken)
-                .post(RequestBody.create(json.replace('\'', '"'), MediaType.get("application/json")));
+        String id = member(name).id();
+        return post(route, json, "Dropbox-API-Select-User", id, "Dropbox-API-Select-User", id);
     }
 
     private String send(okhttp3.Request request) {
@@ -129,6 +137,18 @@ final class LinkedTeam implements AutoCloseable {
         return answer.startsWith("409 ")
                 ? answer.replaceFirst("(?s).*\"error\":\\{\"\\.tag\":\"(\\w+)\".*", "$1")
                 : answer;
+    }
+
+    /** Has an admin consent to the app once more; an access token of that consent. */
+    String consent(String name) throws DbxException {
+        String callback = "http://localhost/callback";
+        simulator.people().browseAs(name + "@example.com");
+        URI back = simulator.approve(URI.create("https://www.dropbox.com/oauth2/authorize?response_type=code&client_id="
+                + simulator.appKey() + "&redirect_uri=" + callback));
+        String code = Request.parameters(back.getRawQuery()).get("code");
+        return new DbxWebAuth(config, new DbxAppInfo(simulator.appKey(), simulator.appSecret()))
+                .finishFromCode(code, callback)
+                .getAccessToken();
     }
 
     /** Lets time pass; the client then has a fresh access token, since they live for four hours. */
