@@ -6,7 +6,7 @@ import java.util.Optional;
 final class MemberEvents {
     private MemberEvents() {}
 
-    /** Somebody new is invited, possibly with a name, an external id and a role. */
+    /** Somebody new is invited, possibly with a name, an external id, a role, and hidden from the directory. */
     static void invited(Invocation call, Member member) {
         statusChanged(call, member, "not_joined");
         if (!member.displayName().isEmpty()) {
@@ -18,6 +18,15 @@ final class MemberEvents {
         if (member.role().isPresent()) {
             roleChanged(call, member, Optional.empty());
         }
+        member.directoryRestricted().filter(hidden -> hidden).ifPresent(hidden -> restricted(call, member, true));
+    }
+
+    /** The member is hidden from the team's directory, or shown there again. */
+    static void restricted(Invocation call, Member member, boolean hidden) {
+        call.record(
+                hidden ? EventType.DIRECTORY_RESTRICTIONS_ADD_MEMBERS : EventType.DIRECTORY_RESTRICTIONS_REMOVE_MEMBERS,
+                Struct.of(),
+                Event.Participant.of(member));
     }
 
     static void statusChanged(Invocation call, Member member, String previous) {

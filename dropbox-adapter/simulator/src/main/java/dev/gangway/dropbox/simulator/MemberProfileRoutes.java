@@ -145,12 +145,7 @@ final class MemberProfileRoutes {
         boolean was = member.directoryRestricted().orElse(false);
         member.directoryRestricted(restricted);
         if (was != restricted) {
-            call.record(
-                    restricted
-                            ? EventType.DIRECTORY_RESTRICTIONS_ADD_MEMBERS
-                            : EventType.DIRECTORY_RESTRICTIONS_REMOVE_MEMBERS,
-                    Struct.of(),
-                    Event.Participant.of(member));
+            MemberEvents.restricted(call, member, restricted);
         }
     }
 

@@ -54,19 +54,21 @@ class MemberAddTest {
     }
 
     @Test
-    void anInvitationIsLoggedWithNameIdAndRole() throws DbxException {
+    void anInvitationIsLoggedWithAllThatWasGiven() throws DbxException {
         add(MemberAddV2Arg.newBuilder("max@example.com")
                 .withMemberGivenName("Max")
                 .withMemberExternalId("E-7")
                 .withRoleIds(List.of(Role.BILLING.id()))
+                .withIsDirectoryRestricted(true)
                 .build());
 
-        assertThat(linked.events(4))
+        assertThat(linked.events(5))
                 .containsExactly(
                         "member_change_status{'previous_value':{'.tag':'not_joined'},'new_value':{'.tag':'invited'}}",
                         "member_add_name{'new_value':{'given_name':'Max','surname':''}}",
                         "member_add_external_id{'new_value':'E-7'}",
-                        "member_change_admin_role{'new_value':{'.tag':'billing_admin'}}");
+                        "member_change_admin_role{'new_value':{'.tag':'billing_admin'}}",
+                        "directory_restrictions_add_members{}");
     }
 
     @Test

@@ -221,6 +221,31 @@ class SdkTest {
     }
 
     @Test
+    void somebodyInvitedCanBeSelected() throws Exception {
+        DbxClientV2 ivy = team().asMember(memberId("ivy@example.com"));
+
+        assertThat(ivy.check().user("hello").getResult()).isEqualTo("hello");
+    }
+
+    @Test
+    void somebodyWhoLeftCannotBeSelected() throws Exception {
+        DbxClientV2 rob = team().asMember(memberId("rob@example.com"));
+
+        assertThatExceptionOfType(InvalidAccessTokenException.class)
+                .isThrownBy(() -> rob.check().user("hello"))
+                .matches(e -> e.getAuthError().isInvalidSelectUser());
+    }
+
+    @Test
+    void noRouteHereTakesTheHeaderForAdmins() throws Exception {
+        DbxClientV2 olga = team().asAdmin(memberId("olga@example.com"));
+
+        assertThatExceptionOfType(BadRequestException.class)
+                .isThrownBy(() -> olga.check().user("hello"))
+                .withMessageContaining("Dropbox-API-Select-Admin");
+    }
+
+    @Test
     void theAppsKeyAndSecretCanBeChecked() throws Exception {
         var app = new DbxAppClientV2(config, simulator.appKey(), simulator.appSecret());
 
