@@ -61,7 +61,8 @@ final class Authorizations {
     Pending consume(State state) {
         String key = PREFIX + state.fingerprint();
         Optional<Versioned> record = store.get(key);
-        if (record.isEmpty() || !store.compareAndSet(key, record.get().version(), new byte[0])) {
+        if (record.isEmpty()
+                || store.compareAndSet(key, record.get().version(), new byte[0]).isEmpty()) {
             throw expired("This consent was not asked for here, or has been used already.");
         }
         JsonObject json = JsonObject.parse(new String(record.get().data(), StandardCharsets.UTF_8));

@@ -57,7 +57,7 @@ final class Records {
     }
 
     void create(Kept kept) {
-        if (!store.compareAndSet(PREFIX + kept.info().id(), 0, write(kept))) {
+        if (store.compareAndSet(PREFIX + kept.info().id(), 0, write(kept)).isEmpty()) {
             throw new StoreException(
                     "There is a connection " + kept.info().id() + " already; nothing was stored.", null);
         }
@@ -70,7 +70,8 @@ final class Records {
             if (record.isEmpty()) {
                 return false;
             }
-            if (store.compareAndSet(PREFIX + id, record.get().version(), write(change.apply(read(id, record.get()))))) {
+            if (store.compareAndSet(PREFIX + id, record.get().version(), write(change.apply(read(id, record.get()))))
+                    .isPresent()) {
                 return true;
             }
         }
@@ -84,7 +85,8 @@ final class Records {
 
     private void eraseKey(String key) {
         Optional<Versioned> record = store.get(key);
-        while (record.isPresent() && !store.compareAndSet(key, record.get().version(), new byte[0])) {
+        while (record.isPresent()
+                && store.compareAndSet(key, record.get().version(), new byte[0]).isEmpty()) {
             record = store.get(key);
         }
     }

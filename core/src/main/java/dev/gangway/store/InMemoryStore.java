@@ -1,26 +1,24 @@
 package dev.gangway.store;
 
-import java.time.Duration;
+import dev.gangway.store.Leases.NodeTime;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.TreeMap;
 
 /** A store that lives as long as the process: for tests, for trying things out, and where nothing has to survive. Thread-safe. */
-public final class InMemoryStore implements Store {
+public final class InMemoryStore extends CheckedStore {
 
     private final InstantSource time;
     private final TreeMap<String, Versioned> records = new TreeMap<>();
-    private final Map<String, MemoryLease> leases = new HashMap<>();
     private long lastVersion;
 
     /** A store on the machine's clock. */
     public InMemoryStore() {
-        this(InstantSource.system());
+        this(InstantSource.system(), NodeTime.SYSTEM);
     }
 
     /**
@@ -29,71 +27,43 @@ public final class InMemoryStore implements Store {
      * @param time when leases expire
      */
     public InMemoryStore(InstantSource time) {
-        this.time = Objects.requireNonNull(time, "time");
+        this(Objects.requireNonNull(time, "time"), NodeTime.of(time));
+    }
+
+    private InMemoryStore(InstantSource time, NodeTime node) {
+        super(node);
+        this.time = time;
     }
 
     @Override
-    public synchronized Optional<Versioned> get(String key) {
+    synchronized Optional<Versioned> read(String key) {
         return Optional.ofNullable(records.get(key));
     }
 
     @Override
-    public synchronized boolean compareAndSet(String key, long expectedVersion, byte[] data) {
-        if (!key.matches("[\\x21-\\x7e]{1,400}")) {
-            throw new IllegalArgumentException("A key has 1 to 400 printable ASCII characters.");
-        }
+    synchronized OptionalLong swap(String key, long expectedVersion, byte[] data) {
         Versioned current = records.get(key);
         if ((current == null ? 0 : current.version()) != expectedVersion) {
-            return false;
+            return OptionalLong.empty();
         }
         if (data.length == 0) {
             records.remove(key);
-        } else {
-            lastVersion++;
-            records.put(key, new Versioned(lastVersion, data));
+            return OptionalLong.of(0);
         }
-        return true;
+        lastVersion++;
+        records.put(key, new Versioned(lastVersion, data));
+        return OptionalLong.of(lastVersion);
     }
 
     @Override
-    public synchronized List<String> list(String prefix) {
+    synchronized List<String> keys(String prefix) {
         return records.tailMap(prefix, true).keySet().stream()
                 .takeWhile(key -> key.startsWith(prefix))
                 .toList();
     }
 
     @Override
-    public synchronized Optional<Lease> lease(String name, Duration duration) {
-        MemoryLease holder = leases.get(name);
-        if (holder != null && holder.isHeld()) {
-            return Optional.empty();
-        }
-        MemoryLease lease = new MemoryLease(name, time.instant().plus(duration));
-        leases.put(name, lease);
-        return Optional.of(lease);
-    }
-
-    private final class MemoryLease implements Lease {
-        private final String name;
-        private final Instant expiresAt;
-
-        MemoryLease(String name, Instant expiresAt) {
-            this.name = name;
-            this.expiresAt = expiresAt;
-        }
-
-        @Override
-        public boolean isHeld() {
-            synchronized (InMemoryStore.this) {
-                return leases.get(name) == this && time.instant().isBefore(expiresAt);
-            }
-        }
-
-        @Override
-        public void close() {
-            synchronized (InMemoryStore.this) {
-                leases.remove(name, this);
-            }
-        }
+    Instant now() {
+        return time.instant();
     }
 }

@@ -39,18 +39,16 @@ final class Journal {
     /** Writes the entry's new content; the entry must still be as it was read. */
     Entry write(Entry entry, JsonObject content) {
         String key = prefix + entry.id();
-        if (!store.compareAndSet(key, entry.version(), content.write().getBytes(StandardCharsets.UTF_8))) {
-            throw new StoreException(
-                    "Another node has changed " + key + " meanwhile; look at its outcome instead.", null);
-        }
-        return find(entry.id())
-                .filter(it -> it.content().equals(content))
-                .orElseThrow(() -> new StoreException("The store lost " + key + " right after writing it.", null));
+        long version = store.compareAndSet(key, entry.version(), content.write().getBytes(StandardCharsets.UTF_8))
+                .orElseThrow(() -> new StoreException(
+                        "Another node has changed " + key + " meanwhile; look at its outcome instead.", null));
+        return new Entry(entry.id(), version, content);
     }
 
     /** Writes a new record; false if there is one already. */
     boolean create(String id, JsonObject content) {
-        return store.compareAndSet(prefix + id, 0, content.write().getBytes(StandardCharsets.UTF_8));
+        return store.compareAndSet(prefix + id, 0, content.write().getBytes(StandardCharsets.UTF_8))
+                .isPresent();
     }
 
     void erase(Entry entry) {

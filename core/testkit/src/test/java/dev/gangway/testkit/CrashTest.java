@@ -20,6 +20,7 @@ import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -76,7 +77,7 @@ class CrashTest {
         }
 
         @Override
-        public boolean compareAndSet(String key, long expectedVersion, byte[] data) {
+        public OptionalLong compareAndSet(String key, long expectedVersion, byte[] data) {
             return fate.around(() -> inner.compareAndSet(key, expectedVersion, data));
         }
 
