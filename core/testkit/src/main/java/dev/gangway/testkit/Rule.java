@@ -14,7 +14,7 @@ public @interface Rule {
     /**
      * The rule's number.
      *
-     * @return a letter, a hyphen and two digits: {@code U-03}
+     * @return one or two letters, a hyphen and two digits: {@code U-03}, {@code ST-03}
      */
     String value();
 }

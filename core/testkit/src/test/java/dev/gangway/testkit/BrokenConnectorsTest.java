@@ -109,6 +109,6 @@ class BrokenConnectorsTest {
     void everyRuleIsBrokenByAConnector() throws IOException {
         assertThat(brokenConnectors())
                 .extracting(Broken::rule)
-                .containsExactlyInAnyOrderElementsOf(ContractDocumentTest.rules());
+                .containsExactlyInAnyOrderElementsOf(ContractDocumentTest.rules("C", "U", "L", "S"));
     }
 }
