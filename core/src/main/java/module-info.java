@@ -3,6 +3,7 @@
  * with {@code dev.gangway.Gangway}.
  */
 module dev.gangway.core {
+    requires transitive java.sql;
     requires transitive okhttp3;
     requires transitive org.jspecify;
     requires com.squareup.moshi;

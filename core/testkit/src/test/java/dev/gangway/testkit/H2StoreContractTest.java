@@ -1,0 +1,10 @@
+package dev.gangway.testkit;
+
+import javax.sql.DataSource;
+
+class H2StoreContractTest extends JdbcStoreContract {
+    @Override
+    DataSource dataSource() {
+        return Databases.h2();
+    }
+}
