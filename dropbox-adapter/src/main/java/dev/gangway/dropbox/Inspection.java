@@ -50,8 +50,7 @@ final class Inspection {
                 groups(user),
                 readsLegalHolds
                         ? part(() -> isHeld(user))
-                        : Fact.unknown(
-                                "this connector doesn't read legal holds; see DropboxConnector.readingLegalHolds()"));
+                        : Fact.unknown("legal holds are not read; whoever runs the application can switch that on"));
     }
 
     private Fact<List<GroupMembership>> groups(UserId user) {

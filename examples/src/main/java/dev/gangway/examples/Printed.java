@@ -2,37 +2,26 @@ package dev.gangway.examples;
 
 import dev.gangway.connection.ConnectionInfo;
 import dev.gangway.connector.Account;
-import dev.gangway.connector.CapabilityCheck;
 import dev.gangway.license.LicenseReport;
 import dev.gangway.license.LicenseType;
 import dev.gangway.license.LicenseUse;
+import dev.gangway.user.Consequence;
 import dev.gangway.user.OffboardingPlan;
 import dev.gangway.user.Progress;
 import dev.gangway.user.Receipt;
 import dev.gangway.user.Undone;
-import dev.gangway.user.User;
 import java.io.PrintStream;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
-import java.util.Set;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Prints what an IT administrator wants to read. */
 final class Printed {
 
-    private static final DateTimeFormatter DAY =
-            DateTimeFormatter.ofPattern("d MMM uuuu", Locale.ENGLISH).withZone(ZoneOffset.UTC);
-    private static final DateTimeFormatter MINUTE = DateTimeFormatter.ofPattern(
-                    "d MMM uuuu, HH:mm 'UTC'", Locale.ENGLISH)
-            .withZone(ZoneOffset.UTC);
-    private static final DateTimeFormatter SECOND =
-            DateTimeFormatter.ofPattern("HH:mm:ss", Locale.ENGLISH).withZone(ZoneOffset.UTC);
     private static final int SHOWN = 8;
 
     private final PrintStream out;
@@ -52,37 +41,30 @@ final class Printed {
         out.println(text.isEmpty() ? "" : "   " + text);
     }
 
-    void progress(Progress progress) {
-        line("... " + progress.message());
+    /** Prints the progress of one call. */
+    Consumer<Progress> progress() {
+        return new ProgressLines(this::line);
     }
 
     void connection(ConnectionInfo info) {
         Account account = info.account();
-        line("Connected to " + account.teamName() + " (" + account.teamId() + ")");
-        line("as " + account.adminEmail().match(it -> it, why -> "an admin who isn't known: " + why) + ", role "
-                + account.adminRole().match(it -> it, why -> "not known: " + why) + ".");
-        for (CapabilityCheck check : info.capabilities()) {
-            line(String.format(
-                    "  %-18s %s", words(check.proof()), check.capability().words()));
-        }
-    }
-
-    private static String words(CapabilityCheck.Proof proof) {
-        return switch (proof) {
-            case PROVED -> "proved by a call";
-            case GRANTED -> "granted, uncalled";
-            case MISSING -> "MISSING";
-            case UNKNOWN -> "not known";
-        };
+        line("Connected to " + account.teamName() + " (team id " + account.teamId() + ")");
+        line("through the account of "
+                + account.adminEmail().match(it -> it, why -> "an admin who isn't known (" + why + ")")
+                + ", whose admin role is "
+                + account.adminRole().match(it -> '"' + it + '"', why -> "not known (" + why + ")") + ".");
+        line("What the connection is good for:");
+        info.capabilities()
+                .forEach(it -> line(String.format("  %-49s %s", it.capability().words(), Words.of(it))));
     }
 
     void report(LicenseReport report, Duration idleTime) {
         line(String.format(
-                "%-10s %9s %8s %6s %8s %9s %6s",
-                "type", "purchased", "assigned", "used", "invited", "suspended", "unused"));
+                "%-10s %7s %7s %10s %9s %11s %7s",
+                "license", "bought", "taken", "by active", "invited", "suspended", "free"));
         for (LicenseType type : report.byType()) {
             line(String.format(
-                    "%-10s %9s %8d %6d %8d %9d %6s",
+                    "%-10s %7s %7d %10d %9d %11d %7s",
                     type.name(),
                     type.purchased().match(Object::toString, why -> "?"),
                     type.assigned(),
@@ -98,84 +80,77 @@ final class Printed {
         }
         line(report.signInsSince()
                 .match(
-                        start -> "Sign-ins were read since " + DAY.format(start) + ".",
-                        why -> "Last logins are unknown: " + why));
+                        start -> "Sign-ins were read from " + Words.DAY.format(start) + " on.",
+                        why -> "Last logins are not known: " + why));
         List<LicenseUse> idle = report.idle(idleTime).stream()
                 .sorted(Comparator.comparing(Printed::lastSeen))
                 .toList();
-        line("Active, and surely not signed in for " + idleTime.toDays() + " days: " + idle.size() + " people.");
-        idle.stream().limit(SHOWN).forEach(it -> line(String.format("  %-52s %s", person(it.user()), lastLogin(it))));
+        line("Active people who surely didn't sign in for " + idleTime.toDays() + " days: " + idle.size() + ".");
+        idle.stream()
+                .limit(SHOWN)
+                .forEach(it -> line(String.format("  %-50s %s", Words.of(it.user()), Words.lastLogin(it))));
         if (idle.size() > SHOWN) {
             line("  ... and " + (idle.size() - SHOWN) + " more");
         }
     }
 
+    static Instant lastSeen(LicenseUse use) {
+        return use.lastLogin().match(seen -> seen.at(), none -> Instant.EPOCH, unknown -> Instant.MAX);
+    }
+
     void plan(OffboardingPlan plan) {
-        plan.consequences().forEach(it -> line("- " + it));
-        plan.refusals().forEach(it -> line("REFUSED: " + it));
+        plan.consequences().forEach(it -> line("- " + it.text()));
+        plan.refusals().forEach(it -> line("REFUSED: " + Words.of(it)));
+    }
+
+    /** Where the files go, or why the plan is refused. */
+    void planInALine(String which, OffboardingPlan plan) {
+        Stream<String> says = plan.refusals().isEmpty()
+                ? plan.consequences().stream()
+                        .filter(it -> it.kind() == Consequence.Kind.FILES_MOVE)
+                        .map(Consequence::text)
+                : plan.refusals().stream().map(it -> "refused. " + Words.of(it));
+        line(which + ": " + says.collect(Collectors.joining(" ")));
     }
 
     void receipt(Receipt receipt) {
-        line(person(receipt.before()) + " has left; confirmed by " + receipt.actor() + ".");
+        line(Words.of(receipt.before()) + " has left; confirmed by " + receipt.actor() + ".");
         receipt.steps()
-                .forEach(it -> line(SECOND.format(it.at()) + "  " + it.text()
+                .forEach(it -> line(Words.SECOND.format(it.at()) + "  " + it.text()
                         + (it.providerRequestIds().isEmpty()
                                 ? ""
                                 : "  [request " + String.join(", ", it.providerRequestIds()) + "]")));
         line(receipt.undoUntil()
-                .map(it -> "It can be undone until " + MINUTE.format(it) + ".")
+                .map(it -> "It can be undone until " + Words.MINUTE.format(it) + ".")
                 .orElse("It can't be undone."));
     }
 
-    void changes(LicenseReport before, LicenseReport after) {
-        for (LicenseType now : after.byType()) {
-            before.byType().stream()
-                    .filter(it -> it.name().equals(now.name()))
-                    .forEach(then -> line(String.format(
-                            "%s: assigned %d -> %d, used %d -> %d, invited %d -> %d",
-                            now.name(),
-                            then.assigned(),
-                            now.assigned(),
-                            then.used(),
-                            now.used(),
-                            then.reserved(),
-                            now.reserved())));
+    void undone(Undone undone) {
+        line(Words.of(undone.user()) + " is back: " + Words.of(undone.user().status()) + ".");
+        undone.restored().forEach(it -> line("Back again: " + it));
+        undone.notRestored().forEach(it -> line("NOT back: " + it));
+    }
+
+    void changes(LicenseReport first, LicenseReport now) {
+        Changes changes = Changes.between(first, now);
+        changes.arrived().forEach(it -> line("New: " + Words.of(it) + ", " + Words.of(it.status()) + "."));
+        changes.gone().forEach(it -> line("Gone: " + Words.of(it) + "."));
+        changes.different().forEach(it -> line("Not as before: " + Words.of(it) + ", " + Words.of(it.status()) + "."));
+        line(
+                changes.gone().isEmpty() && changes.different().isEmpty()
+                        ? "Everybody of the first report is there as before: status, license, roles, groups."
+                        : "Everybody else is there as before.");
+        for (LicenseType type : now.byType()) {
+            first.byType().stream()
+                    .filter(it -> it.name().equals(type.name()))
+                    .forEach(before -> line("Licenses of type " + type.name() + ": taken "
+                            + figure(before.assigned(), type.assigned()) + ", by active people "
+                            + figure(before.used(), type.used()) + ", invited "
+                            + figure(before.reserved(), type.reserved()) + "."));
         }
-        names(after, before).forEach(it -> line("+ " + it));
-        names(before, after).forEach(it -> line("- " + it));
     }
 
-    private static List<String> names(LicenseReport in, LicenseReport notIn) {
-        Set<Object> others = notIn.people().stream().map(it -> it.user().id()).collect(Collectors.toSet());
-        return in.people().stream()
-                .map(LicenseUse::user)
-                .filter(it -> !others.contains(it.id()))
-                .map(Printed::person)
-                .toList();
-    }
-
-    static List<String> undone(Undone undone) {
-        List<String> lines = new ArrayList<>();
-        lines.add(person(undone.user()) + " is back: "
-                + undone.user().status().name().toLowerCase(Locale.ROOT) + ".");
-        undone.restored().forEach(it -> lines.add("restored: " + it));
-        undone.notRestored().forEach(it -> lines.add("NOT restored: " + it));
-        return lines;
-    }
-
-    static String person(User user) {
-        return user.displayName().equals(user.email()) ? user.email() : user.displayName() + " <" + user.email() + ">";
-    }
-
-    private static String lastLogin(LicenseUse use) {
-        return use.lastLogin()
-                .match(
-                        seen -> "last seen " + DAY.format(seen.at()) + " (" + seen.source() + ")",
-                        none -> "none since " + DAY.format(none.start()),
-                        unknown -> "unknown: " + unknown.why());
-    }
-
-    static Instant lastSeen(LicenseUse use) {
-        return use.lastLogin().match(seen -> seen.at(), none -> Instant.EPOCH, unknown -> Instant.MAX);
+    private static String figure(int before, int now) {
+        return now + (now == before ? " (as before)" : " (before: " + before + ")");
     }
 }

@@ -7,7 +7,6 @@ import dev.gangway.connection.ConnectionId;
 import dev.gangway.credential.Secret;
 import dev.gangway.dropbox.DropboxConnector;
 import dev.gangway.dropbox.simulator.DropboxSimulator;
-import dev.gangway.dropbox.simulator.Person;
 import dev.gangway.dropbox.simulator.TeamSetup;
 import java.io.IOException;
 import java.net.URI;
@@ -44,9 +43,8 @@ class ReadmeTest {
 
     @Test
     void theTenLinesSeeLeoOff() {
-        TeamSetup team = TeamSetup.small().with(Person.active("leo@example.com", "Leo", "Fox"));
         try (DropboxSimulator simulator = DropboxSimulator.builder()
-                        .team(team)
+                        .team(TeamSetup.small())
                         .redirectUri(CALLBACK)
                         .start();
                 Gangway gangway = Gangway.builder()

@@ -10,26 +10,78 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class TourTest {
 
-    @Test
-    void theTourWalksTheWholeWay() {
-        String printed = tour(Map.of(), List.of(), Gangway.builder());
+    @Nested
+    @DisplayName("through the simulated team")
+    class Simulated {
 
-        assertThat(printed)
-                .contains("Connected to ")
-                .contains("Invited: Ana Silva <ana.silva@example.com>.")
-                .contains("1 license of type full becomes free.")
-                .contains("wipe")
-                .contains("It can be undone until ")
-                .contains("- ", "+ Ana Silva <ana.silva@example.com>")
-                .contains("is back: active.")
-                .contains("Stored connections: 0.")
-                .doesNotContain("It stopped", "REFUSED", "Refused", "Not known yet", "NOT restored: the");
+        private static String printed = "";
+
+        @BeforeAll
+        static void walk() {
+            printed = tour(Map.of(), List.of(), Gangway.builder());
+        }
+
+        @Test
+        void theTourWalksTheWholeWay() {
+            assertThat(printed)
+                    .contains("Connected to Example Corp")
+                    .contains("Invited: Ana Silva <ana.silva@example.com>.")
+                    .contains("1 license of type full becomes free.")
+                    .contains("It can be undone until ")
+                    .contains("is back: active.")
+                    .contains("Connections that are stored now: 0.")
+                    .doesNotContain("It stopped", "REFUSED", "Refused", "Not known yet", "NOT back");
+        }
+
+        @Test
+        void thePlanIsAboutSomebodyOnWhomThingsHang() {
+            assertThat(printed)
+                    .contains("linked devices; nothing is wiped.")
+                    .contains("Apps linked to the account lose access: ")
+                    .contains("These groups lose a member: ");
+        }
+
+        @Test
+        void aTransferAndARefusedPlanAreShownInALineEach() {
+            assertThat(printed.lines())
+                    .anyMatch(it -> it.matches("   With a transfer of the files: All files of .+ move to .+\\."))
+                    .anyMatch(it ->
+                            it.matches("   For the connecting admin: refused\\. The connection works through .+"));
+        }
+
+        @Test
+        void theReportsThatFollowSayWhatIsDifferentAndThatTheUndoBroughtBackEverybody() {
+            String[] again = printed.split("The report again");
+
+            assertThat(again).hasSize(3);
+            assertThat(again[1])
+                    .contains("New: Ana Silva <ana.silva@example.com>, invited.", "Gone: ")
+                    .contains("taken 250 (as before), by active people 237 (before: 238), invited 8 (before: 7).")
+                    .doesNotContain("Not as before");
+            assertThat(again[2])
+                    .contains("New: Ana Silva <ana.silva@example.com>, invited.")
+                    .contains("Everybody of the first report is there as before")
+                    .contains("taken 251 (before: 250), by active people 238 (as before), invited 8 (before: 7).")
+                    .doesNotContain("Gone: ", "Not as before");
+        }
+
+        /** An administrator isn't expected to know our code. */
+        @Test
+        void noNameOfAClassOrConstantIsPrinted() {
+            assertThat(printed)
+                    .doesNotContainPattern("[A-Z]+_[A-Z]+")
+                    .doesNotContainPattern("[A-Z][a-z]+[A-Z][a-z]+\\.[a-z]")
+                    .doesNotContain("()", "[at=", "Optional");
+        }
     }
 
     @Test
@@ -37,7 +89,10 @@ class TourTest {
         try (DropboxSimulator simulator = DropboxSimulator.start()) {
             String printed = tour(environment(simulator), List.of(), over(simulator));
 
-            assertThat(printed).contains("Nothing was written", "Your refresh token stays valid.");
+            assertThat(printed)
+                    .contains("Nothing was written", "Your refresh token stays valid.")
+                    .contains("Plan to see off Leo Okoye <leo@example.com> (nothing is written)")
+                    .contains("For the connecting admin: refused.");
             assertThat(simulator.calls())
                     .filteredOn(Call::effectApplied)
                     .extracting(Call::route)

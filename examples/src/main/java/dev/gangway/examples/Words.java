@@ -1,0 +1,63 @@
+package dev.gangway.examples;
+
+import dev.gangway.connector.CapabilityCheck;
+import dev.gangway.license.LicenseUse;
+import dev.gangway.result.Refusal;
+import dev.gangway.user.User;
+import dev.gangway.user.UserStatus;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+
+/** Values in the words of an IT administrator. */
+final class Words {
+
+    static final DateTimeFormatter DAY = time("d MMM uuuu");
+    static final DateTimeFormatter MINUTE = time("d MMM uuuu, HH:mm 'UTC'");
+    static final DateTimeFormatter SECOND = time("HH:mm:ss");
+
+    private Words() {}
+
+    private static DateTimeFormatter time(String pattern) {
+        return DateTimeFormatter.ofPattern(pattern, Locale.ENGLISH).withZone(ZoneOffset.UTC);
+    }
+
+    static String of(User user) {
+        return user.displayName().equals(user.email()) ? user.email() : user.displayName() + " <" + user.email() + ">";
+    }
+
+    static String of(UserStatus status) {
+        return switch (status) {
+            case INVITED -> "invited";
+            case ACTIVE -> "active";
+            case SUSPENDED -> "suspended";
+            case REMOVED_RECOVERABLE -> "removed, and can be brought back";
+            case REMOVED -> "removed";
+            case OTHER -> "with a status that Gangway doesn't know";
+        };
+    }
+
+    static String of(CapabilityCheck check) {
+        return switch (check.proof()) {
+            case PROVED -> "yes, tried";
+            case GRANTED -> "permitted, not tried yet";
+            case MISSING -> "NO: " + check.explanation();
+            case UNKNOWN -> "not known: " + check.explanation();
+        };
+    }
+
+    static String of(Refusal refusal) {
+        return refusal.explanation()
+                + refusal.providerCode()
+                        .map(code -> " (The provider calls it " + code + ".)")
+                        .orElse("");
+    }
+
+    static String lastLogin(LicenseUse use) {
+        return use.lastLogin()
+                .match(
+                        seen -> "last signed in " + DAY.format(seen.at()) + " (" + seen.source() + ")",
+                        none -> "no sign-in since " + DAY.format(none.start()) + " at least",
+                        unknown -> "not known: " + unknown.why());
+    }
+}
