@@ -1,0 +1,78 @@
+package dev.gangway.examples;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/**
+ * The documents show code that is compiled and tested: each block of Java is a file of the examples without its imports, or a region of one
+ * between {@code // [name]} and {@code // [/name]}, and the comment above the block names it.
+ */
+class DocumentsTest {
+
+    @ParameterizedTest
+    @ValueSource(strings = {"../README.md", "../core/docs/connectors.md"})
+    void eachBlockOfJavaIsCodeOfTheExamples(String document) throws IOException {
+        List<Block> blocks = blocks(Files.readAllLines(Path.of(document)));
+
+        assertThat(blocks)
+                .isNotEmpty()
+                .allSatisfy(it -> assertThat(it.lines()).as(it.marker()).isEqualTo(source(it.marker())));
+    }
+
+    private record Block(String marker, List<String> lines) {}
+
+    private static List<Block> blocks(List<String> document) {
+        List<Block> blocks = new ArrayList<>();
+        for (int i = 0; i < document.size(); i++) {
+            if (document.get(i).equals("```java")) {
+                String marker = document.get(i - 1).replaceAll("<!-- (.+) -->", "$1");
+                blocks.add(new Block(
+                        marker,
+                        document.subList(i + 1, document.size()).stream()
+                                .takeWhile(line -> !line.equals("```"))
+                                .toList()));
+            }
+        }
+        return blocks;
+    }
+
+    private static List<String> source(String marker) throws IOException {
+        return marker.endsWith(".java") ? file(marker) : region(marker);
+    }
+
+    private static List<String> file(String name) throws IOException {
+        Path file = examples().filter(it -> it.endsWith(name)).findFirst().orElseThrow();
+        List<String> lines = Files.readAllLines(file).stream()
+                .filter(line -> !line.startsWith("package ") && !line.startsWith("import "))
+                .toList();
+        return lines.stream().dropWhile(String::isEmpty).toList();
+    }
+
+    /** Without the indentation of the method that it stands in. */
+    private static List<String> region(String name) throws IOException {
+        List<String> lines = new ArrayList<>();
+        for (Path file : examples().toList()) {
+            Files.readAllLines(file).stream()
+                    .dropWhile(line -> !line.strip().equals("// [" + name + "]"))
+                    .skip(1)
+                    .takeWhile(line -> !line.strip().equals("// [/" + name + "]"))
+                    .map(line -> line.isEmpty() ? line : line.substring(8))
+                    .forEach(lines::add);
+        }
+        return lines;
+    }
+
+    private static Stream<Path> examples() throws IOException {
+        try (Stream<Path> files = Files.walk(Path.of("src"))) {
+            return files.filter(it -> it.toString().endsWith(".java")).toList().stream();
+        }
+    }
+}
