@@ -1,6 +1,20 @@
 /**
- * Gangway: connect SaaS platforms, bring users aboard, see them off safely, and know what every license costs and who uses it. Start
- * with {@code dev.gangway.Gangway}.
+ * Gangway connects a customer's SaaS platform, brings people aboard, sees them off without losing anything, and knows what every license
+ * costs and who uses it. The package {@link dev.gangway} has the entry and an example.
+ *
+ * <p>What applications use:
+ *
+ * <ul>
+ *   <li>{@link dev.gangway.connection}: connect a customer's team, test it, end it
+ *   <li>{@link dev.gangway.user}: find people, bring them aboard, plan an offboarding, carry it out, undo it
+ *   <li>{@link dev.gangway.license}: licenses, who holds them, who uses them
+ *   <li>{@link dev.gangway.result} and {@link dev.gangway.error}: how operations end, and what can go wrong
+ *   <li>{@link dev.gangway.credential} and {@link dev.gangway.store}: secrets, and where connections are kept
+ * </ul>
+ *
+ * <p>What vendors implement and use: {@link dev.gangway.connector}, the interfaces {@link dev.gangway.user.UserLifecycle} and
+ * {@link dev.gangway.license.LicenseData}, and, to talk to their provider, {@link dev.gangway.http} and {@link dev.gangway.oauth}. The module
+ * {@code dev.gangway.testkit} has the contract tests that every connector must pass.
  */
 module dev.gangway.core {
     requires transitive java.sql;

@@ -1,6 +1,7 @@
 /**
- * What connectors are tested with, and an in-memory connector for applications' own tests. Start with
- * {@code dev.gangway.testkit.ConnectorContract} or {@code dev.gangway.testkit.InMemoryConnector}.
+ * For tests, with JUnit. Vendors subclass {@link dev.gangway.testkit.ConnectorContract}, and every numbered rule of {@code contract.md} runs
+ * against their connector. Applications register a {@link dev.gangway.testkit.InMemoryConnector}, a whole team in memory, and run on a
+ * {@link dev.gangway.testkit.TestClock}, so that no test waits.
  */
 module dev.gangway.testkit {
     requires transitive dev.gangway.core;

@@ -1,6 +1,35 @@
 /**
- * The entry. Start with {@link dev.gangway.Gangway}: build one, connect a team, work with the
- * {@link dev.gangway.connection.Connection}.
+ * The entry: {@link dev.gangway.Gangway}.
+ *
+ * <p><b>If you write an application</b>, build one {@link dev.gangway.Gangway} at start-up, connect a customer's team once, by an admin's
+ * consent ({@link dev.gangway.connection.Connections}), and work with its {@link dev.gangway.connection.Connection} from then on:
+ *
+ * <pre>{@code
+ * Connection team = gangway.connection(id);
+ * List<LicenseUse> idle = team.licenses().refresh().idle(Duration.ofDays(60)); // never includes "unknown"
+ * idle.forEach(it -> System.out.println(it.user().email() + ": " + it.lastLogin()));
+ *
+ * UserRef leo = UserRef.email("leo@example.com");
+ * DataHandling handling = DataHandling.keepRecoverable().keepingDevices(); // always said, no default
+ * OffboardingPlan plan = team.users().planOffboarding(leo, handling); // reads, writes nothing
+ * plan.consequences().forEach(System.out::println); // "1 license of type full becomes free.", ...
+ * if (plan.refusals().isEmpty()) { // else they say why not: the last admin, a legal hold, ...
+ *     Outcome<Receipt> outcome = team.users().execute(plan.confirmedBy("it@example.com"));
+ *     String end = outcome.match(
+ *             done -> "gone at " + done.value().finishedAt(), // users().undo(receipt) brings Leo back
+ *             refused -> "not done: " + refused.refusal(),
+ *             unsettled -> "not known yet: " + unsettled.why()); // resumeOffboarding(handle) settles it
+ *     System.out.println(end);
+ * }
+ * }</pre>
+ *
+ * <p>An operation ends in an {@link dev.gangway.result.Outcome}: done, refused, or unsettled. What isn't known is a
+ * {@link dev.gangway.result.Fact} or a {@link dev.gangway.license.LastLogin} that says so and why. Trouble is a
+ * {@link dev.gangway.error.GangwayException}. Calls block; all facades are thread-safe. Read on at {@link dev.gangway.user.Users} and
+ * {@link dev.gangway.license.Licenses}.
+ *
+ * <p><b>If you write a connector</b> for another provider, start at {@link dev.gangway.connector.Connector} and read {@code connectors.md},
+ * which walks through a complete one.
  */
 @NullMarked
 package dev.gangway;

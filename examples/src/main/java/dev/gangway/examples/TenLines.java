@@ -7,6 +7,8 @@ import dev.gangway.credential.Secret;
 import dev.gangway.dropbox.DropboxConnector;
 import dev.gangway.license.LicenseUse;
 import dev.gangway.result.Outcome;
+import dev.gangway.store.Keyring;
+import dev.gangway.store.Store;
 import dev.gangway.user.DataHandling;
 import dev.gangway.user.OffboardingPlan;
 import dev.gangway.user.Receipt;
@@ -16,15 +18,27 @@ import java.time.Duration;
 import java.util.List;
 import java.util.function.UnaryOperator;
 
-/** The README's code; a test runs it and compares it with the README. */
-final class TenLines {
+/** The README's first code: build a Gangway, connect a team, find idle people, see somebody off. */
+public final class TenLines {
 
     private TenLines() {}
 
-    static Gangway start(String appKey, Secret appSecret) {
+    /**
+     * Runs it on a small simulated team.
+     *
+     * @param arguments none
+     */
+    public static void main(String[] arguments) {
+        try (Sandbox sandbox = Sandbox.open()) {
+            run(sandbox.gangway(), sandbox.id());
+        }
+    }
+
+    static Gangway start(String appKey, Secret appSecret, Store store, Secret key) {
         // [set-up]
         Gangway gangway = Gangway.builder()
                 .connector(DropboxConnector.forApp(appKey, appSecret))
+                .store(store, Keyring.of("2026-11", key)) // 32 random bytes: openssl rand -base64 32
                 .build();
         // [/set-up]
         return gangway;
@@ -33,7 +47,7 @@ final class TenLines {
     static ConnectionId connect(Gangway gangway, URI callback, UnaryOperator<URI> browser) {
         // [connect]
         URI consent = gangway.connections()
-                .beginAuthorization(DropboxConnector.ID, "Acme's Dropbox", callback)
+                .beginAuthorization(DropboxConnector.ID, "Example Corp", callback)
                 .uri();
         URI cameBackTo = browser.apply(consent); // an admin presses Allow, and comes back to your callback
         ConnectionId id = gangway.connections().finishAuthorization(cameBackTo).id();
@@ -51,12 +65,14 @@ final class TenLines {
         DataHandling handling = DataHandling.keepRecoverable().keepingDevices(); // always said, no default
         OffboardingPlan plan = team.users().planOffboarding(leo, handling); // reads, writes nothing
         plan.consequences().forEach(System.out::println); // "1 license of type full becomes free.", ...
-        Outcome<Receipt> outcome = team.users().execute(plan.confirmedBy("it@example.com"));
-        String end = outcome.match(
-                done -> "gone; can be undone until " + done.value().undoUntil().orElseThrow(),
-                refused -> "not done: " + refused.refusal(),
-                unsettled -> "not known yet; settle later with " + unsettled.handle());
-        System.out.println(end);
+        if (plan.refusals().isEmpty()) { // else they say why not: the last admin, a legal hold, ...
+            Outcome<Receipt> outcome = team.users().execute(plan.confirmedBy("it@example.com"));
+            String end = outcome.match(
+                    done -> "gone at " + done.value().finishedAt(), // users().undo(receipt) brings Leo back
+                    refused -> "not done: " + refused.refusal(),
+                    unsettled -> "not known yet: " + unsettled.why()); // resumeOffboarding(handle) settles it
+            System.out.println(end);
+        }
         // [/ten-lines]
     }
 }

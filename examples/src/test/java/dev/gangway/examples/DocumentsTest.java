@@ -8,12 +8,14 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * The documents show code that is compiled and tested: each block of Java is a file of the examples without its imports, or a region of one
- * between {@code // [name]} and {@code // [/name]}, and the comment above the block names it.
+ * between {@code // [name]} and {@code // [/name]}, and the comment above the block names it, or several one
+ * after another.
  */
 class DocumentsTest {
 
@@ -25,6 +27,19 @@ class DocumentsTest {
         assertThat(blocks)
                 .isNotEmpty()
                 .allSatisfy(it -> assertThat(it.lines()).as(it.marker()).isEqualTo(source(it.marker())));
+    }
+
+    @Test
+    void theJavadocOfTheEntryShowsTheReadmesTenLines() throws IOException {
+        List<String> javadoc =
+                Files.readAllLines(Path.of("../core/src/main/java/dev/gangway/package-info.java")).stream()
+                        .dropWhile(line -> !line.equals(" * <pre>{@code"))
+                        .skip(1)
+                        .takeWhile(line -> !line.equals(" * }</pre>"))
+                        .map(line -> line.substring(Math.min(3, line.length())))
+                        .toList();
+
+        assertThat(javadoc).isEqualTo(region("ten-lines"));
     }
 
     private record Block(String marker, List<String> lines) {}
@@ -45,7 +60,14 @@ class DocumentsTest {
     }
 
     private static List<String> source(String marker) throws IOException {
-        return marker.endsWith(".java") ? file(marker) : region(marker);
+        if (marker.endsWith(".java")) {
+            return file(marker);
+        }
+        List<String> lines = new ArrayList<>();
+        for (String name : marker.split(", ")) {
+            lines.addAll(region(name));
+        }
+        return lines;
     }
 
     private static List<String> file(String name) throws IOException {

@@ -3,75 +3,85 @@ package dev.gangway.examples;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.gangway.Gangway;
-import dev.gangway.connection.ConnectionId;
 import dev.gangway.credential.Secret;
-import dev.gangway.dropbox.DropboxConnector;
-import dev.gangway.dropbox.simulator.DropboxSimulator;
-import dev.gangway.dropbox.simulator.TeamSetup;
+import dev.gangway.store.InMemoryStore;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.net.URI;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Base64;
 import java.util.List;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
-/** The README's code is the examples' code, and it runs. */
+/** The README's code does what it says; that the README shows this code, {@link DocumentsTest} checks. */
 class ReadmeTest {
-
-    private static final URI CALLBACK = URI.create("http://localhost:8080/callback");
-
-    @ParameterizedTest
-    @ValueSource(strings = {"set-up", "connect", "ten-lines"})
-    void theReadmesCodeIsTheExamplesCode(String marker) throws IOException {
-        List<String> readme = between(Path.of("../README.md"), "<!-- " + marker + " -->", "```");
-        List<String> example = between(
-                Path.of("src/main/java/dev/gangway/examples/TenLines.java"),
-                "// [" + marker + "]",
-                "// [/" + marker + "]");
-
-        assertThat(readme).isNotEmpty().isEqualTo(outdented(example));
-    }
 
     @Test
     void theSetUpBuilds() {
-        try (Gangway gangway = TenLines.start("an-app", Secret.of("an-app-secret"))) {
+        Secret key = Secret.of(Base64.getEncoder().encodeToString(new byte[32]));
+        try (Gangway gangway = TenLines.start("an-app", Secret.of("an-app-secret"), new InMemoryStore(), key)) {
             assertThat(gangway.connections().list()).isEmpty();
         }
     }
 
     @Test
     void theTenLinesSeeLeoOff() {
-        try (DropboxSimulator simulator = DropboxSimulator.builder()
-                        .team(TeamSetup.small())
-                        .redirectUri(CALLBACK)
-                        .start();
-                Gangway gangway = Gangway.builder()
-                        .connector(DropboxConnector.forApp(simulator.appKey(), Secret.of(simulator.appSecret())))
-                        .httpClient(simulator.httpClient())
-                        .build()) {
-            ConnectionId id = TenLines.connect(gangway, CALLBACK, simulator::approve);
+        String printed = printedBy(() -> TenLines.main(new String[0]));
 
-            TenLines.run(gangway, id);
+        assertThat(printed).contains("leo@example.com: ", "1 license of type full becomes free.", "gone at ");
+    }
 
-            assertThat(simulator.calls("team/members/remove")).hasSize(1);
+    @Test
+    void whatIsNotKnownYetIsSettledLater() {
+        String printed = printedBy(() -> Settling.main(new String[0]));
+
+        assertThat(printed.lines()).first().asString().contains("Unsettled");
+        assertThat(printed).contains("still not known: ").endsWith("gone: leo@example.com\n");
+    }
+
+    @Test
+    void aStoreCarriesConnectionsOverARestart() {
+        String printed = printedBy(() -> Production.main(new String[0]));
+
+        assertThat(printed).isEqualTo("connected: Example Corp\nafter a restart: Example Corp has 8 people\n");
+    }
+
+    @Test
+    void theArtifactsAndTheirVersionAreThisBuilds() throws IOException {
+        String readme = Files.readString(Path.of("../README.md"));
+        String parent = Files.readString(Path.of("../pom.xml"));
+        String bom = Files.readString(Path.of("../core/bom/pom.xml"));
+
+        assertThat(all("gangway-[a-z-]+", readme))
+                .isNotEmpty()
+                .allSatisfy(artifact -> assertThat(parent + bom).contains("<artifactId>" + artifact + "</artifactId>"));
+        assertThat(all("\\d+\\.\\d+\\.\\d+[-A-Z]*", readme))
+                .isNotEmpty()
+                .allSatisfy(version -> assertThat(parent)
+                        .contains("<artifactId>gangway-parent</artifactId>\n  <version>" + version + "</version>"));
+    }
+
+    private static List<String> all(String pattern, String text) {
+        return Pattern.compile(pattern)
+                .matcher(text)
+                .results()
+                .map(MatchResult::group)
+                .toList();
+    }
+
+    private static String printedBy(Runnable program) {
+        PrintStream before = System.out;
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        System.setOut(new PrintStream(bytes, true, StandardCharsets.UTF_8));
+        try {
+            program.run();
+        } finally {
+            System.setOut(before);
         }
-    }
-
-    /** Without the indentation of the method that the lines stand in. */
-    private static List<String> outdented(List<String> lines) {
-        return lines.stream()
-                .map(line -> line.isEmpty() ? line : line.substring(8))
-                .toList();
-    }
-
-    private static List<String> between(Path file, String start, String end) throws IOException {
-        return Files.readAllLines(file).stream()
-                .dropWhile(line -> !line.strip().equals(start))
-                .skip(1)
-                .dropWhile(line -> line.startsWith("```"))
-                .takeWhile(line -> !line.strip().equals(end))
-                .toList();
+        return bytes.toString(StandardCharsets.UTF_8).replace(System.lineSeparator(), "\n");
     }
 }
