@@ -11,7 +11,8 @@ import java.util.Optional;
 
 /**
  * A connection to work with. Thread-safe; keep it as long as you like. After {@code disconnect} or {@code Gangway.close()} every call
- * throws {@code IllegalStateException}.
+ * throws {@code IllegalStateException}. If another {@code Gangway} that shares the store disconnected, {@link #users()} changes nothing
+ * any more from that moment, and every other call throws after 30 seconds at the latest.
  */
 public final class Connection {
 
@@ -79,7 +80,7 @@ public final class Connection {
         return new UsersSettings(
                 info.id().value(),
                 info.account().adminId(),
-                settings.store(),
+                new GuardedStore(settings.store(), live),
                 settings.time(),
                 settings.maxWait(),
                 settings.protectedUsers(),

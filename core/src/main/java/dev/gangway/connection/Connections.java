@@ -8,6 +8,7 @@ import dev.gangway.connector.Revocation;
 import dev.gangway.connector.Session;
 import dev.gangway.credential.Credential;
 import dev.gangway.credential.Credential.OAuthTokens;
+import dev.gangway.error.CallInterruptedException;
 import dev.gangway.error.ConnectFailedException;
 import dev.gangway.error.CredentialRejectedException;
 import dev.gangway.error.Diagnosis;
@@ -16,7 +17,6 @@ import dev.gangway.error.Diagnosis.Who;
 import dev.gangway.error.GangwayException;
 import dev.gangway.error.StoreException;
 import dev.gangway.oauth.Callback;
-import dev.gangway.oauth.Keeper;
 import dev.gangway.oauth.OAuthSpec;
 import dev.gangway.oauth.Pkce;
 import dev.gangway.oauth.State;
@@ -154,8 +154,8 @@ public final class Connections implements AutoCloseable {
 
     private ConnectionInfo establish(Connector connector, String name, Credential credential, boolean ours) {
         ConnectionId id = ConnectionId.random();
-        Fresh fresh = new Fresh(credential);
-        Live live = Live.open(connector, credential, fresh, client, settings.time());
+        Custody custody = new Custody(credential, records, settings.time(), this::drop);
+        Live live = Live.open(connector, custody, client, settings.time());
         try {
             Account account = live.session().account();
             Instant now = settings.time().instant();
@@ -164,13 +164,16 @@ public final class Connections implements AutoCloseable {
                     name,
                     connector.spec().id(),
                     account,
-                    live.session().check(scopes(fresh.credential)),
+                    live.session().check(scopes(custody.credential())),
                     ConnectionState.CONNECTED,
                     now,
                     now);
-            records.create(new Records.Kept(info, fresh.credential));
-            fresh.store(id);
+            records.create(new Records.Kept(info, custody.credential()));
+            custody.storedAs(id);
             open.put(id, live);
+            if (closed) {
+                drop(id);
+            }
             return info;
         } catch (CredentialRejectedException rejected) {
             live.close();
@@ -286,35 +289,49 @@ public final class Connections implements AutoCloseable {
     }
 
     /**
-     * Ends a connection: has the provider withdraw the credential, and erases everything that is stored of it, the journal included.
+     * Ends a connection: has the provider withdraw the credential, and erases everything that is stored of it, the journal included. A
+     * failed revocation is a value, so this comes to its end whatever state the connection is in.
+     *
+     * <p>Once it has returned, no request begins any more through this {@code Gangway}, and through another one that shares the store no
+     * request of {@code Users} that changes something. Whatever else a handle there does, reading and the provider's own client, ends when
+     * it next needs a token, and after 30 seconds at the latest. All of that is an {@code IllegalStateException}. What was on the wire at
+     * that moment may still take effect.
      *
      * @param id which connection
      * @return whether the provider withdrew the credential; if not, what to do
      * @throws IllegalArgumentException if there is no such connection
+     * @throws dev.gangway.error.CallInterruptedException if the thread is interrupted before the provider has answered; nothing was erased
+     * @throws StoreException if the store can't be written; disconnect again
      */
     public Disconnection disconnect(ConnectionId id) {
-        Live live = live(id, kept(id));
-        Revocation revocation;
+        Revocation revocation = revoke(id);
+        // The journal twice: first so that a crash leaves nothing that nobody would find, then for what began in
+        // between.
+        records.eraseJournal(id);
+        records.erase(id);
+        records.eraseJournal(id);
+        drop(id);
+        return new Disconnection(id, revocation);
+    }
+
+    private Revocation revoke(ConnectionId id) {
         try {
-            revocation = live.session().revoke();
+            return live(id, kept(id)).session().revoke();
+        } catch (CallInterruptedException interrupted) {
+            throw interrupted;
         } catch (GangwayException failed) {
-            revocation = new Revocation(
+            return new Revocation(
                     Revocation.State.FAILED,
                     "The provider could not be asked to withdraw the credential (" + failed.getMessage()
                             + "). Have an admin remove the app in the provider's console.");
         }
-        records.erase(id);
-        open.remove(id);
-        live.close();
-        return new Disconnection(id, revocation);
     }
 
     /** Closes all open connections; what is stored stays. Closing twice does nothing. */
     @Override
     public void close() {
         closed = true;
-        open.values().forEach(Live::close);
-        open.clear();
+        open.keySet().forEach(this::drop);
         if (settings.client().isEmpty()) {
             client.dispatcher().executorService().shutdown();
             client.connectionPool().evictAll();
@@ -322,18 +339,43 @@ public final class Connections implements AutoCloseable {
     }
 
     private Live live(ConnectionId id, Records.Kept kept) {
-        return open.computeIfAbsent(id, it -> {
-            Fresh keeper = new Fresh(kept.credential());
-            keeper.store(id);
-            return Live.open(connector(kept.info().connector()), kept.credential(), keeper, client, settings.time());
+        Live known = open.get(id);
+        if (known != null) {
+            return known;
+        }
+        Live live = open.computeIfAbsent(id, it -> {
+            Custody custody = new Custody(kept.credential(), records, settings.time(), this::drop);
+            custody.storedAs(id);
+            return Live.open(connector(kept.info().connector()), custody, client, settings.time());
         });
+        // Who closed or disconnected since the record was read did not find this one.
+        if (closed || !records.exist(id)) {
+            drop(id);
+            requireOpen();
+            throw noSuch(id);
+        }
+        return live;
+    }
+
+    private void drop(ConnectionId id) {
+        Live live = open.remove(id);
+        if (live != null) {
+            live.close();
+        }
     }
 
     private Records.Kept kept(ConnectionId id) {
         requireOpen();
-        return records.find(id)
-                .orElseThrow(
-                        () -> new IllegalArgumentException("There is no connection " + id + "; was it disconnected?"));
+        Optional<Records.Kept> kept = records.find(id);
+        if (kept.isEmpty()) {
+            drop(id);
+            throw noSuch(id);
+        }
+        return kept.get();
+    }
+
+    private static IllegalArgumentException noSuch(ConnectionId id) {
+        return new IllegalArgumentException("There is no connection " + id + "; was it disconnected?");
     }
 
     private void requireOpen() {
@@ -424,35 +466,5 @@ public final class Connections implements AutoCloseable {
                         "Start the connection again; if it happens again, look at the provider's console.",
                         Who.APPLICATION_OPERATOR);
         };
-    }
-
-    /** Keeps a connection's tokens: in memory until the connection is stored, in its record from then on. */
-    private final class Fresh implements Keeper {
-        private volatile Credential credential;
-        private volatile Optional<ConnectionId> stored = Optional.empty();
-
-        Fresh(Credential credential) {
-            this.credential = credential;
-        }
-
-        void store(ConnectionId id) {
-            stored = Optional.of(id);
-        }
-
-        @Override
-        public OAuthTokens load() {
-            return (OAuthTokens) stored.map(id -> kept(id).credential()).orElse(credential);
-        }
-
-        @Override
-        public void save(OAuthTokens tokens) {
-            credential = tokens;
-            stored.ifPresent(id -> {
-                if (!records.change(id, kept -> new Records.Kept(kept.info(), tokens))) {
-                    throw new StoreException(
-                            "The connection " + id + " was disconnected; its new token is not kept.", null);
-                }
-            });
-        }
     }
 }

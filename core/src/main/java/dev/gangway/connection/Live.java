@@ -9,7 +9,6 @@ import dev.gangway.credential.Credential.OAuthTokens;
 import dev.gangway.http.Authorization;
 import dev.gangway.http.Time;
 import dev.gangway.http.Transport;
-import dev.gangway.oauth.Keeper;
 import dev.gangway.oauth.TokenCell;
 import dev.gangway.oauth.TokenEndpoint;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -20,25 +19,29 @@ final class Live implements AutoCloseable {
 
     private final Transport transport;
     private final Session session;
-    private final AtomicBoolean closed = new AtomicBoolean();
+    private final Gate gate;
 
-    private Live(Transport transport, Session session) {
+    private Live(Transport transport, Session session, Gate gate) {
         this.transport = transport;
         this.session = session;
+        this.gate = gate;
     }
 
-    static Live open(Connector connector, Credential credential, Keeper keeper, OkHttpClient client, Time time) {
+    static Live open(Connector connector, Custody custody, OkHttpClient client, Time time) {
         ConnectorSpec spec = connector.spec();
-        Authorization authorization = credential instanceof OAuthTokens
-                ? new TokenCell(keeper, endpoint(spec, client, time), time)
-                : connector.authorization(credential);
+        Credential credential = custody.credential();
+        Gate gate = new Gate(
+                custody,
+                credential instanceof OAuthTokens
+                        ? new TokenCell(custody, endpoint(spec, client, time), time)
+                        : connector.authorization(credential));
         Transport.Builder builder = Transport.builder(time, spec.hosts())
                 .client(client)
-                .authorization(authorization)
+                .authorization(gate)
                 .tokenRejectedWhen(connector::rejectsCredential);
         spec.requestIdHeader().ifPresent(builder::requestIdHeader);
         Transport transport = builder.build();
-        return new Live(transport, connector.open(new ConnectorContext(transport, authorization, time)));
+        return new Live(transport, connector.open(new ConnectorContext(transport, gate, time)), gate);
     }
 
     static TokenEndpoint endpoint(ConnectorSpec spec, OkHttpClient client, Time time) {
@@ -48,17 +51,57 @@ final class Live implements AutoCloseable {
     }
 
     Session session() {
-        if (closed.get()) {
-            throw new IllegalStateException("This connection was disconnected or closed; get a new one from Gangway.");
-        }
+        requireOpen();
         return session;
+    }
+
+    void requireOpen() {
+        gate.requireOpen();
+    }
+
+    /** Looks in the store whether the connection is still there; if not, throws with what that means for the caller. */
+    void requireThere(String otherwise) {
+        gate.custody.requireThere(otherwise);
     }
 
     @Override
     public void close() {
-        if (closed.compareAndSet(false, true)) {
-            session.close();
-            transport.close();
+        if (gate.closed.compareAndSet(false, true)) {
+            try (transport) {
+                session.close();
+            }
+        }
+    }
+
+    /** Stands before the credential: a connection that was closed or disconnected gives it out no more, not even to a call under way. */
+    private static final class Gate implements Authorization {
+        private final Custody custody;
+        private final Authorization credential;
+        private final AtomicBoolean closed = new AtomicBoolean();
+
+        Gate(Custody custody, Authorization credential) {
+            this.custody = custody;
+            this.credential = credential;
+        }
+
+        void requireOpen() {
+            if (closed.get()) {
+                throw new IllegalStateException(
+                        "This connection was disconnected or closed; get a new one from Gangway.");
+            }
+        }
+
+        @Override
+        public String header() {
+            requireOpen();
+            custody.beforeRequest();
+            return credential.header();
+        }
+
+        @Override
+        public boolean renew(String rejectedHeader) {
+            requireOpen();
+            return credential.renew(rejectedHeader);
         }
     }
 }

@@ -77,10 +77,18 @@ final class Records {
         }
     }
 
-    /** Erases the connection with everything that was journaled for it. */
+    /** Whether the connection is there; its record may be damaged. */
+    boolean exist(ConnectionId id) {
+        return store.get(PREFIX + id).isPresent();
+    }
+
     void erase(ConnectionId id) {
-        store.list("journal/" + id + "/").forEach(this::eraseKey);
         eraseKey(PREFIX + id);
+    }
+
+    /** Erases everything that was journaled for the connection. */
+    void eraseJournal(ConnectionId id) {
+        store.list("journal/" + id + "/").forEach(this::eraseKey);
     }
 
     private void eraseKey(String key) {

@@ -63,6 +63,7 @@ public interface Session extends AutoCloseable {
      * Has the provider withdraw the credential.
      *
      * @return how it went; a failure is a value, so that disconnecting always comes to its end
+     * @throws dev.gangway.error.CallInterruptedException if the thread is interrupted; whoever disconnects can ask again
      */
     Revocation revoke();
 

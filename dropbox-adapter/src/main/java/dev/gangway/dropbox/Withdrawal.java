@@ -3,6 +3,7 @@ package dev.gangway.dropbox;
 import dev.gangway.connector.Revocation;
 import dev.gangway.connector.Revocation.State;
 import dev.gangway.error.AnswerLostException;
+import dev.gangway.error.CallInterruptedException;
 import dev.gangway.error.CredentialRejectedException;
 import dev.gangway.error.GangwayException;
 
@@ -27,6 +28,8 @@ final class Withdrawal {
             return second.state() == State.ALREADY_DEAD ? revoked() : second;
         } catch (CredentialRejectedException dead) {
             return alreadyDead();
+        } catch (CallInterruptedException interrupted) {
+            throw interrupted;
         } catch (GangwayException failed) {
             return failed(failed.getMessage());
         }
@@ -37,6 +40,8 @@ final class Withdrawal {
             return attempt();
         } catch (CredentialRejectedException dead) {
             return alreadyDead();
+        } catch (CallInterruptedException interrupted) {
+            throw interrupted;
         } catch (GangwayException failed) {
             return failed(failed.getMessage());
         }

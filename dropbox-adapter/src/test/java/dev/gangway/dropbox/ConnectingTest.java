@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.gangway.Gangway;
+import dev.gangway.connection.ConnectionId;
 import dev.gangway.connection.ConnectionInfo;
 import dev.gangway.connection.ConnectionState;
 import dev.gangway.connector.Capability;
@@ -19,8 +20,11 @@ import dev.gangway.error.ConnectFailedException;
 import dev.gangway.error.CredentialRejectedException;
 import dev.gangway.error.Diagnosis.Problem;
 import dev.gangway.result.Fact;
+import dev.gangway.store.InMemoryStore;
+import dev.gangway.store.Keyring;
 import dev.gangway.testkit.TestClock;
 import dev.gangway.user.UserRef;
+import dev.gangway.user.Users;
 import java.net.URI;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
@@ -187,6 +191,40 @@ class ConnectingTest {
                             .state())
                     .isEqualTo(State.NOT_POSSIBLE);
         }
+    }
+
+    @Test
+    void aHandleOnAnotherNodeNeedsATokenAndGetsNoneOnceTheConnectionWasEnded() {
+        TestClock clock = new TestClock();
+        InMemoryStore store = new InMemoryStore(clock);
+        Keyring keyring = Keyring.random();
+        try (DropboxSimulator simulator = DropboxSimulator.builder()
+                        .clock(clock)
+                        .revokesTeamTokens(false)
+                        .start();
+                Gangway node = gangway(simulator, clock).store(store, keyring).build();
+                Gangway other = gangway(simulator, clock).store(store, keyring).build()) {
+            Secret refreshToken = Secret.of(simulator.refreshToken());
+            ConnectionId id = node.connections()
+                    .connect(DropboxConnector.ID, "Acme", Credential.refreshToken(refreshToken))
+                    .id();
+            Users users = other.connection(id).users();
+            node.connections().disconnect(id);
+            int before = simulator.calls().size();
+
+            assertThatThrownBy(() -> users.find(UserRef.email("ana@example.com")))
+                    .isInstanceOf(IllegalStateException.class)
+                    .hasMessageContaining("disconnected");
+            assertThat(simulator.calls()).hasSize(before);
+            assertThat(store.list("")).isEmpty();
+        }
+    }
+
+    private static Gangway.Builder gangway(DropboxSimulator simulator, TestClock clock) {
+        return Gangway.builder()
+                .connector(DropboxConnector.forApp(simulator.appKey(), Secret.of(simulator.appSecret())))
+                .httpClient(simulator.httpClient())
+                .time(clock);
     }
 
     @Test

@@ -10,6 +10,7 @@ import dev.gangway.connector.Capability;
 import dev.gangway.connector.CapabilityCheck;
 import dev.gangway.connector.CapabilityCheck.Proof;
 import dev.gangway.connector.Revocation.State;
+import dev.gangway.error.CallInterruptedException;
 import dev.gangway.error.ConnectFailedException;
 import dev.gangway.error.Diagnosis.Problem;
 import dev.gangway.error.ProviderProtocolException;
@@ -273,6 +274,15 @@ class SessionTest {
             assertThat(it.state()).isEqualTo(State.FAILED);
             assertThat(it.explanation()).contains("may still work");
         });
+    }
+
+    @Test
+    void anInterruptedRevocationIsNotTakenForAFailedOne() {
+        Thread.currentThread().interrupt();
+
+        assertThatExceptionOfType(CallInterruptedException.class).isThrownBy(session()::revoke);
+        assertThat(Thread.interrupted()).isTrue();
+        assertThat(dropbox.sent()).isEmpty();
     }
 
     @Test

@@ -1,0 +1,62 @@
+package dev.gangway.connection;
+
+import dev.gangway.store.Store;
+import dev.gangway.store.Versioned;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The store as one connection's journal sees it: once the connection is closed here, or disconnected by any node, no new record gets in.
+ * Each request that changes something is preceded by one, so none is sent any more. Thread-safe.
+ */
+final class GuardedStore implements Store {
+
+    private final Store store;
+    private final Live live;
+
+    GuardedStore(Store store, Live live) {
+        this.store = store;
+        this.live = live;
+    }
+
+    @Override
+    public Optional<Versioned> get(String key) {
+        return store.get(key);
+    }
+
+    /**
+     * Looks after writing, not before: who disconnects erases the connection first and its journal then, so either the new record is found
+     * there and erased, or the connection is found to be gone here.
+     */
+    @Override
+    public boolean compareAndSet(String key, long expectedVersion, byte[] data) {
+        boolean begins = expectedVersion == 0;
+        if (begins) {
+            live.requireOpen();
+        }
+        boolean done = store.compareAndSet(key, expectedVersion, data);
+        if (begins && done) {
+            try {
+                live.requireThere("nothing was sent.");
+            } catch (IllegalStateException gone) {
+                store.get(key).ifPresent(it -> store.compareAndSet(key, it.version(), new byte[0]));
+                throw gone;
+            }
+        }
+        if (!begins && !done) {
+            live.requireThere("what was sent before may have taken effect: look at the provider.");
+        }
+        return done;
+    }
+
+    @Override
+    public List<String> list(String prefix) {
+        return store.list(prefix);
+    }
+
+    @Override
+    public Optional<Lease> lease(String name, Duration duration) {
+        return store.lease(name, duration);
+    }
+}
