@@ -23,15 +23,19 @@ import dev.gangway.oauth.State;
 import dev.gangway.oauth.TokenAnswer;
 import dev.gangway.result.Fact;
 import dev.gangway.store.Envelope;
+import dev.gangway.user.OpenOffboarding;
 import java.net.URI;
+import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NoSuchElementException;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 import okhttp3.OkHttpClient;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -292,26 +296,47 @@ public final class Connections implements AutoCloseable {
      * Ends a connection: has the provider withdraw the credential, and erases everything that is stored of it, the journal included. A
      * failed revocation is a value, so this comes to its end whatever state the connection is in.
      *
+     * <p>An offboarding that has not ended doesn't hold it up: access has to end when the customer says so, and without a credential nothing
+     * could be settled any more. But its journal is erased with everything else, so the answer names each one and its leaver. To settle
+     * them first, ask {@code connection(id).users().openOffboardings()} before.
+     *
      * <p>Once it has returned, no request begins any more through this {@code Gangway}, and through another one that shares the store no
      * request of {@code Users} that changes something. Whatever else a handle there does, reading and the provider's own client, ends when
      * it next needs a token, and after 30 seconds at the latest. All of that is an {@code IllegalStateException}. What was on the wire at
      * that moment may still take effect.
      *
      * @param id which connection
-     * @return whether the provider withdrew the credential; if not, what to do
+     * @return whether the provider withdrew the credential and, if not, what to do; and the offboardings that were cut off
      * @throws IllegalArgumentException if there is no such connection
      * @throws dev.gangway.error.CallInterruptedException if the thread is interrupted before the provider has answered; nothing was erased
      * @throws StoreException if the store can't be written; disconnect again
      */
     public Disconnection disconnect(ConnectionId id) {
         Revocation revocation = revoke(id);
-        // The journal twice: first so that a crash leaves nothing that nobody would find, then for what began in
-        // between.
-        records.eraseJournal(id);
+        // The journal twice: so that a crash leaves nothing behind, and for what began in between.
+        Fact<List<OpenOffboarding>> open = eraseJournal(id);
         records.erase(id);
-        records.eraseJournal(id);
+        Fact<List<OpenOffboarding>> late = eraseJournal(id);
         drop(id);
-        return new Disconnection(id, revocation);
+        return new Disconnection(id, revocation, both(open, late));
+    }
+
+    private Fact<List<OpenOffboarding>> eraseJournal(ConnectionId id) {
+        Fact<List<OpenOffboarding>> open;
+        try {
+            open = Fact.of(OpenOffboarding.of(settings.store(), id.value()));
+        } catch (StoreException | IllegalArgumentException | NoSuchElementException | DateTimeException damaged) {
+            open = Fact.unknown("a record of the journal can't be read");
+        }
+        records.eraseJournal(id);
+        return open;
+    }
+
+    private static <T> Fact<List<T>> both(Fact<List<T>> some, Fact<List<T>> more) {
+        return some.match(
+                these -> more.map(
+                        those -> Stream.concat(these.stream(), those.stream()).toList()),
+                Fact::unknown);
     }
 
     private Revocation revoke(ConnectionId id) {

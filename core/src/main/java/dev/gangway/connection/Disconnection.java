@@ -1,6 +1,9 @@
 package dev.gangway.connection;
 
 import dev.gangway.connector.Revocation;
+import dev.gangway.result.Fact;
+import dev.gangway.user.OpenOffboarding;
+import java.util.List;
 import java.util.Objects;
 
 /**
@@ -8,16 +11,20 @@ import java.util.Objects;
  *
  * @param id the connection that was
  * @param revocation whether the provider withdrew the credential, and what to do if it didn't
+ * @param openOffboardings the offboardings that had been begun and had not ended; whether each person left can no longer be found out
+ *     through Gangway, and their handles are dead: have somebody look in the provider's console. Unknown if the journal can't be read
  */
-public record Disconnection(ConnectionId id, Revocation revocation) {
+public record Disconnection(ConnectionId id, Revocation revocation, Fact<List<OpenOffboarding>> openOffboardings) {
     /**
-     * Checks the parts.
+     * Checks and copies the parts.
      *
      * @param id the connection that was
      * @param revocation whether the provider withdrew the credential
+     * @param openOffboardings the offboardings that had not ended
      */
     public Disconnection {
         Objects.requireNonNull(id, "id");
         Objects.requireNonNull(revocation, "revocation");
+        openOffboardings = openOffboardings.map(List::copyOf);
     }
 }

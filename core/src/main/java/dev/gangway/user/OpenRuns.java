@@ -3,6 +3,7 @@ package dev.gangway.user;
 import dev.gangway.internal.json.JsonObject;
 import dev.gangway.result.Refusal;
 import dev.gangway.result.Refusal.Reason;
+import dev.gangway.store.Store;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -16,13 +17,27 @@ final class OpenRuns {
     private final Journal runs;
 
     OpenRuns(UsersSettings settings) {
-        this.journal = new Journal(settings.store(), settings.connectionId(), "leaving");
-        this.runs = new Journal(settings.store(), settings.connectionId(), Offboarding.JOURNAL);
+        this(settings.store(), settings.connectionId());
+    }
+
+    OpenRuns(Store store, String connectionId) {
+        this.journal = new Journal(store, connectionId, "leaving");
+        this.runs = new Journal(store, connectionId, Offboarding.JOURNAL);
     }
 
     /** The plans that are under way. */
     List<String> plans() {
         return marks().map(it -> it.content().requiredText("planId")).toList();
+    }
+
+    /** The same, with their leavers. */
+    List<OpenOffboarding> offboardings() {
+        return plans().stream()
+                .flatMap(planId -> runs.find(planId).stream())
+                .map(run -> OffboardingPlan.read(run.content().object("plan").orElseThrow()))
+                .map(plan -> new OpenOffboarding(
+                        Offboarding.handle(plan.id()), plan.leaver().orElseThrow()))
+                .toList();
     }
 
     boolean isLeaving(UserId person) {

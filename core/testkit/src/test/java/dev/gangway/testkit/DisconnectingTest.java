@@ -5,11 +5,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.gangway.Gangway;
 import dev.gangway.connection.Connection;
+import dev.gangway.connection.Disconnection;
 import dev.gangway.connector.ConnectorContext;
 import dev.gangway.connector.Revocation;
 import dev.gangway.connector.Session;
 import dev.gangway.error.CallInterruptedException;
 import dev.gangway.error.StoreException;
+import dev.gangway.result.Fact;
+import dev.gangway.result.JobHandle;
 import dev.gangway.result.Outcome;
 import dev.gangway.store.Keyring;
 import dev.gangway.testkit.ForwardingConnector.ForwardingSession;
@@ -18,15 +21,19 @@ import dev.gangway.user.ConfirmedPlan;
 import dev.gangway.user.DataHandling;
 import dev.gangway.user.Devices;
 import dev.gangway.user.NewUser;
+import dev.gangway.user.OpenOffboarding;
+import dev.gangway.user.User;
 import dev.gangway.user.UserId;
 import dev.gangway.user.UserLifecycle;
 import dev.gangway.user.UserRef;
 import dev.gangway.user.Users;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
@@ -260,6 +267,70 @@ class DisconnectingTest {
 
         assertThatThrownBy(() -> users.execute(plan)).isInstanceOf(IllegalStateException.class);
         assertThat(world.journal()).isEmpty();
+    }
+
+    @Nested
+    class AnOffboardingThatHasNotEnded {
+
+        private final Users users = node.connection(world.id).users();
+
+        @BeforeEach
+        void begin() {
+            world.team.holdJobs();
+        }
+
+        private JobHandle seeOff(UserId leaver) {
+            return World.unsettled(users.execute(users.planOffboarding(
+                                    UserRef.id(leaver),
+                                    DataHandling.keepRecoverable().keepingDevices())
+                            .confirmedBy(World.ACTOR)))
+                    .handle();
+        }
+
+        @Test
+        void isNamedWithItsLeaver() {
+            User leaver = world.team.user(leo);
+            JobHandle handle = seeOff(leo);
+
+            Disconnection ended = other.connections().disconnect(world.id);
+
+            assertThat(ended.openOffboardings()).isEqualTo(Fact.of(List.of(new OpenOffboarding(handle, leaver))));
+            assertNothingIsLeft();
+        }
+
+        @Test
+        void isNamedAlsoIfItBeganWhileTheConnectionWasBeingEnded() {
+            JobHandle first = seeOff(leo);
+            UserId mia = world.joins("mia");
+            hooked.afterErasing("journal/", () -> seeOff(mia));
+
+            Disconnection ended = node.connections().disconnect(world.id);
+
+            List<OpenOffboarding> open = ended.openOffboardings().toOptional().orElseThrow();
+            assertThat(open).extracting(it -> it.leaver().id()).containsExactly(leo, mia);
+            assertThat(open.get(0).handle()).isEqualTo(first);
+            assertNothingIsLeft();
+        }
+
+        @Test
+        void isUnknownIfTheJournalIsDamaged() {
+            seeOff(leo);
+            String run =
+                    world.store.list("journal/" + world.id + "/offboardings/").get(0);
+            world.store.compareAndSet(
+                    run, world.store.get(run).orElseThrow().version(), "{".getBytes(StandardCharsets.UTF_8));
+
+            assertThat(other.connections().disconnect(world.id).openOffboardings())
+                    .isInstanceOf(Fact.Unknown.class);
+            assertNothingIsLeft();
+        }
+    }
+
+    @Test
+    void anOffboardingThatHasEndedIsNotNamed() {
+        World.done(world.seeOff(leo));
+
+        assertThat(other.connections().disconnect(world.id).openOffboardings()).isEqualTo(Fact.of(List.of()));
     }
 
     @Test

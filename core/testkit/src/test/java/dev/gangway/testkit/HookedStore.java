@@ -8,7 +8,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Queue;
 
-/** A store in which something else happens in between: a hook runs once, right after a record whose key starts so was read or written. */
+/**
+ * A store in which something else happens in between: a hook runs once, right after a record whose key starts so was read, written or
+ * erased.
+ */
 final class HookedStore implements Store {
 
     private record Hook(String prefix, Runnable action) {}
@@ -16,6 +19,7 @@ final class HookedStore implements Store {
     private final Store inner;
     private final Queue<Hook> afterReading = new ArrayDeque<>();
     private final Queue<Hook> afterWriting = new ArrayDeque<>();
+    private final Queue<Hook> afterErasing = new ArrayDeque<>();
 
     HookedStore(Store inner) {
         this.inner = inner;
@@ -30,8 +34,12 @@ final class HookedStore implements Store {
         afterWriting.add(new Hook(prefix, action));
     }
 
+    void afterErasing(String prefix, Runnable action) {
+        afterErasing.add(new Hook(prefix, action));
+    }
+
     boolean allHooksRan() {
-        return afterReading.isEmpty() && afterWriting.isEmpty();
+        return afterReading.isEmpty() && afterWriting.isEmpty() && afterErasing.isEmpty();
     }
 
     private static void run(Queue<Hook> hooks, String key) {
@@ -52,7 +60,7 @@ final class HookedStore implements Store {
     @Override
     public boolean compareAndSet(String key, long expectedVersion, byte[] data) {
         boolean done = inner.compareAndSet(key, expectedVersion, data);
-        run(afterWriting, key);
+        run(data.length == 0 ? afterErasing : afterWriting, key);
         return done;
     }
 
