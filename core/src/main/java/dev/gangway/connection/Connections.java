@@ -125,12 +125,15 @@ public final class Connections implements AutoCloseable {
             throw new IllegalArgumentException(
                     "The browser came back to another address than was asked for. Start the connection again.");
         }
-        Callback.Granted granted = callback.match(it -> it, failed -> {
-            throw new ConnectFailedException(diagnosis(failed.failure()));
-        });
         Connector connector = connector(pending.connector());
-        OAuthTokens tokens = granted(Live.endpoint(connector.spec(), client, settings.time())
-                .exchange(granted.code(), pending.redirectUri(), pending.pkce()));
+        ConsentTrouble trouble = new ConsentTrouble(connector);
+        Callback.Granted granted = callback.match(it -> it, failed -> {
+            throw new ConnectFailedException(trouble.of(failed.failure()));
+        });
+        OAuthTokens tokens = granted(
+                Live.endpoint(connector.spec(), client, settings.time())
+                        .exchange(granted.code(), pending.redirectUri(), pending.pkce()),
+                trouble);
         return establish(connector, pending.name(), tokens, true);
     }
 
@@ -438,58 +441,17 @@ public final class Connections implements AutoCloseable {
                 && Objects.equals(asked.getRawPath(), came.getRawPath());
     }
 
-    private static OAuthTokens granted(TokenAnswer answer) {
+    private static OAuthTokens granted(TokenAnswer answer, ConsentTrouble trouble) {
         return answer.match(
                 TokenAnswer.Granted::tokens,
                 revoked -> {
-                    throw new ConnectFailedException(new Diagnosis(
-                            Problem.CONSENT_EXPIRED,
-                            "The provider no longer accepts the consent's code: it was used or has expired.",
-                            "Start the connection again.",
-                            Who.TEAM_ADMIN));
+                    throw new ConnectFailedException(trouble.of(revoked));
                 },
                 misconfigured -> {
-                    throw new ConnectFailedException(new Diagnosis(
-                            Problem.APP_MISCONFIGURED,
-                            "The provider refuses the app (" + misconfigured.error() + ").",
-                            "Check the app's id, secret and redirect address in the connector's settings and in the provider's console.",
-                            Who.APPLICATION_OPERATOR));
+                    throw new ConnectFailedException(trouble.of(misconfigured));
                 },
                 passing -> {
-                    throw new ConnectFailedException(new Diagnosis(
-                            Problem.PROVIDER_UNAVAILABLE,
-                            "The provider could not complete the consent (" + passing.what() + ").",
-                            "Start the connection again; the consent's code can't be used twice.",
-                            Who.TEAM_ADMIN));
+                    throw new ConnectFailedException(trouble.of(passing));
                 });
-    }
-
-    private static Diagnosis diagnosis(Callback.Failure failure) {
-        return switch (failure) {
-            case ACCESS_DENIED ->
-                new Diagnosis(
-                        Problem.CONSENT_DENIED,
-                        "The admin did not consent.",
-                        "Start the connection again once they are ready to.",
-                        Who.TEAM_ADMIN);
-            case SERVER_ERROR, TEMPORARILY_UNAVAILABLE ->
-                new Diagnosis(
-                        Problem.PROVIDER_UNAVAILABLE,
-                        "The provider could not show or complete its consent page.",
-                        "Start the connection again later.",
-                        Who.NOBODY);
-            case INVALID_REQUEST, UNAUTHORIZED_CLIENT, UNSUPPORTED_RESPONSE_TYPE, INVALID_SCOPE ->
-                new Diagnosis(
-                        Problem.APP_MISCONFIGURED,
-                        "The provider refuses the app's request (" + failure + ").",
-                        "Check the app's id, scopes and redirect address in the provider's console.",
-                        Who.APPLICATION_OPERATOR);
-            case OTHER ->
-                new Diagnosis(
-                        Problem.CONSENT_FAILED,
-                        "The provider ended the consent for a reason of its own.",
-                        "Start the connection again; if it happens again, look at the provider's console.",
-                        Who.APPLICATION_OPERATOR);
-        };
     }
 }

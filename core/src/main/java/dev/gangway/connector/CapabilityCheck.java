@@ -32,7 +32,7 @@ public record CapabilityCheck(Capability capability, Proof proof, String scope, 
         PROVED,
         /** The provider lists the scope as granted; no call was made. */
         GRANTED,
-        /** The provider refuses the call or doesn't list the scope. */
+        /** The provider refuses the call or doesn't list the scope, or the connector didn't ask for it; the explanation says which. */
         MISSING,
         /** Neither a call nor a list of scopes tells. */
         UNKNOWN

@@ -39,6 +39,16 @@ public interface Connector {
     }
 
     /**
+     * Where whoever runs the application sets up the app at the provider: its scopes, its secret, its redirect addresses. It is told to
+     * people when the provider refuses the app.
+     *
+     * @return a phrase that can follow "in", such as {@code Acme's developer console, under Apps}
+     */
+    default String appConsole() {
+        return spec().displayName() + "'s developer console";
+    }
+
+    /**
      * How a credential that isn't OAuth goes into the {@code Authorization} header: a bearer token and an API key as {@code Bearer}, name and
      * password as {@code Basic}, unless a connector says otherwise. OAuth tokens never come here; core renews them itself.
      *

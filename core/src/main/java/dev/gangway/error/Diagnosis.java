@@ -40,7 +40,7 @@ public record Diagnosis(Problem problem, String what, String remedy, Who who) {
         CONSENT_EXPIRED,
         /** The provider could not complete the consent. */
         CONSENT_FAILED,
-        /** The app's id, secret or redirect address is wrong. */
+        /** The app's id, secret or redirect address is wrong, or it lacks a scope that was asked for. */
         APP_MISCONFIGURED,
         /** The credential was revoked, has expired or is wrong. */
         CREDENTIAL_REJECTED,

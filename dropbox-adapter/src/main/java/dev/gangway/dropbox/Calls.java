@@ -4,7 +4,6 @@ import com.dropbox.core.DbxException;
 import com.dropbox.core.v2.DbxClientV2;
 import com.dropbox.core.v2.DbxTeamClientV2;
 import dev.gangway.error.GangwayException;
-import dev.gangway.error.UnsupportedCapabilityException;
 import dev.gangway.http.Effect;
 import dev.gangway.http.Reply;
 import dev.gangway.http.Request;
@@ -18,11 +17,16 @@ import org.jspecify.annotations.Nullable;
 final class Calls {
 
     private final Transport transport;
-    private final boolean readOnly;
+    private final Scopes scopes;
 
-    Calls(Transport transport, boolean readOnly) {
+    /**
+     * The calls of a connection.
+     *
+     * @param scopes what isn't covered by them is not sent
+     */
+    Calls(Transport transport, Scopes scopes) {
         this.transport = transport;
-        this.readOnly = readOnly;
+        this.scopes = scopes;
     }
 
     /** One call of the SDK. */
@@ -81,6 +85,7 @@ final class Calls {
         if (request.effect() != Effect.READS) {
             throw new IllegalArgumentException(route + " isn't one that reads.");
         }
+        scopes.require(request);
         Reply reply = transport.send(request);
         if (reply.status() != 200) {
             throw Faults.of(request, reply);
@@ -95,20 +100,13 @@ final class Calls {
         return new SdkBridge(transport, new SdkBridge.Watcher() {
                     @Override
                     public void sending(Request sent) {
-                        requireAllowed(sent);
+                        scopes.require(sent);
                     }
 
                     @Override
                     public void heard(Request sent, Reply answer) {}
                 })
                 .team();
-    }
-
-    private void requireAllowed(Request request) {
-        if (readOnly && request.effect() == Effect.WRITES) {
-            throw new UnsupportedCapabilityException(request.route()
-                    + " was not sent: this connector was registered read-only. Register it without readOnly().");
-        }
     }
 
     /** What is known about one call. */
@@ -118,7 +116,7 @@ final class Calls {
 
         @Override
         public void sending(Request sent) {
-            requireAllowed(sent);
+            scopes.require(sent);
         }
 
         @Override

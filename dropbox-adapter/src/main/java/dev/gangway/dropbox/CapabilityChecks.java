@@ -13,22 +13,29 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** Finds out what a connection is good for: what reads is called once, the rest is looked up in the list of scopes. Thread-safe. */
+/**
+ * Finds out what a connection is good for: what reads is called once, the rest is looked up in the list of scopes. What was not asked for is
+ * missing, and nothing is called to find that out. Thread-safe.
+ */
 final class CapabilityChecks {
 
     private final Calls calls;
-    private final List<ScopeSpec> scopes;
+    private final Scopes scopes;
 
-    CapabilityChecks(Calls calls, List<ScopeSpec> scopes) {
+    CapabilityChecks(Calls calls, Scopes scopes) {
         this.calls = calls;
         this.scopes = scopes;
     }
 
     List<CapabilityCheck> check(Fact<Set<String>> granted) {
-        return scopes.stream().map(scope -> check(scope, granted)).toList();
+        return Scopes.all().stream().map(scope -> check(scope, granted)).toList();
     }
 
     private CapabilityCheck check(ScopeSpec scope, Fact<Set<String>> granted) {
+        Optional<String> whyNot = scopes.whyNot(scope);
+        if (whyNot.isPresent()) {
+            return found(scope, Proof.MISSING, whyNot.get());
+        }
         Optional<Probe> probe = probe(scope.capability());
         if (probe.isEmpty()) {
             return byList(scope, granted, "");

@@ -1,10 +1,10 @@
 package dev.gangway.dropbox;
 
+import dev.gangway.connector.Capability;
 import dev.gangway.connector.Connector;
 import dev.gangway.connector.ConnectorContext;
 import dev.gangway.connector.ConnectorId;
 import dev.gangway.connector.ConnectorSpec;
-import dev.gangway.connector.ScopeSpec;
 import dev.gangway.connector.Session;
 import dev.gangway.credential.Credential;
 import dev.gangway.credential.Secret;
@@ -12,11 +12,10 @@ import dev.gangway.http.Reply;
 import dev.gangway.oauth.ClientAuthentication;
 import dev.gangway.oauth.OAuthSpec;
 import java.net.URI;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
  * Connects Gangway to Dropbox teams. Register it with {@code Gangway.builder().connector(…)}. Immutable and thread-safe.
@@ -44,24 +43,22 @@ public final class DropboxConnector implements Connector {
 
     private final String appKey;
     private final Optional<Secret> appSecret;
-    private final boolean readOnly;
-    private final boolean readsLegalHolds;
+    private final Scopes scopes;
     private final ConnectorSpec spec;
 
-    private DropboxConnector(String appKey, Optional<Secret> appSecret, boolean readOnly, boolean readsLegalHolds) {
+    private DropboxConnector(String appKey, Optional<Secret> appSecret, Scopes scopes) {
         if (appKey.isBlank()) {
             throw new IllegalArgumentException("The app key can't be blank; Dropbox's App Console shows it.");
         }
         this.appKey = appKey;
         this.appSecret = appSecret;
-        this.readOnly = readOnly;
-        this.readsLegalHolds = readsLegalHolds;
+        this.scopes = scopes;
         this.spec = new ConnectorSpec(
                 ID,
                 "Dropbox",
                 Set.of(Credential.Kind.OAUTH, Credential.Kind.BEARER_TOKEN),
                 Optional.of(oauth()),
-                Scopes.of(readOnly),
+                scopes.asked(),
                 Set.of(Routes.HOST),
                 Optional.of(REQUEST_ID));
     }
@@ -75,7 +72,7 @@ public final class DropboxConnector implements Connector {
      * @throws IllegalArgumentException if the key is blank
      */
     public static DropboxConnector forApp(String appKey, Secret appSecret) {
-        return new DropboxConnector(appKey, Optional.of(appSecret), false, false);
+        return new DropboxConnector(appKey, Optional.of(appSecret), Scopes.ALL);
     }
 
     /**
@@ -86,7 +83,7 @@ public final class DropboxConnector implements Connector {
      * @throws IllegalArgumentException if the key is blank
      */
     public static DropboxConnector forPublicApp(String appKey) {
-        return new DropboxConnector(appKey, Optional.empty(), false, false);
+        return new DropboxConnector(appKey, Optional.empty(), Scopes.ALL);
     }
 
     /**
@@ -96,7 +93,23 @@ public final class DropboxConnector implements Connector {
      * @return the copy
      */
     public DropboxConnector readOnly() {
-        return new DropboxConnector(appKey, appSecret, true, readsLegalHolds);
+        return new DropboxConnector(appKey, appSecret, scopes.onlyReading());
+    }
+
+    /**
+     * A copy that doesn't ask for the scopes of some capabilities: for an app that doesn't have them ticked, or that shall not hold them. It
+     * doesn't use them either, whatever the credential allows: what needs one of them is not sent and ends in
+     * {@link dev.gangway.error.PermissionMissingException}, which names the scope. Plans and reports show what they then can't read as
+     * unknown, and a connection's capabilities show it as missing.
+     *
+     * <p>Almost everything needs {@link Capability#READ_USERS}: without it, little more than the license totals is left.
+     *
+     * @param capabilities what to leave out, besides what was left out before
+     * @return the copy
+     * @throws IllegalArgumentException if {@link Capability#READ_TEAM} is among them; nothing works without it
+     */
+    public DropboxConnector without(Capability... capabilities) {
+        return new DropboxConnector(appKey, appSecret, scopes.without(List.of(capabilities)));
     }
 
     /**
@@ -106,14 +119,12 @@ public final class DropboxConnector implements Connector {
      * @return the copy
      */
     public DropboxConnector readingLegalHolds() {
-        return new DropboxConnector(appKey, appSecret, readOnly, true);
+        return new DropboxConnector(appKey, appSecret, scopes.withLegalHolds());
     }
 
     private OAuthSpec oauth() {
-        Stream<String> scopes = Scopes.of(readOnly).stream().map(ScopeSpec::name);
-        Stream<String> more = readsLegalHolds ? Stream.of(Scopes.LEGAL_HOLDS) : Stream.empty();
         OAuthSpec oauth = OAuthSpec.of(AUTHORIZE, TOKEN, appKey)
-                .withScopes(Stream.concat(scopes, more).collect(Collectors.toUnmodifiableSet()))
+                .withScopes(scopes.names())
                 .withAuthorizationParameter("token_access_type", "offline")
                 .withLastingRefreshTokens();
         return appSecret
@@ -129,13 +140,19 @@ public final class DropboxConnector implements Connector {
     @Override
     public Session open(ConnectorContext context) {
         Objects.requireNonNull(context, "context");
-        return new DropboxSession(context.transport(), spec.scopes(), readOnly, readsLegalHolds);
+        return new DropboxSession(context.transport(), scopes);
     }
 
     /** Dropbox also says 401 for a missing scope and for suspended people; only two of its tags are about the token (specified). */
     @Override
     public boolean rejectsCredential(Reply unauthorized) {
         return Faults.rejectsCredential(unauthorized);
+    }
+
+    /** Documented: OAuth guide. Dropbox's own messages name the tab for the scopes (observed 2024). */
+    @Override
+    public String appConsole() {
+        return "Dropbox's App Console, https://www.dropbox.com/developers/apps (the scopes are on the tab Permissions)";
     }
 
     /** The app's key. */

@@ -4,7 +4,6 @@ import com.dropbox.core.v2.DbxTeamClientV2;
 import dev.gangway.connector.Account;
 import dev.gangway.connector.CapabilityCheck;
 import dev.gangway.connector.Revocation;
-import dev.gangway.connector.ScopeSpec;
 import dev.gangway.connector.Session;
 import dev.gangway.http.Transport;
 import dev.gangway.license.LicenseData;
@@ -24,12 +23,12 @@ final class DropboxSession implements Session {
     private final DropboxUsers users;
     private final DropboxLicenses licenses;
 
-    DropboxSession(Transport transport, List<ScopeSpec> scopes, boolean readOnly, boolean readsLegalHolds) {
-        this.calls = new Calls(transport, readOnly);
+    DropboxSession(Transport transport, Scopes scopes) {
+        this.calls = new Calls(transport, scopes);
         this.identity = new TeamIdentity(calls);
         this.checks = new CapabilityChecks(calls, scopes);
-        this.withdrawal = new Withdrawal(new Calls(transport, false));
-        this.users = new DropboxUsers(calls, readsLegalHolds);
+        this.withdrawal = new Withdrawal(new Calls(transport, Scopes.ALL));
+        this.users = new DropboxUsers(calls, scopes.legalHolds());
         this.licenses = new DropboxLicenses(calls);
     }
 

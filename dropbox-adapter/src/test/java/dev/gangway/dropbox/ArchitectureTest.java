@@ -40,7 +40,9 @@ class ArchitectureTest {
                 .map(Constructor::getParameterTypes)
                 .flatMap(Stream::of);
 
-        assertThat(Stream.concat(methods, constructors).map(Class::getName))
+        assertThat(Stream.concat(methods, constructors)
+                        .map(it -> it.isArray() ? it.getComponentType() : it)
+                        .map(Class::getName))
                 .isNotEmpty()
                 .allMatch(it -> it.startsWith("java.") || it.startsWith("dev.gangway.") || !it.contains("."));
     }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.gangway.Gangway;
+import dev.gangway.connection.Connection;
 import dev.gangway.connection.ConnectionId;
 import dev.gangway.connection.ConnectionInfo;
 import dev.gangway.connection.ConnectionState;
@@ -19,10 +20,15 @@ import dev.gangway.dropbox.simulator.Fault;
 import dev.gangway.error.ConnectFailedException;
 import dev.gangway.error.CredentialRejectedException;
 import dev.gangway.error.Diagnosis.Problem;
+import dev.gangway.error.Diagnosis.Who;
+import dev.gangway.error.PermissionMissingException;
 import dev.gangway.result.Fact;
 import dev.gangway.store.InMemoryStore;
 import dev.gangway.store.Keyring;
 import dev.gangway.testkit.TestClock;
+import dev.gangway.user.ConfirmedPlan;
+import dev.gangway.user.DataHandling;
+import dev.gangway.user.OffboardingPlan;
 import dev.gangway.user.UserRef;
 import dev.gangway.user.Users;
 import java.net.URI;
@@ -101,6 +107,100 @@ class ConnectingTest {
                     .satisfies(it -> assertThat(it.diagnosis().problem()).isEqualTo(Problem.CONSENT_DENIED));
             assertThat(team.gangway().connections().list()).hasSize(1);
         }
+    }
+
+    @Test
+    void anAppThatLacksScopesConnectsWithoutThem() {
+        TestClock clock = new TestClock();
+        try (DropboxSimulator simulator = DropboxSimulator.builder()
+                        .clock(clock)
+                        .withoutScope("sessions.list")
+                        .withoutScope("groups.write")
+                        .start();
+                Gangway gangway = gangway(
+                                connector(simulator).without(Capability.READ_DEVICES, Capability.CHANGE_GROUPS),
+                                simulator,
+                                clock)
+                        .build()) {
+            ConnectionInfo info = gangway.connections().finishAuthorization(simulator.approve(consent(gangway)));
+
+            assertThat(info.missing())
+                    .extracting(CapabilityCheck::capability)
+                    .containsExactly(Capability.CHANGE_GROUPS, Capability.READ_DEVICES);
+            assertThat(info.missing().get(1).explanation())
+                    .contains("sessions.list was not asked for", "without(READ_DEVICES)");
+            OffboardingPlan plan = gangway.connection(info.id())
+                    .users()
+                    .planOffboarding(
+                            UserRef.email("ana@example.com"),
+                            DataHandling.keepRecoverable().keepingDevices());
+            assertThat(plan.refusals()).isEmpty();
+            assertThat(plan.holdings().devices()).isInstanceOf(Fact.Unknown.class);
+            assertThat(simulator.calls()).noneMatch(it -> it.route().startsWith("team/devices"));
+        }
+    }
+
+    @Test
+    void aConsentForAScopeThatTheAppLacksNamesWhatWasAskedForAndWhereToTickIt() {
+        TestClock clock = new TestClock();
+        try (DropboxSimulator simulator = DropboxSimulator.builder()
+                        .clock(clock)
+                        .withoutScope("sessions.list")
+                        .start();
+                Gangway gangway =
+                        gangway(connector(simulator), simulator, clock).build()) {
+            URI cameBackTo = simulator.approve(consent(gangway));
+
+            assertThatExceptionOfType(ConnectFailedException.class)
+                    .isThrownBy(() -> gangway.connections().finishAuthorization(cameBackTo))
+                    .withMessageContaining("events.read, groups.read, groups.write, members.delete, members.read, "
+                            + "members.write, sessions.list, team_info.read")
+                    .withMessageContaining("App Console")
+                    .withMessageContaining("Permissions")
+                    .satisfies(it -> {
+                        assertThat(it.diagnosis().problem()).isEqualTo(Problem.APP_MISCONFIGURED);
+                        assertThat(it.diagnosis().who()).isEqualTo(Who.APPLICATION_OPERATOR);
+                    });
+            assertThat(simulator.calls(TOKEN)).isEmpty();
+            assertThat(gangway.connections().list()).isEmpty();
+        }
+    }
+
+    @Test
+    void whatWasLeftOutIsNotUsedWhateverTheCredentialAllows() {
+        TestClock clock = new TestClock();
+        try (DropboxSimulator simulator =
+                        DropboxSimulator.builder().clock(clock).start();
+                Gangway gangway = gangway(
+                                connector(simulator).without(Capability.REMOVE_USERS, Capability.READ_SIGN_INS),
+                                simulator,
+                                clock)
+                        .build()) {
+            Secret refreshToken = Secret.of(simulator.refreshToken());
+            ConnectionInfo info =
+                    gangway.connections().connect(DropboxConnector.ID, "Acme", Credential.refreshToken(refreshToken));
+            Connection connection = gangway.connection(info.id());
+            ConfirmedPlan plan = connection
+                    .users()
+                    .planOffboarding(
+                            UserRef.email("ana@example.com"),
+                            DataHandling.keepRecoverable().keepingDevices())
+                    .confirmedBy("it@example.com");
+
+            assertThatExceptionOfType(PermissionMissingException.class)
+                    .isThrownBy(() -> connection.users().execute(plan))
+                    .withMessageContaining("was not sent")
+                    .satisfies(it -> assertThat(it.missing()).containsExactly("members.delete"));
+            assertThat(connection.licenses().refresh().signInsSince()).isInstanceOf(Fact.Unknown.class);
+            assertThat(simulator.calls("team/members/remove")).isEmpty();
+            assertThat(simulator.calls("team_log/get_events")).isEmpty();
+        }
+    }
+
+    private static URI consent(Gangway gangway) {
+        return gangway.connections()
+                .beginAuthorization(DropboxConnector.ID, "Acme", CALLBACK)
+                .uri();
     }
 
     @Test
@@ -202,8 +302,12 @@ class ConnectingTest {
                         .clock(clock)
                         .revokesTeamTokens(false)
                         .start();
-                Gangway node = gangway(simulator, clock).store(store, keyring).build();
-                Gangway other = gangway(simulator, clock).store(store, keyring).build()) {
+                Gangway node = gangway(connector(simulator), simulator, clock)
+                        .store(store, keyring)
+                        .build();
+                Gangway other = gangway(connector(simulator), simulator, clock)
+                        .store(store, keyring)
+                        .build()) {
             Secret refreshToken = Secret.of(simulator.refreshToken());
             ConnectionId id = node.connections()
                     .connect(DropboxConnector.ID, "Acme", Credential.refreshToken(refreshToken))
@@ -220,9 +324,13 @@ class ConnectingTest {
         }
     }
 
-    private static Gangway.Builder gangway(DropboxSimulator simulator, TestClock clock) {
+    private static DropboxConnector connector(DropboxSimulator simulator) {
+        return DropboxConnector.forApp(simulator.appKey(), Secret.of(simulator.appSecret()));
+    }
+
+    private static Gangway.Builder gangway(DropboxConnector connector, DropboxSimulator simulator, TestClock clock) {
         return Gangway.builder()
-                .connector(DropboxConnector.forApp(simulator.appKey(), Secret.of(simulator.appSecret())))
+                .connector(connector)
                 .httpClient(simulator.httpClient())
                 .time(clock);
     }

@@ -72,6 +72,35 @@ class DropboxConnectorTest {
     }
 
     @Test
+    void whatIsLeftOutIsNotAskedFor() {
+        DropboxConnector fewer = CONNECTOR
+                .without(Capability.READ_DEVICES)
+                .readOnly()
+                .readingLegalHolds()
+                .without(Capability.READ_SIGN_INS, Capability.READ_SIGN_INS);
+
+        assertThat(oauth(fewer).scopes())
+                .containsExactlyInAnyOrder(
+                        "team_info.read", "members.read", "groups.read", "team_data.governance.write");
+        assertThat(fewer.spec().scopes())
+                .extracting(ScopeSpec::capability)
+                .containsExactlyInAnyOrder(Capability.READ_TEAM, Capability.READ_USERS, Capability.READ_GROUPS);
+    }
+
+    @Test
+    void theTeamCanNotBeLeftOut() {
+        assertThatThrownBy(() -> CONNECTOR.without(Capability.READ_TEAM))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("READ_TEAM")
+                .hasMessageContaining("team_info.read");
+    }
+
+    @Test
+    void itSaysWhereTheScopesAreTicked() {
+        assertThat(CONNECTOR.appConsole()).contains("App Console", "Permissions");
+    }
+
+    @Test
     void legalHoldsAreReadOnDemandOnly() {
         assertThat(oauth(CONNECTOR.readingLegalHolds().readOnly()).scopes()).contains("team_data.governance.write");
     }

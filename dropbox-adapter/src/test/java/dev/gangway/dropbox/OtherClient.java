@@ -33,7 +33,7 @@ final class OtherClient {
         return answer(request);
     }
 
-    private String token() {
+    String token() {
         FormBody form = new FormBody.Builder()
                 .add("grant_type", "refresh_token")
                 .add("refresh_token", simulator.refreshToken())

@@ -70,7 +70,7 @@ final class Script {
     }
 
     Calls calls() {
-        return new Calls(transport(), false);
+        return new Calls(transport(), Scopes.ALL);
     }
 
     DropboxUsers users() {

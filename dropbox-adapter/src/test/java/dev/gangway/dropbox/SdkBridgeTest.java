@@ -92,7 +92,7 @@ class SdkBridgeTest {
 
     @Test
     void aReadOnlyConnectorSendsNothingThatWrites() {
-        DropboxUsers users = new DropboxUsers(new Calls(dropbox.transport(), true), false);
+        DropboxUsers users = new DropboxUsers(new Calls(dropbox.transport(), Scopes.ALL.onlyReading()), false);
 
         assertThatThrownBy(() -> users.suspend(new UserId("dbmid:ana"), Devices.KEEP))
                 .isInstanceOf(UnsupportedCapabilityException.class)

@@ -39,7 +39,7 @@ class SessionTest {
     private final Script dropbox = new Script();
 
     private DropboxSession session() {
-        return new DropboxSession(dropbox.transport(), Scopes.of(false), false, false);
+        return new DropboxSession(dropbox.transport(), Scopes.ALL);
     }
 
     private static String team(long licenses) {
@@ -293,7 +293,7 @@ class SessionTest {
 
     @Test
     void readOnlyHoldsForTheUnwrappedClientToo() {
-        DbxTeamClientV2 client = new DropboxSession(dropbox.transport(), Scopes.of(true), true, false)
+        DbxTeamClientV2 client = new DropboxSession(dropbox.transport(), Scopes.ALL.onlyReading())
                 .unwrap(DbxTeamClientV2.class)
                 .orElseThrow();
 

@@ -68,7 +68,7 @@ class WireTest {
         TestClock clock = new TestClock();
         try (DropboxSimulator dropbox = DropboxSimulator.builder().clock(clock).start();
                 Transport transport = transport(dropbox, clock)) {
-            UserLifecycle users = new DropboxUsers(new Calls(transport, false), false);
+            UserLifecycle users = new DropboxUsers(new Calls(transport, Scopes.ALL), false);
             dropbox.inject(fault);
 
             assertThatThrownBy(() -> WRITES.get(route).apply(users)).isInstanceOf(AnswerLostException.class);
