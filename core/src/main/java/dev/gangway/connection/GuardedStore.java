@@ -5,6 +5,7 @@ import dev.gangway.store.Versioned;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /**
  * The store as one connection's journal sees it: once the connection is closed here, or disconnected by any node, no new record gets in.
@@ -30,13 +31,13 @@ final class GuardedStore implements Store {
      * there and erased, or the connection is found to be gone here.
      */
     @Override
-    public boolean compareAndSet(String key, long expectedVersion, byte[] data) {
+    public OptionalLong compareAndSet(String key, long expectedVersion, byte[] data) {
         boolean begins = expectedVersion == 0;
         if (begins) {
             live.requireOpen();
         }
-        boolean done = store.compareAndSet(key, expectedVersion, data);
-        if (begins && done) {
+        OptionalLong done = store.compareAndSet(key, expectedVersion, data);
+        if (begins && done.isPresent()) {
             try {
                 live.requireThere("nothing was sent.");
             } catch (IllegalStateException gone) {
@@ -44,7 +45,7 @@ final class GuardedStore implements Store {
                 throw gone;
             }
         }
-        if (!begins && !done) {
+        if (!begins && done.isEmpty()) {
             live.requireThere("what was sent before may have taken effect: look at the provider.");
         }
         return done;

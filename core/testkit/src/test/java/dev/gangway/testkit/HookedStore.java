@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Queue;
 
 /**
@@ -58,8 +59,8 @@ final class HookedStore implements Store {
     }
 
     @Override
-    public boolean compareAndSet(String key, long expectedVersion, byte[] data) {
-        boolean done = inner.compareAndSet(key, expectedVersion, data);
+    public OptionalLong compareAndSet(String key, long expectedVersion, byte[] data) {
+        OptionalLong done = inner.compareAndSet(key, expectedVersion, data);
         run(data.length == 0 ? afterErasing : afterWriting, key);
         return done;
     }
