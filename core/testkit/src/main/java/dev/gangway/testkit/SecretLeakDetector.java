@@ -67,8 +67,8 @@ public final class SecretLeakDetector implements AutoCloseable {
     }
 
     /**
-     * Looks at all that an object shows: its {@code toString}, the parts of records, collections, maps and optionals, and of an exception
-     * its message, causes and stack trace.
+     * Looks at all that an object shows: its {@code toString}, the parts of records, collections, maps and optionals, of an exception its
+     * message, causes and stack trace, and of a store what is stored.
      *
      * @param seen the object
      */

@@ -1,9 +1,12 @@
 package dev.gangway.testkit;
 
+import dev.gangway.store.Store;
+import dev.gangway.store.Versioned;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.RecordComponent;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -37,6 +40,8 @@ final class Shown {
             StringWriter trace = new StringWriter();
             it.printStackTrace(new PrintWriter(trace, true));
             texts.add(trace.toString());
+        } else if (object instanceof Store it) {
+            it.list("").forEach(key -> it.get(key).map(Shown::text).ifPresent(texts::add));
         } else if (object instanceof Optional<?> it) {
             it.ifPresent(this::visit);
         } else if (object instanceof Map<?, ?> it) {
@@ -53,6 +58,10 @@ final class Shown {
                 visit(component(object, component));
             }
         }
+    }
+
+    private static String text(Versioned stored) {
+        return new String(stored.data(), StandardCharsets.UTF_8);
     }
 
     private static @Nullable Object component(Object record, RecordComponent component) {

@@ -4,11 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.gangway.credential.Secret;
+import dev.gangway.store.InMemoryStore;
 import dev.gangway.testkit.SecretLeakDetector.Leak;
 import dev.gangway.testkit.SecretLeakDetector.Place;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -86,6 +88,33 @@ class SecretLeakDetectorTest {
         detector.examine(List.of(Map.of("key", new Pair("name", Optional.of(List.of(MARKER))))));
 
         assertFound(Place.VALUE, "as it is");
+    }
+
+    @Test
+    void aSecretInASuppressedExceptionIsFound() {
+        Exception outer = new IllegalStateException("outer");
+        outer.addSuppressed(new IllegalArgumentException(MARKER));
+
+        detector.examine(outer);
+
+        assertFound(Place.EXCEPTION, "as it is");
+    }
+
+    @Test
+    void aSecretStoredInClearIsFound() {
+        InMemoryStore store = new InMemoryStore();
+        store.compareAndSet("connection/1", 0, ("{\"token\":\"" + MARKER + "\"}").getBytes(StandardCharsets.UTF_8));
+
+        detector.examine(store);
+
+        assertFound(Place.VALUE, "as it is");
+    }
+
+    @Test
+    void aSecretInHexadecimalIsFound() {
+        detector.examine(HexFormat.of().formatHex(MARKER.getBytes(StandardCharsets.UTF_8)));
+
+        assertFound(Place.VALUE, "in hexadecimal");
     }
 
     @Test
