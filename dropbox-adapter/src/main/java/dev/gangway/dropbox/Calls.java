@@ -104,7 +104,11 @@ final class Calls {
                     }
 
                     @Override
-                    public void heard(Request sent, Reply answer) {}
+                    public void heard(Request sent, Reply answer) {
+                        Faults.repeating(sent, answer).ifPresent(trouble -> {
+                            throw trouble;
+                        });
+                    }
                 })
                 .team();
     }

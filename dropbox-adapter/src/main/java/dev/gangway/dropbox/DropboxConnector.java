@@ -25,8 +25,8 @@ import java.util.Set;
  *
  * <p>{@code Connection.unwrap(com.dropbox.core.v2.DbxTeamClientV2.class)} gives the SDK's own client for routes that Gangway doesn't cover.
  * It calls through the same transport: the token is core's, only the host {@code api.dropboxapi.com} is reached, and trouble on the way
- * is one of core's exceptions, while answers of status 400, 401 for a missing scope, 403 and 409 are the SDK's. A route that this connector
- * doesn't call itself counts as one that writes: it is sent once, and a lost answer is
+ * is one of core's exceptions, while answers of status 400, 401 for a missing scope, 403 and 409 are the SDK's, unless they repeat the
+ * credential. A route that this connector doesn't call itself counts as one that writes: it is sent once, and a lost answer is
  * {@link dev.gangway.error.AnswerLostException}. The guards of this library do not stand before that client.
  */
 public final class DropboxConnector implements Connector {

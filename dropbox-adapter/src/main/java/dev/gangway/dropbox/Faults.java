@@ -28,7 +28,11 @@ final class Faults {
     /** Status 400 is plain text whose wording is no contract; these parts of it were observed 2016 to 2026. */
     private static final Pattern SCOPE_OF_APP = Pattern.compile("required scope '([a-z_.]{1,60})'");
 
-    private static final String MALFORMED_TOKEN = "access token is malformed";
+    private static final Set<String> ABOUT_THE_TOKEN =
+            Set.of("access token is malformed", "invalid authorization value");
+    /** Observed 2017 to 2023: a header that isn't {@code Bearer} and one word is repeated in the answer. */
+    private static final Pattern REPEATED_HEADER = Pattern.compile("(?i)\\b(bearer|basic)\\s+[\\w.~+/=-]{8,}");
+
     private static final String OPERATES_ON_ONE_ACCOUNT = "operates on a single dropbox account";
     private static final Set<String> ONLY_FOR_TEAMS =
             Set.of("dfb team management function", "not associated with a team", "user_auth_not_allowed");
@@ -44,6 +48,17 @@ final class Faults {
      */
     static boolean rejectsCredential(Reply unauthorized) {
         return ErrorBody.of(unauthorized).tag().map(REJECTED::contains).orElse(true);
+    }
+
+    /** What to throw for an answer that repeats the credential, so that the SDK doesn't put it into a message. */
+    static Optional<GangwayException> repeating(Request request, Reply reply) {
+        if (reply.status() == 200 || !REPEATED_HEADER.matcher(reply.text()).find()) {
+            return Optional.empty();
+        }
+        return Optional.of(
+                reply.status() == 400
+                        ? rejected(request, reply)
+                        : notUnderstood(request, reply, "status " + reply.status()));
     }
 
     /** What to throw for an answer of another status than 200. */
@@ -80,7 +95,7 @@ final class Faults {
 
     private static GangwayException badRequest(Request request, Reply reply) throws RouteError {
         String text = lowerCase(reply);
-        if (text.contains(MALFORMED_TOKEN)) {
+        if (ABOUT_THE_TOKEN.stream().anyMatch(text::contains)) {
             return rejected(request, reply);
         }
         Matcher scope = SCOPE_OF_APP.matcher(text);

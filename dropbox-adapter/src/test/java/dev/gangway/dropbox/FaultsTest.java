@@ -60,9 +60,14 @@ class FaultsTest {
         assertThatThrownBy(this::read).isInstanceOf(CredentialRejectedException.class);
     }
 
-    @Test
-    void aMalformedTokenIsARejectedCredential() {
-        dropbox.answersText(400, PREFIX + "The given OAuth 2 access token is malformed.");
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "The given OAuth 2 access token is malformed.",
+                "Invalid authorization value in HTTP header \"Authorization\": \"Bearer two words\".",
+            })
+    void aMalformedTokenIsARejectedCredential(String text) {
+        dropbox.answersText(400, PREFIX + text);
 
         assertThatThrownBy(this::read)
                 .isInstanceOf(CredentialRejectedException.class)

@@ -5,11 +5,14 @@ import dev.gangway.dropbox.simulator.Grants.AccessToken;
 import dev.gangway.dropbox.simulator.Invocation.Caller;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** Decides who calls and whether they may: tokens, scopes, Select headers. Used with the world locked. */
 final class Gate {
     private static final String SELECT_USER = "Dropbox-API-Select-User";
     private static final String SELECT_ADMIN = "Dropbox-API-Select-Admin";
+    private static final Pattern BEARER = Pattern.compile("(?i)Bearer +(\\S+) *");
 
     private final World world;
     private final ErrorAnswers errors;
@@ -46,10 +49,18 @@ final class Gate {
     }
 
     private AccessToken token(Route route, Request request, Mishaps mishaps) {
-        String text = bearer(request)
+        String header = request.header("Authorization")
                 .orElseThrow(() -> new Refusal(ErrorAnswers.badRequest(
                         route.name(),
                         "Must provide HTTP header \"Authorization\" or URL parameter \"authorization\".")));
+        Matcher bearer = BEARER.matcher(header);
+        if (!bearer.matches()) { // the service repeats what it was sent [observed]
+            throw new Refusal(ErrorAnswers.badRequest(
+                    route.name(),
+                    "Invalid authorization value in HTTP header \"Authorization\": \"" + header
+                            + "\".  Expecting \"Bearer <oauth2-access-token>\"."));
+        }
+        String text = bearer.group(1);
         if (!Grants.looksLikeAccessToken(text)) {
             throw new Refusal(ErrorAnswers.badRequest(route.name(), "The given OAuth 2 access token is malformed."));
         }
@@ -164,11 +175,5 @@ final class Gate {
 
     private Refusal unauthorized(Request request, Struct error) {
         return new Refusal(errors.envelope(401, error, request.header(Shell.LOCALE)));
-    }
-
-    private static Optional<String> bearer(Request request) {
-        return request.header("Authorization")
-                .filter(text -> text.regionMatches(true, 0, "Bearer ", 0, 7))
-                .map(text -> text.substring(7).strip());
     }
 }

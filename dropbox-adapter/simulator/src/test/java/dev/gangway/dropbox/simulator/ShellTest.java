@@ -91,6 +91,8 @@ class ShellTest {
     @Test
     void tokensAreMissingMalformedOrUnknown() {
         assertThat(post("team/get_info", "null", "short").body()).contains("malformed");
+        assertThat(post("team/get_info", "null", "two words").body())
+                .contains("Invalid authorization value in HTTP header", "Bearer two words");
         assertThat(post("team/get_info", "null", "sl.u.neverissuedbyanybody").status())
                 .isEqualTo(401);
         assertThat(send(new okhttp3.Request.Builder().url(API + "team/get_info").post(json("null")))
@@ -200,7 +202,7 @@ class ShellTest {
     void withoutRedirectUriThePageShowsTheCode() {
         assertThatIllegalStateException()
                 .isThrownBy(() -> simulator.approve(URI.create(page(""))))
-                .withMessageContaining("simulatedcode");
+                .withMessageContaining("simulated-t0ps3cret-code-");
     }
 
     @Test
