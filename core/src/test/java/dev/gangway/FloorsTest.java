@@ -33,6 +33,7 @@ class FloorsTest {
 
     private static final JavaClasses CLASSES = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+            .withImportOption(location -> !location.contains("leakwatch"))
             .importPackages("dev.gangway");
 
     @Test

@@ -18,13 +18,13 @@ class RequestTest {
             strings = {"authorization", "Accept-Encoding", "HOST", "Content-Length", "Cookie", "Transfer-Encoding"})
     void aHeaderOfTheTransportsOwnIsRefused(String name) {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> Request.get("x", SOMEWHERE).header(name, "marker"))
+                .isThrownBy(() -> Request.get("x", SOMEWHERE).header(name, "t0ps3cret"))
                 .withMessageContaining(name)
-                .withMessageNotContaining("marker");
+                .withMessageNotContaining("t0ps3cret");
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"marker\r\nX-Other: 1", "marker\u0000", "markér"})
+    @ValueSource(strings = {"t0ps3cret\r\nX-Other: 1", "t0ps3cret\u0000", "t0ps3crét"})
     void aHeaderThatCouldBecomeTwoIsRefused(String value) {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> Request.get("x", SOMEWHERE).header("X-Any", value))
@@ -38,11 +38,12 @@ class RequestTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/relative", "https:///nohost", "mailto:a@example.com", "https://user:marker@example.com/"})
+    @ValueSource(
+            strings = {"/relative", "https:///nohost", "mailto:a@example.com", "https://user:t0ps3cret@example.com/"})
     void anAddressWithoutHostOrWithUserIsRefused(String address) {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> Request.get("x", URI.create(address)))
-                .withMessageNotContaining("marker");
+                .withMessageNotContaining("t0ps3cret");
     }
 
     @Test

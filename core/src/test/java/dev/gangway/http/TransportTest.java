@@ -29,7 +29,7 @@ class TransportTest {
     private final FakeProvider provider = FakeProvider.start();
     private final Transport transport = Transport.builder(time, Set.of(provider.host(), "api.example.com"))
             .client(provider.client())
-            .authorization(Authorization.bearer(Secret.of("marker-token")))
+            .authorization(Authorization.bearer(Secret.of("marker-t0ps3cret")))
             .requestIdHeader("X-Request-Id")
             .build();
 
@@ -82,7 +82,7 @@ class TransportTest {
         assertThat(took.getRequestLine()).isEqualTo("POST /remove HTTP/1.1");
         assertThat(took.getHeaders().get("X-Custom")).isEqualTo("marker-header");
         assertThat(took.getHeaders().get("Content-Type")).isEqualTo("text/plain");
-        assertThat(took.getHeaders().get("Authorization")).isEqualTo("Bearer marker-token");
+        assertThat(took.getHeaders().get("Authorization")).isEqualTo("Bearer marker-t0ps3cret");
         assertThat(took.getBody()).isNotNull().extracting(body -> body.utf8()).isEqualTo("marker-body");
     }
 

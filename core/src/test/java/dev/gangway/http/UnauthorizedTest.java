@@ -2,6 +2,7 @@ package dev.gangway.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import dev.gangway.credential.Secret;
 import dev.gangway.error.CredentialRejectedException;
@@ -25,7 +26,7 @@ class UnauthorizedTest {
     private final Authorization counting = new Authorization() {
         @Override
         public String header() {
-            return "Bearer marker-token-" + renewed.size();
+            return "Bearer t0ps3cret-" + renewed.size();
         }
 
         @Override
@@ -57,10 +58,10 @@ class UnauthorizedTest {
 
         assertThat(transport(counting).build().send(request(effect)).text()).isEqualTo("fine");
 
-        assertThat(renewed).containsExactly("Bearer marker-token-0");
+        assertThat(renewed).containsExactly("Bearer t0ps3cret-0");
         assertThat(provider.tookAll())
                 .extracting(took -> took.getHeaders().get("Authorization"))
-                .containsExactly("Bearer marker-token-0", "Bearer marker-token-1");
+                .containsExactly("Bearer t0ps3cret-0", "Bearer t0ps3cret-1");
     }
 
     @Test
@@ -69,7 +70,7 @@ class UnauthorizedTest {
 
         assertThatExceptionOfType(CredentialRejectedException.class)
                 .isThrownBy(() -> transport(counting).build().send(request(Effect.WRITES)))
-                .satisfies(e -> assertThat(Texts.of(e)).doesNotContain("marker"));
+                .satisfies(e -> assertThat(Texts.of(e)).doesNotContain("t0ps3cret"));
         assertThat(provider.requests()).isEqualTo(2);
         assertThat(renewed).hasSize(1);
     }
@@ -77,12 +78,22 @@ class UnauthorizedTest {
     @Test
     void aTokenThatNobodyCanRenewEndsItAtOnce() {
         provider.answers(401).answers(200);
-        Authorization bare = Authorization.bearer(Secret.of("marker-token"));
+        Authorization bare = Authorization.bearer(Secret.of("t0ps3cret"));
 
         assertThatExceptionOfType(CredentialRejectedException.class)
                 .isThrownBy(() -> transport(bare).build().send(request(Effect.READS)));
         assertThat(provider.requests()).isEqualTo(1);
-        assertThat(provider.took().getHeaders().get("Authorization")).isEqualTo("Bearer marker-token");
+        assertThat(provider.took().getHeaders().get("Authorization")).isEqualTo("Bearer t0ps3cret");
+    }
+
+    @Test
+    void aTokenThatCanNotBeSentIsNotRepeated() {
+        Authorization odd = Authorization.bearer(Secret.of("t0ps3cret-é"));
+
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> transport(odd).build().send(request(Effect.READS)))
+                .withMessageNotContaining("t0ps3cret");
+        assertThat(provider.requests()).isZero();
     }
 
     @Test

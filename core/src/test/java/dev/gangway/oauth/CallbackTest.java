@@ -25,13 +25,13 @@ class CallbackTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "code=a%2Bb&state=s",
-                "state=s&code=a%2Bb",
-                "code=a%2Bb&state=s&iss=https%3A%2F%2Fexample.com&iss=twice&x",
-                "code=a%2Bb&state=s#_=_"
+                "code=t0ps3cret%2Bb&state=s",
+                "state=s&code=t0ps3cret%2Bb",
+                "code=t0ps3cret%2Bb&state=s&iss=https%3A%2F%2Fexample.com&iss=twice&x",
+                "code=t0ps3cret%2Bb&state=s#_=_"
             })
     void aCodeAndAStateAreAConsent(String query) {
-        assertThat(parse(query)).isEqualTo(new Callback.Granted(Secret.of("a+b"), state("s")));
+        assertThat(parse(query)).isEqualTo(new Callback.Granted(Secret.of("t0ps3cret+b"), state("s")));
     }
 
     @ParameterizedTest
@@ -64,26 +64,26 @@ class CallbackTest {
             strings = {
                 "",
                 "x=1",
-                "state=marker",
-                "code=marker",
-                "code=marker&state=",
-                "code=&state=marker",
-                "code=%20&state=marker",
-                "code&state=marker",
-                "code=marker&code=marker&state=s",
-                "code=marker&code=other&state=s",
-                "code=marker&state=s&state=t",
-                "error=access_denied&error=marker",
-                "code=marker&error=access_denied&state=s",
-                "code=marker%0D%0A&state=s",
-                "code=marker&state=s%00",
-                "code=marker&state=s&state",
-                "CODE=marker&STATE=s"
+                "state=t0ps3cret",
+                "code=t0ps3cret",
+                "code=t0ps3cret&state=",
+                "code=&state=t0ps3cret",
+                "code=%20&state=t0ps3cret",
+                "code&state=t0ps3cret",
+                "code=t0ps3cret&code=t0ps3cret&state=s",
+                "code=t0ps3cret&code=other&state=s",
+                "code=t0ps3cret&state=s&state=t",
+                "error=access_denied&error=t0ps3cret",
+                "code=t0ps3cret&error=access_denied&state=s",
+                "code=t0ps3cret%0D%0A&state=s",
+                "code=t0ps3cret&state=s%00",
+                "code=t0ps3cret&state=s&state",
+                "CODE=t0ps3cret&STATE=s"
             })
     void anythingElseIsRefusedWithoutRepeatingIt(String query) {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> parse(query))
-                .satisfies(e -> assertThat(Texts.of(e)).doesNotContain("marker"))
+                .satisfies(e -> assertThat(Texts.of(e)).doesNotContain("t0ps3cret"))
                 .withMessageContaining("start the connection again");
     }
 
@@ -103,6 +103,6 @@ class CallbackTest {
 
     @Test
     void printsNeitherCodeNorState() {
-        assertThat(parse("code=marker&state=marker").toString()).doesNotContain("marker");
+        assertThat(parse("code=t0ps3cret&state=t0ps3cret").toString()).doesNotContain("t0ps3cret");
     }
 }

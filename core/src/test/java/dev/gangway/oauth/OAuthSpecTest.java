@@ -22,7 +22,7 @@ class OAuthSpecTest {
 
     @Test
     void theAuthorizationAddressHoldsEverythingEncoded() {
-        URI uri = spec.withSecret(Secret.of("test-app-secret"), ClientAuthentication.BODY)
+        URI uri = spec.withSecret(Secret.of("test-app-t0ps3cret"), ClientAuthentication.BODY)
                 .withScopes(Set.of("members.write", "events.read"))
                 .withAuthorizationParameter("token_access_type", "offline")
                 .authorizationUri(BACK, state, pkce);
@@ -56,14 +56,14 @@ class OAuthSpecTest {
                 "http://localhost/token",
                 "https:///token",
                 "/token",
-                "https://u:marker@api.example.com/token",
+                "https://u:t0ps3cret@api.example.com/token",
                 "https://api.example.com/token#x"
             })
     void anEndpointThatIsNotHttpsIsRefused(String address) {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> OAuthSpec.of(PAGE, URI.create(address), "app"))
                 .withMessageContaining("token endpoint")
-                .withMessageNotContaining("marker");
+                .withMessageNotContaining("t0ps3cret");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> OAuthSpec.of(URI.create(address), TOKEN, "app"))
                 .withMessageContaining("authorization endpoint");
@@ -98,8 +98,8 @@ class OAuthSpecTest {
 
     @Test
     void printsWithoutTheSecret() {
-        assertThat(spec.withSecret(Secret.of("test-app-secret"), ClientAuthentication.BASIC)
+        assertThat(spec.withSecret(Secret.of("test-app-t0ps3cret"), ClientAuthentication.BASIC)
                         .toString())
-                .doesNotContain("test-app-secret");
+                .doesNotContain("test-app-t0ps3cret");
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import dev.gangway.credential.Secret;
+import dev.gangway.leakwatch.Mark;
 import java.util.HashSet;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -39,8 +40,13 @@ class PkceTest {
     @Test
     void aVerifierWithOtherCharactersIsRefusedWithoutRepeatingIt() {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> new Pkce(Secret.of("marker+".repeat(8))))
-                .withMessageNotContaining("marker");
+                .isThrownBy(() -> new Pkce(Secret.of("t0ps3cret+".repeat(8))))
+                .withMessageNotContaining("t0ps3cret");
+    }
+
+    @Test
+    void theWatchForLeaksKnowsARandomVerifier() {
+        assertThat(Mark.isIn(Pkce.random().verifier().reveal())).isTrue();
     }
 
     @Test

@@ -3,6 +3,7 @@ package dev.gangway.oauth;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.gangway.credential.Secret;
+import dev.gangway.leakwatch.Mark;
 import java.util.Base64;
 import java.util.HashSet;
 import java.util.Set;
@@ -20,6 +21,11 @@ class StateTest {
             assertThat(Form.encode(value)).isEqualTo(value);
             assertThat(seen.add(value)).isTrue();
         }
+    }
+
+    @Test
+    void theWatchForLeaksKnowsARandomOne() {
+        assertThat(Mark.isIn(State.random().value().reveal())).isTrue();
     }
 
     @Test

@@ -59,7 +59,8 @@ class TokenCellTest {
 
     /** Keeps in memory, and can be told to fail. */
     private static final class FakeKeeper implements Keeper {
-        private final AtomicReference<OAuthTokens> kept = new AtomicReference<>(tokens(Optional.empty(), "refresh-0"));
+        private final AtomicReference<OAuthTokens> kept =
+                new AtomicReference<>(tokens(Optional.empty(), "t0ps3cret-refresh-0"));
         private final AtomicInteger loads = new AtomicInteger();
         private volatile boolean failing;
 
@@ -98,7 +99,7 @@ class TokenCellTest {
 
     private MockResponse grant() {
         return new MockResponse.Builder()
-                .body("{\"access_token\":\"access-" + granted.incrementAndGet() + "\",\"expires_in\":"
+                .body("{\"access_token\":\"t0ps3cret-access-" + granted.incrementAndGet() + "\",\"expires_in\":"
                         + LIFE.toSeconds() + "}")
                 .build();
     }
@@ -112,35 +113,35 @@ class TokenCellTest {
 
     @Test
     void theFirstTokenIsFetchedAndKept() {
-        assertThat(cell.header()).isEqualTo("Bearer access-1");
+        assertThat(cell.header()).isEqualTo("Bearer t0ps3cret-access-1");
 
-        assertThat(keeper.load().accessToken()).contains(Secret.of("access-1"));
-        assertThat(keeper.load().refreshToken()).contains(Secret.of("refresh-0"));
-        assertThat(cell.header()).isEqualTo("Bearer access-1");
+        assertThat(keeper.load().accessToken()).contains(Secret.of("t0ps3cret-access-1"));
+        assertThat(keeper.load().refreshToken()).contains(Secret.of("t0ps3cret-refresh-0"));
+        assertThat(cell.header()).isEqualTo("Bearer t0ps3cret-access-1");
         assertThat(provider.requests()).isEqualTo(1);
     }
 
     @Test
     void aKeptTokenThatIsStillGoodCostsNoRequest() {
         keeper.kept.set(new OAuthTokens(
-                Optional.of(Secret.of("kept")),
+                Optional.of(Secret.of("t0ps3cret-kept")),
                 Optional.of(time.instant().plusSeconds(600)),
-                Optional.of(Secret.of("refresh-0")),
+                Optional.of(Secret.of("t0ps3cret-refresh-0")),
                 Fact.of(Set.of())));
 
-        assertThat(cell.header()).isEqualTo("Bearer kept");
+        assertThat(cell.header()).isEqualTo("Bearer t0ps3cret-kept");
         assertThat(provider.requests()).isZero();
     }
 
     @Test
     void aKeptTokenThatHasExpiredIsRenewed() {
         keeper.kept.set(new OAuthTokens(
-                Optional.of(Secret.of("kept")),
+                Optional.of(Secret.of("t0ps3cret-kept")),
                 Optional.of(time.instant().minusSeconds(1)),
-                Optional.of(Secret.of("refresh-0")),
+                Optional.of(Secret.of("t0ps3cret-refresh-0")),
                 Fact.of(Set.of())));
 
-        assertThat(cell.header()).isEqualTo("Bearer access-1");
+        assertThat(cell.header()).isEqualTo("Bearer t0ps3cret-access-1");
     }
 
     @Test
@@ -164,7 +165,7 @@ class TokenCellTest {
                 headers.add(call.get());
             }
 
-            assertThat(headers).containsExactly("Bearer access-2");
+            assertThat(headers).containsExactly("Bearer t0ps3cret-access-2");
             assertThat(provider.requests()).isEqualTo(2);
             assertThat(keeper.loads).hasValue(2);
         }
@@ -172,7 +173,7 @@ class TokenCellTest {
         @Test
         void theFirstTokenEverCostsOneRequestToo() throws Exception {
             for (Future<String> call : onThreads(64, 10_000, cell::header)) {
-                assertThat(call.get()).isEqualTo("Bearer access-1");
+                assertThat(call.get()).isEqualTo("Bearer t0ps3cret-access-1");
             }
 
             assertThat(provider.requests()).isEqualTo(1);
@@ -182,11 +183,11 @@ class TokenCellTest {
         void aTokenIsRenewedEarlyByWhoeverNotices() {
             cell.header();
             time.advance(LIFE.minusMinutes(5).minusSeconds(1));
-            assertThat(cell.header()).isEqualTo("Bearer access-1");
+            assertThat(cell.header()).isEqualTo("Bearer t0ps3cret-access-1");
 
             time.advance(Duration.ofSeconds(1));
 
-            assertThat(cell.header()).isEqualTo("Bearer access-2");
+            assertThat(cell.header()).isEqualTo("Bearer t0ps3cret-access-2");
         }
 
         @Test
@@ -203,10 +204,10 @@ class TokenCellTest {
             List<Future<String>> first = start(1, 1, cell::header);
             await(asked);
 
-            assertThat(cell.header()).isEqualTo("Bearer access-1");
+            assertThat(cell.header()).isEqualTo("Bearer t0ps3cret-access-1");
 
             mayAnswer.countDown();
-            assertThat(first.get(0).get()).isEqualTo("Bearer access-2");
+            assertThat(first.get(0).get()).isEqualTo("Bearer t0ps3cret-access-2");
         }
 
         @Test
@@ -215,9 +216,9 @@ class TokenCellTest {
             time.advance(LIFE.minusMinutes(4));
             answer = () -> error(500, "x");
 
-            assertThat(cell.header()).isEqualTo("Bearer access-1");
+            assertThat(cell.header()).isEqualTo("Bearer t0ps3cret-access-1");
             int requests = provider.requests();
-            assertThat(cell.header()).isEqualTo("Bearer access-1");
+            assertThat(cell.header()).isEqualTo("Bearer t0ps3cret-access-1");
 
             assertThat(provider.requests()).isEqualTo(requests);
         }
@@ -225,13 +226,13 @@ class TokenCellTest {
         @Test
         void aTokenOfUnknownLifeIsKeptUntilItIsRejected() {
             answer = () -> new MockResponse.Builder()
-                    .body("{\"access_token\":\"access-1\",\"expires_in\":0}")
+                    .body("{\"access_token\":\"t0ps3cret-access-1\",\"expires_in\":0}")
                     .build();
             cell.header();
 
             time.advance(Duration.ofDays(365));
 
-            assertThat(cell.header()).isEqualTo("Bearer access-1");
+            assertThat(cell.header()).isEqualTo("Bearer t0ps3cret-access-1");
             assertThat(provider.requests()).isEqualTo(1);
         }
     }
@@ -279,9 +280,9 @@ class TokenCellTest {
             assertThatExceptionOfType(CredentialRejectedException.class).isThrownBy(cell::header);
             answer = TokenCellTest.this::grant;
 
-            keeper.save(tokens(Optional.empty(), "refresh-1"));
+            keeper.save(tokens(Optional.empty(), "t0ps3cret-refresh-1"));
 
-            assertThat(cell.header()).isEqualTo("Bearer access-1");
+            assertThat(cell.header()).isEqualTo("Bearer t0ps3cret-access-1");
         }
 
         @Test
@@ -300,10 +301,10 @@ class TokenCellTest {
             answer = () -> error(500, "x");
             assertThatExceptionOfType(ProviderUnavailableException.class)
                     .isThrownBy(cell::header)
-                    .satisfies(e -> assertThat(Texts.of(e)).doesNotContain("refresh-0"));
+                    .satisfies(e -> assertThat(Texts.of(e)).doesNotContain("t0ps3cret-refresh-0"));
             answer = TokenCellTest.this::grant;
 
-            assertThat(cell.header()).isEqualTo("Bearer access-1");
+            assertThat(cell.header()).isEqualTo("Bearer t0ps3cret-access-1");
         }
 
         @Test
@@ -335,7 +336,7 @@ class TokenCellTest {
             assertThat(Thread.interrupted()).isTrue();
 
             mayAnswer.countDown();
-            assertThat(flying.get(0).get()).isEqualTo("Bearer access-1");
+            assertThat(flying.get(0).get()).isEqualTo("Bearer t0ps3cret-access-1");
             assertThat(provider.requests()).isEqualTo(1);
         }
 
@@ -362,7 +363,7 @@ class TokenCellTest {
             assertThatExceptionOfType(ExecutionException.class)
                     .isThrownBy(first.get(0)::get)
                     .withCauseInstanceOf(CallInterruptedException.class);
-            assertThat(second.get(0).get()).isEqualTo("Bearer access-1");
+            assertThat(second.get(0).get()).isEqualTo("Bearer t0ps3cret-access-1");
         }
     }
 
@@ -379,7 +380,7 @@ class TokenCellTest {
             }
 
             assertThat(provider.requests()).isEqualTo(2);
-            assertThat(cell.header()).isEqualTo("Bearer access-2");
+            assertThat(cell.header()).isEqualTo("Bearer t0ps3cret-access-2");
         }
 
         @Test
@@ -404,12 +405,12 @@ class TokenCellTest {
         @Test
         void withoutARefreshTokenStaysRejected() {
             keeper.kept.set(new OAuthTokens(
-                    Optional.of(Secret.of("bare")),
+                    Optional.of(Secret.of("t0ps3cret-bare")),
                     Optional.of(time.instant().minusSeconds(1)),
                     Optional.empty(),
                     Fact.of(Set.of())));
 
-            assertThat(cell.header()).isEqualTo("Bearer bare");
+            assertThat(cell.header()).isEqualTo("Bearer t0ps3cret-bare");
             assertThat(cell.renew(cell.header())).isFalse();
             assertThat(provider.requests()).isZero();
         }
@@ -425,11 +426,11 @@ class TokenCellTest {
         @Test
         void thatAnotherNodeHasRenewedIsTakenFromTheKeeper() {
             String rejected = cell.header();
-            keeper.save(tokens(Optional.of("from-elsewhere"), "refresh-1"));
+            keeper.save(tokens(Optional.of("t0ps3cret-elsewhere"), "t0ps3cret-refresh-1"));
 
             assertThat(cell.renew(rejected)).isTrue();
 
-            assertThat(cell.header()).isEqualTo("Bearer from-elsewhere");
+            assertThat(cell.header()).isEqualTo("Bearer t0ps3cret-elsewhere");
             assertThat(provider.requests()).isEqualTo(1);
         }
 
@@ -437,13 +438,13 @@ class TokenCellTest {
         void whoseRefreshTokenAnotherNodeHasSpentIsTakenFromTheKeeper() {
             String rejected = cell.header();
             answer = () -> {
-                keeper.save(tokens(Optional.of("from-elsewhere"), "refresh-1"));
+                keeper.save(tokens(Optional.of("t0ps3cret-elsewhere"), "t0ps3cret-refresh-1"));
                 return error(400, "invalid_grant");
             };
 
             assertThat(cell.renew(rejected)).isTrue();
 
-            assertThat(cell.header()).isEqualTo("Bearer from-elsewhere");
+            assertThat(cell.header()).isEqualTo("Bearer t0ps3cret-elsewhere");
             assertThat(provider.requests()).isEqualTo(2);
         }
     }
@@ -461,8 +462,8 @@ class TokenCellTest {
 
             keeper.failing = false;
 
-            assertThat(cell.header()).isEqualTo("Bearer access-1");
-            assertThat(keeper.load().accessToken()).contains(Secret.of("access-1"));
+            assertThat(cell.header()).isEqualTo("Bearer t0ps3cret-access-1");
+            assertThat(keeper.load().accessToken()).contains(Secret.of("t0ps3cret-access-1"));
             assertThat(provider.requests()).isEqualTo(1);
         }
     }

@@ -32,9 +32,12 @@ import org.junit.jupiter.params.provider.MethodSource;
 class TokenEndpointTest {
 
     private static final URI BACK = URI.create("https://host.example.com/back");
-    private static final Pkce PKCE = new Pkce(Secret.of("v".repeat(43)));
+    private static final Pkce PKCE = new Pkce(Secret.of("t0ps3cret".repeat(5)));
     private static final OAuthTokens OLD = new OAuthTokens(
-            Optional.empty(), Optional.empty(), Optional.of(Secret.of("marker-refresh")), Fact.of(Set.of("old.scope")));
+            Optional.empty(),
+            Optional.empty(),
+            Optional.of(Secret.of("t0ps3cret-refresh")),
+            Fact.of(Set.of("old.scope")));
 
     private final FakeTime time = new FakeTime();
     private final Instant start = time.instant();
@@ -65,30 +68,36 @@ class TokenEndpointTest {
     static Stream<Arguments> answers() {
         String denied = "{\"error\":\"access_denied\"}";
         return Stream.of(
-                row("Granted", 200, "{\"access_token\":\"a\",\"token_type\":\"bearer\",\"expires_in\":14400}"),
-                row("Granted", 200, "{\"access_token\":\"a\",\"token_type\":\"Bearer\",\"new_field\":{\"x\":[1]}}"),
-                row("Granted", 200, "{\"access_token\":\"a\"}"),
-                row("Granted", 201, "{\"access_token\":\"a\",\"uid\":\"\",\"error\":null}"),
+                row(
+                        "Granted",
+                        200,
+                        "{\"access_token\":\"t0ps3cret-a\",\"token_type\":\"bearer\",\"expires_in\":14400}"),
+                row(
+                        "Granted",
+                        200,
+                        "{\"access_token\":\"t0ps3cret-a\",\"token_type\":\"Bearer\",\"new_field\":{\"x\":[1]}}"),
+                row("Granted", 200, "{\"access_token\":\"t0ps3cret-a\"}"),
+                row("Granted", 201, "{\"access_token\":\"t0ps3cret-a\",\"uid\":\"\",\"error\":null}"),
                 row("Revoked", 400, "{\"error\":\"invalid_grant\",\"error_description\":\"refresh token is revoked\"}"),
                 row("Revoked", 401, "{\"error\":\"invalid_grant\"}"),
                 row("Revoked", 403, "{\"error\":\"invalid_grant\"}"),
-                row("Revoked", 400, "{\"error\":\"invalid_grant: marker\"}"),
+                row("Revoked", 400, "{\"error\":\"invalid_grant: t0ps3cret\"}"),
                 row("Revoked", 200, "{\"error\":\"invalid_grant\"}"),
                 row("Misconfigured", 400, "{\"error\":\"invalid_client: Invalid client_id or client_secret\"}"),
                 row("Misconfigured", 401, "{\"error\":\"invalid_client\"}"),
                 row("Misconfigured", 400, "{\"error\":\"unauthorized_client\"}"),
-                row("Misconfigured", 400, "{\"error\":\"invalid_request\",\"error_description\":\"marker\"}"),
+                row("Misconfigured", 400, "{\"error\":\"invalid_request\",\"error_description\":\"t0ps3cret\"}"),
                 row("Misconfigured", 400, "{\"error\":\"unsupported_grant_type\"}"),
                 row("Misconfigured", 400, "{\"error\":\"invalid_scope\"}"),
                 row("Transient", 400, denied),
-                row("Transient", 400, "{\"error\":\"marker\"}"),
+                row("Transient", 400, "{\"error\":\"t0ps3cret\"}"),
                 row("Transient", 400, "{\"error\":{\"code\":\"invalid_grant\"}}"),
                 row("Transient", 400, "{\"error\":\"invalid_grants\"}"),
                 row("Transient", 400, "{}"),
-                row("Transient", 400, "marker"),
+                row("Transient", 400, "t0ps3cret"),
                 row("Transient", 401, ""),
-                row("Transient", 403, "<html>marker</html>"),
-                row("Transient", 404, "<html>marker</html>"),
+                row("Transient", 403, "<html>t0ps3cret</html>"),
+                row("Transient", 404, "<html>t0ps3cret</html>"),
                 row("Transient", 408, "{\"error\":\"invalid_grant\"}"),
                 row("Transient", 500, "{\"error\":\"invalid_grant\"}"),
                 row("Transient", 502, "<html>bad gateway</html>"),
@@ -99,13 +108,13 @@ class TokenEndpointTest {
                 row("Transient", 200, "null"),
                 row("Transient", 200, "[]"),
                 row("Transient", 200, "<html>welcome</html>"),
-                row("Transient", 200, "{\"access_token\":\"marker"),
+                row("Transient", 200, "{\"access_token\":\"t0ps3cret"),
                 row("Transient", 200, "{\"access_token\":\"\"}"),
                 row("Transient", 200, "{\"access_token\":\" \"}"),
-                row("Transient", 200, "{\"access_token\":\"marker\\nmarker\"}"),
+                row("Transient", 200, "{\"access_token\":\"t0ps3cret\\nt0ps3cret\"}"),
                 row("Transient", 200, "{\"access_token\":17}"),
-                row("Transient", 200, "{\"access_token\":\"marker\",\"token_type\":\"mac\"}"),
-                row("Transient", 200, "{\"refresh_token\":\"marker\"}"),
+                row("Transient", 200, "{\"access_token\":\"t0ps3cret\",\"token_type\":\"mac\"}"),
+                row("Transient", 200, "{\"refresh_token\":\"t0ps3cret\"}"),
                 row("Transient", 200, "[".repeat(10_000)),
                 row("Transient", 200, "{\"access_token\":\"" + "x".repeat(2 << 20) + "\"}"));
     }
@@ -119,7 +128,7 @@ class TokenEndpointTest {
         TokenAnswer answer = endpoint().refresh(OLD);
 
         assertThat(answer.getClass().getSimpleName()).isEqualTo(kind);
-        assertThat(answer.toString()).doesNotContain("marker");
+        assertThat(answer.toString()).doesNotContain("t0ps3cret");
         assertThat(answer.<String>match(a -> "Granted", a -> "Revoked", a -> "Misconfigured", a -> "Transient"))
                 .isEqualTo(kind);
     }
@@ -135,11 +144,12 @@ class TokenEndpointTest {
 
         @Test
         void keepTheOldRefreshTokenAndScopesIfThereAreNoNewOnes() {
-            OAuthTokens tokens = refreshed("{\"access_token\":\"a\",\"expires_in\":14400,\"refresh_token\":\"\"}");
+            OAuthTokens tokens =
+                    refreshed("{\"access_token\":\"t0ps3cret-a\",\"expires_in\":14400,\"refresh_token\":\"\"}");
 
             assertThat(tokens)
                     .isEqualTo(new OAuthTokens(
-                            Optional.of(Secret.of("a")),
+                            Optional.of(Secret.of("t0ps3cret-a")),
                             Optional.of(start.plusSeconds(14400)),
                             OLD.refreshToken(),
                             OLD.scopes()));
@@ -147,10 +157,10 @@ class TokenEndpointTest {
 
         @Test
         void takeTheNewRefreshTokenAndScopes() {
-            OAuthTokens tokens =
-                    refreshed("{\"access_token\":\"a\",\"refresh_token\":\"r2\",\"scope\":\"one  two one\"}");
+            OAuthTokens tokens = refreshed(
+                    "{\"access_token\":\"t0ps3cret-a\",\"refresh_token\":\"t0ps3cret-r2\",\"scope\":\"one  two one\"}");
 
-            assertThat(tokens.refreshToken()).contains(Secret.of("r2"));
+            assertThat(tokens.refreshToken()).contains(Secret.of("t0ps3cret-r2"));
             assertThat(tokens.scopes()).isEqualTo(Fact.of(Set.of("one", "two")));
         }
 
@@ -159,7 +169,7 @@ class TokenEndpointTest {
             provider.dispatch(request -> {
                 time.advance(Duration.ofSeconds(40));
                 return new MockResponse.Builder()
-                        .body("{\"access_token\":\"a\",\"expires_in\":100}")
+                        .body("{\"access_token\":\"t0ps3cret-a\",\"expires_in\":100}")
                         .build();
             });
 
@@ -180,7 +190,7 @@ class TokenEndpointTest {
             "true, "
         })
         void expireWhenTheyDoOrItIsNotKnown(String expiresIn, Long seconds) {
-            OAuthTokens tokens = refreshed("{\"access_token\":\"a\",\"expires_in\":" + expiresIn + "}");
+            OAuthTokens tokens = refreshed("{\"access_token\":\"t0ps3cret-a\",\"expires_in\":" + expiresIn + "}");
 
             assertThat(tokens.expiresAt())
                     .isEqualTo(Optional.ofNullable(seconds).map(start::plusSeconds));
@@ -191,12 +201,12 @@ class TokenEndpointTest {
     @DisplayName("what is sent")
     class Sent {
 
-        private static final String EXCHANGE = "grant_type=authorization_code&code=the%20code"
-                + "&redirect_uri=https%3A%2F%2Fhost.example.com%2Fback&code_verifier=" + "v".repeat(43);
+        private static final String EXCHANGE = "grant_type=authorization_code&code=the%20t0ps3cret"
+                + "&redirect_uri=https%3A%2F%2Fhost.example.com%2Fback&code_verifier=" + "t0ps3cret".repeat(5);
 
         private String bodyOfAnExchange(OAuthSpec spec) {
-            provider.answers(200, "{\"access_token\":\"a\"}");
-            endpoint(spec).exchange(Secret.of("the code"), BACK, PKCE);
+            provider.answers(200, "{\"access_token\":\"t0ps3cret-a\"}");
+            endpoint(spec).exchange(Secret.of("the t0ps3cret"), BACK, PKCE);
             return provider.took().getBody().utf8();
         }
 
@@ -207,18 +217,18 @@ class TokenEndpointTest {
 
         @Test
         void bySecretInTheBodyHoldsBoth() {
-            assertThat(bodyOfAnExchange(spec().withSecret(Secret.of("test&secret"), ClientAuthentication.BODY)))
-                    .isEqualTo(EXCHANGE + "&client_id=app&client_secret=test%26secret");
+            assertThat(bodyOfAnExchange(spec().withSecret(Secret.of("test&t0ps3cret"), ClientAuthentication.BODY)))
+                    .isEqualTo(EXCHANGE + "&client_id=app&client_secret=test%26t0ps3cret");
         }
 
         @Test
         void byBasicHoldsThemEncodedInTheHeader() {
-            provider.answers(200, "{\"access_token\":\"a\"}");
-            endpoint(spec().withSecret(Secret.of("test:secret"), ClientAuthentication.BASIC))
-                    .exchange(Secret.of("the code"), BACK, PKCE);
+            provider.answers(200, "{\"access_token\":\"t0ps3cret-a\"}");
+            endpoint(spec().withSecret(Secret.of("test:t0ps3cret"), ClientAuthentication.BASIC))
+                    .exchange(Secret.of("the t0ps3cret"), BACK, PKCE);
 
             var took = provider.took();
-            assertThat(took.getHeaders().get("Authorization")).isEqualTo(Credentials.basic("app", "test%3Asecret"));
+            assertThat(took.getHeaders().get("Authorization")).isEqualTo(Credentials.basic("app", "test%3At0ps3cret"));
             assertThat(took.getBody())
                     .isNotNull()
                     .extracting(body -> body.utf8())
@@ -227,7 +237,7 @@ class TokenEndpointTest {
 
         @Test
         void ofARefreshIsTheRefreshToken() {
-            provider.answers(200, "{\"access_token\":\"a\"}");
+            provider.answers(200, "{\"access_token\":\"t0ps3cret-a\"}");
             endpoint().refresh(OLD);
 
             var took = provider.took();
@@ -236,13 +246,13 @@ class TokenEndpointTest {
             assertThat(took.getBody())
                     .isNotNull()
                     .extracting(body -> body.utf8())
-                    .isEqualTo("grant_type=refresh_token&refresh_token=marker-refresh&client_id=app");
+                    .isEqualTo("grant_type=refresh_token&refresh_token=t0ps3cret-refresh&client_id=app");
         }
 
         @Test
         void isNothingWithoutARefreshToken() {
-            OAuthTokens bare =
-                    new OAuthTokens(Optional.of(Secret.of("a")), Optional.empty(), Optional.empty(), Fact.unknown("x"));
+            OAuthTokens bare = new OAuthTokens(
+                    Optional.of(Secret.of("t0ps3cret-a")), Optional.empty(), Optional.empty(), Fact.unknown("x"));
 
             assertThatIllegalArgumentException().isThrownBy(() -> endpoint().refresh(bare));
         }
@@ -252,10 +262,10 @@ class TokenEndpointTest {
     @DisplayName("how often")
     class HowOften {
 
-        private static final String GRANTED = "{\"access_token\":\"a\"}";
+        private static final String GRANTED = "{\"access_token\":\"t0ps3cret-a\"}";
 
         private TokenAnswer exchange() {
-            return endpoint().exchange(Secret.of("marker-code"), BACK, PKCE);
+            return endpoint().exchange(Secret.of("t0ps3cret-code"), BACK, PKCE);
         }
 
         static Stream<MockResponse> faults() {
@@ -306,7 +316,7 @@ class TokenEndpointTest {
             provider.answers(200, GRANTED);
 
             TokenAnswer answer =
-                    endpoint(spec().withScopes(Set.of("s"))).exchange(Secret.of("marker-code"), BACK, PKCE);
+                    endpoint(spec().withScopes(Set.of("s"))).exchange(Secret.of("t0ps3cret-code"), BACK, PKCE);
 
             assertThat(((TokenAnswer.Granted) answer).tokens().scopes()).isEqualTo(Fact.of(Set.of("s")));
         }
@@ -364,9 +374,9 @@ class TokenEndpointTest {
 
     @Test
     void aRefreshTokenAloneIsEnoughToStart() {
-        provider.answers(200, "{\"access_token\":\"a\"}");
+        provider.answers(200, "{\"access_token\":\"t0ps3cret-a\"}");
 
-        TokenAnswer answer = endpoint().refresh(Credential.refreshToken(Secret.of("r")));
+        TokenAnswer answer = endpoint().refresh(Credential.refreshToken(Secret.of("t0ps3cret-r")));
 
         assertThat(((TokenAnswer.Granted) answer).tokens().scopes()).isInstanceOf(Fact.Unknown.class);
     }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.gangway.credential.Secret;
 import dev.gangway.error.StoreException;
+import dev.gangway.leakwatch.Mark;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Base64;
@@ -13,7 +14,7 @@ import org.junit.jupiter.api.Test;
 class EnvelopeTest {
 
     private static final String SLOT = "connection/1/refresh-token";
-    private static final Secret SECRET = Secret.of("a-secret-of-the-test");
+    private static final Secret SECRET = Secret.of("t0ps3cret-of-the-test");
 
     private final Keyring keyring = Keyring.of("k1", key(1));
     private final Envelope envelope = new Envelope(keyring);
@@ -93,9 +94,9 @@ class EnvelopeTest {
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("16 bytes")
                 .hasMessageNotContaining(tooShort.reveal());
-        assertThatThrownBy(() -> Keyring.of("k1", Secret.of("not base64!")))
+        assertThatThrownBy(() -> Keyring.of("k1", Secret.of("t0ps3cret!")))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageNotContaining("not base64!");
+                .hasMessageNotContaining("t0ps3cret!");
     }
 
     @Test
@@ -104,13 +105,19 @@ class EnvelopeTest {
     }
 
     @Test
+    void theWatchForLeaksKnowsARandomKey() {
+        byte[] key = Keyring.random().key("random").orElseThrow().getEncoded();
+
+        assertThat(Mark.isIn(Base64.getEncoder().encodeToString(key))).isTrue();
+    }
+
+    @Test
     void printingAKeyringShowsNamesOnly() {
         assertThat(keyring).hasToString("Keyring[primary k1, keys [k1]]");
     }
 
-    private static Secret key(int fill) {
-        byte[] bytes = new byte[32];
-        Arrays.fill(bytes, (byte) fill);
+    private static Secret key(int number) {
+        byte[] bytes = Arrays.copyOf(("t0ps3cret-key-" + number).getBytes(StandardCharsets.US_ASCII), 32);
         return Secret.of(Base64.getEncoder().encodeToString(bytes));
     }
 }

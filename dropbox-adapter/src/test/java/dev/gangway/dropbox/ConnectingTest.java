@@ -248,7 +248,7 @@ class ConnectingTest {
 
     @Test
     void aBareAccessTokenThatDropboxDoesNotTakeMakesNoConnection() {
-        assertThatThrownBy(() -> connectWith(Credential.bearer(Secret.of("test-access-token"))))
+        assertThatThrownBy(() -> connectWith(Credential.bearer(Secret.of("t0ps3cret-access-token"))))
                 .isInstanceOf(ConnectFailedException.class)
                 .hasMessageContaining("credential");
     }

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 
 class DropboxConnectorTest {
 
-    private static final Secret SECRET = Secret.of("test-app-secret");
+    private static final Secret SECRET = Secret.of("test-app-t0ps3cret");
     private static final DropboxConnector CONNECTOR = DropboxConnector.forApp("test-app-key", SECRET);
 
     private static OAuthSpec oauth(DropboxConnector connector) {
@@ -121,6 +121,6 @@ class DropboxConnectorTest {
 
     @Test
     void itDoesNotPrintTheSecret() {
-        assertThat(CONNECTOR.toString() + CONNECTOR.spec()).doesNotContain("test-app-secret");
+        assertThat(CONNECTOR.toString() + CONNECTOR.spec()).doesNotContain("test-app-t0ps3cret");
     }
 }

@@ -63,7 +63,7 @@ final class Script {
                 new OkHttpClient.Builder().addInterceptor(this::answer).build();
         return Transport.builder(new TestClock(), Set.of(Routes.HOST))
                 .client(client)
-                .authorization(Authorization.bearer(Secret.of("test-access-token")))
+                .authorization(Authorization.bearer(Secret.of("t0ps3cret-access-token")))
                 .requestIdHeader("X-Dropbox-Request-Id")
                 .tokenRejectedWhen(Faults::rejectsCredential)
                 .build();

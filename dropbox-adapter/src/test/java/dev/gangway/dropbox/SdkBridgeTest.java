@@ -27,7 +27,8 @@ class SdkBridgeTest {
 
         dropbox.users().suspend(new UserId("dbmid:ana"), Devices.KEEP);
 
-        assertThat(dropbox.onlySent().headers().values("Authorization")).containsExactly("Bearer test-access-token");
+        assertThat(dropbox.onlySent().headers().values("Authorization"))
+                .containsExactly("Bearer t0ps3cret-access-token");
         assertThat(dropbox.onlySent().host()).isEqualTo("api.dropboxapi.com");
         assertThat(dropbox.onlySent().headers().get("User-Agent")).startsWith("gangway-dropbox ");
     }

@@ -14,6 +14,7 @@ import dev.gangway.dropbox.simulator.DropboxSimulator;
 import dev.gangway.dropbox.simulator.TeamSetup;
 import dev.gangway.error.ConnectFailedException;
 import dev.gangway.error.Diagnosis.Problem;
+import dev.gangway.leakwatch.LeakWatch;
 import dev.gangway.result.Refusal;
 import dev.gangway.result.Refusal.Reason;
 import dev.gangway.store.InMemoryStore;
@@ -52,6 +53,9 @@ class BadInputTest {
     void close() {
         gangway.close();
         simulator.close();
+        for (String key : store.list("")) {
+            LeakWatch.examine("stored", new String(store.get(key).orElseThrow().data(), StandardCharsets.UTF_8));
+        }
     }
 
     @Nested
@@ -61,9 +65,9 @@ class BadInputTest {
         @ValueSource(
                 strings = {
                     "http://localhost:8080/callback",
-                    "http://localhost:8080/callback?code=a&error=b&state=c",
-                    "http://localhost:8080/callback?code=a&code=b&state=c",
-                    "http://localhost:8080/callback?code=a",
+                    "http://localhost:8080/callback?code=t0ps3cret&error=b&state=t0ps3cret",
+                    "http://localhost:8080/callback?code=t0ps3cret&code=t0ps3cret2&state=t0ps3cret",
+                    "http://localhost:8080/callback?code=t0ps3cret",
                 })
         void aMalformedCallbackIsSaidSo(String callback) {
             assertThatThrownBy(() -> gangway.connections().finishAuthorization(URI.create(callback)))
@@ -75,12 +79,12 @@ class BadInputTest {
         @Test
         void aStateThatWasNotGivenOutIsRefused() {
             assertThatThrownBy(() -> gangway.connections()
-                            .finishAuthorization(URI.create(CALLBACK + "?code=a-code&state=a-forged-state")))
+                            .finishAuthorization(URI.create(CALLBACK + "?code=a-t0ps3cret&state=a-forged-t0ps3cret")))
                     .isInstanceOfSatisfying(
                             ConnectFailedException.class,
                             it -> assertThat(it.diagnosis().problem()).isEqualTo(Problem.CONSENT_EXPIRED))
                     .hasMessageContaining("not asked for here")
-                    .hasMessageNotContaining("a-code");
+                    .hasMessageNotContaining("a-t0ps3cret");
             assertNothingHappened();
         }
 
@@ -130,11 +134,11 @@ class BadInputTest {
         @Test
         void aWrongTokenStoresNothing() {
             assertThatThrownBy(() -> gangway.connections()
-                            .connect(DropboxConnector.ID, "x", Credential.refreshToken(Secret.of("no-such-token"))))
+                            .connect(DropboxConnector.ID, "x", Credential.refreshToken(Secret.of("no-such-t0ps3cret"))))
                     .isInstanceOfSatisfying(
                             ConnectFailedException.class,
                             it -> assertThat(it.diagnosis().problem()).isEqualTo(Problem.CREDENTIAL_REJECTED))
-                    .hasMessageNotContaining("no-such-token");
+                    .hasMessageNotContaining("no-such-t0ps3cret");
             assertThat(store.list("")).isEmpty();
         }
 
@@ -152,10 +156,10 @@ class BadInputTest {
                             .connect(
                                     DropboxConnector.ID,
                                     "x",
-                                    new Credential.UserPassword("ana", Secret.of("a-password"))))
+                                    new Credential.UserPassword("ana", Secret.of("a-t0ps3cret"))))
                     .isInstanceOf(IllegalArgumentException.class)
                     .hasMessageContaining("USER_PASSWORD")
-                    .hasMessageNotContaining("a-password");
+                    .hasMessageNotContaining("a-t0ps3cret");
             assertNothingHappened();
         }
 

@@ -23,7 +23,7 @@ class ReadmeTest {
     @Test
     void theSetUpBuilds() {
         Secret key = Secret.of(Base64.getEncoder().encodeToString(new byte[32]));
-        try (Gangway gangway = TenLines.start("an-app", Secret.of("an-app-secret"), new InMemoryStore(), key)) {
+        try (Gangway gangway = TenLines.start("an-app", Secret.of("an-app-t0ps3cret"), new InMemoryStore(), key)) {
             assertThat(gangway.connections().list()).isEmpty();
         }
     }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.gangway.Gangway;
 import dev.gangway.dropbox.simulator.Call;
 import dev.gangway.dropbox.simulator.DropboxSimulator;
+import dev.gangway.leakwatch.LeakWatch;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -151,11 +152,11 @@ class TourTest {
             Map<String, String> wrong = Map.of(
                     "DROPBOX_APP_KEY", simulator.appKey(),
                     "DROPBOX_APP_SECRET", simulator.appSecret(),
-                    "DROPBOX_REFRESH_TOKEN", "no-such-token-of-the-test");
+                    "DROPBOX_REFRESH_TOKEN", "no-such-t0ps3cret");
 
             assertThat(tour(wrong, List.of(), over(simulator)))
                     .contains("It stopped: The provider doesn't accept the credential")
-                    .doesNotContain("no-such-token-of-the-test", simulator.appSecret());
+                    .doesNotContain("no-such-t0ps3cret", simulator.appSecret());
         }
     }
 
@@ -173,6 +174,8 @@ class TourTest {
     private static String tour(Map<String, String> environment, List<String> arguments, Gangway.Builder builder) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         Tour.run(environment, arguments, builder, new PrintStream(bytes, true, StandardCharsets.UTF_8));
-        return bytes.toString(StandardCharsets.UTF_8);
+        String printed = bytes.toString(StandardCharsets.UTF_8);
+        LeakWatch.examine("the tour", printed);
+        return printed;
     }
 }

@@ -80,7 +80,7 @@ public final class InMemoryConnector implements Connector {
     }
 
     private static Secret freshToken() {
-        return Secret.of("in-memory-" + UUID.randomUUID());
+        return Secret.of("in-memory-t0ps3cret-" + UUID.randomUUID());
     }
 
     @Override

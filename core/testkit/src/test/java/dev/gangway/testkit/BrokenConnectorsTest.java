@@ -6,12 +6,14 @@ import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass
 import dev.gangway.connector.Connector;
 import dev.gangway.credential.Credential;
 import dev.gangway.http.Time;
+import dev.gangway.leakwatch.LeakWatch;
 import java.io.IOException;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import okhttp3.OkHttpClient;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -20,6 +22,7 @@ import org.junit.platform.testkit.engine.EngineTestKit;
 import org.junit.platform.testkit.engine.Event;
 
 /** The kit is trusted because it catches these. */
+@Tag(LeakWatch.ON_PURPOSE)
 class BrokenConnectorsTest {
 
     private static final Pattern SECRET_RULE = Pattern.compile("\\[(S-\\d\\d)]");

@@ -41,7 +41,7 @@ import org.junit.jupiter.api.Test;
 
 class ConnectingTest {
 
-    private static final Credential WRONG = Credential.bearer(Secret.of("test-wrong-token"));
+    private static final Credential WRONG = Credential.bearer(Secret.of("wrong-t0ps3cret"));
     private static final ProviderUnavailableException DOWN =
             new ProviderUnavailableException("The provider is down.", Optional.empty());
 
@@ -113,7 +113,7 @@ class ConnectingTest {
 
         @Test
         void refusesACredentialOfAnotherKind() {
-            Credential key = new Credential.ApiKey(Secret.of("test-api-key"));
+            Credential key = new Credential.ApiKey(Secret.of("api-key-t0ps3cret"));
 
             assertThatThrownBy(() -> connections.connect(InMemoryConnector.ID, "Acme", key))
                     .isInstanceOf(IllegalArgumentException.class)

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.gangway.Gangway;
 import dev.gangway.connection.Connection;
+import dev.gangway.leakwatch.Mark;
 import dev.gangway.result.Outcome;
 import dev.gangway.user.DataHandling;
 import dev.gangway.user.NewUser;
@@ -17,6 +18,14 @@ import org.junit.jupiter.api.Test;
 
 /** The whole way, as an application's own test would walk it. */
 class InMemoryConnectorTest {
+
+    @Test
+    void theWatchForLeaksKnowsItsTokens() {
+        InMemoryConnector team = new InMemoryConnector(new TestClock());
+
+        assertThat(Mark.isIn(team.credential().token().reveal())).isTrue();
+        assertThat(Mark.isIn(team.renewCredential().token().reveal())).isTrue();
+    }
 
     @Test
     void somebodyIsSeenOffAndBroughtBack() {

@@ -4,6 +4,7 @@ import dev.gangway.Gangway;
 import dev.gangway.connection.Connection;
 import dev.gangway.connection.ConnectionId;
 import dev.gangway.connector.Connector;
+import dev.gangway.leakwatch.LeakWatch;
 import dev.gangway.result.Outcome;
 import dev.gangway.result.Refusal;
 import dev.gangway.result.Refusal.Reason;
@@ -127,8 +128,10 @@ final class World implements AutoCloseable {
         return outcome.toOptional().orElseThrow(() -> new AssertionError("Done was expected, and not " + outcome));
     }
 
+    /** Whatever was tested: no secret was stored in clear. */
     @Override
     public void close() {
         nodes.forEach(Gangway::close);
+        Shown.by(store).forEach(text -> LeakWatch.examine("stored", text));
     }
 }

@@ -10,13 +10,13 @@ import java.util.Set;
 
 /**
  * Grants, their codes and tokens. Access tokens live for four hours [observed] and several of a grant are valid at a time; refresh
- * tokens don't rotate. Guarded by the world's lock.
+ * tokens don't rotate. All contain "t0ps3cret", so that whoever looks for leaks finds them. Guarded by the world's lock.
  */
 final class Grants {
     static final Duration ACCESS_TOKEN_LIFE = Duration.ofHours(4);
     private static final Duration CODE_LIFE = Duration.ofMinutes(10);
-    private static final String ACCESS_PREFIX = "sl.u.simulated";
-    private static final String REFRESH_PREFIX = "simulatedrefresh";
+    private static final String ACCESS_PREFIX = "sl.u.simulated-t0ps3cret-";
+    private static final String REFRESH_PREFIX = "simulated-t0ps3cret-refresh-";
 
     private final Ids ids;
     private final Map<String, Code> codes = new HashMap<>();
@@ -38,7 +38,7 @@ final class Grants {
 
     String issueCode(Code code) {
         changes++;
-        String text = ids.opaque("simulatedcode", 30);
+        String text = ids.opaque("simulated-t0ps3cret-code-", 30);
         codes.put(text, code);
         return text;
     }

@@ -38,7 +38,7 @@ final class World {
         setup.features().forEach(team::feature);
         app = new App(
                 "simulatedappkey",
-                ids.opaque("simulatedsecret", 12),
+                ids.opaque("simulated-t0ps3cret-app-", 12),
                 ids.app(),
                 "Gangway",
                 options.appScopes(),
