@@ -11,8 +11,12 @@ import dev.gangway.dropbox.simulator.Call;
 import dev.gangway.dropbox.simulator.DropboxSimulator;
 import dev.gangway.dropbox.simulator.Fault;
 import dev.gangway.dropbox.simulator.SimulatorBuilder;
+import dev.gangway.leakwatch.Mark;
 import dev.gangway.result.Outcome;
+import dev.gangway.store.InMemoryStore;
+import dev.gangway.store.Keyring;
 import dev.gangway.testkit.SecretLeakDetector;
+import dev.gangway.testkit.SecretLeakDetector.Leak;
 import dev.gangway.testkit.TestClock;
 import dev.gangway.user.ConfirmedPlan;
 import dev.gangway.user.DataHandling;
@@ -21,31 +25,38 @@ import dev.gangway.user.Receipt;
 import dev.gangway.user.User;
 import dev.gangway.user.UserRef;
 import dev.gangway.user.Users;
+import java.util.List;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
+import okhttp3.Interceptor;
+import okhttp3.OkHttpClient;
 
 /** The library, connected to a simulated team, with a clock that waits in no time and an ear for secrets. */
 final class SimulatedTeam implements AutoCloseable {
 
     private final TestClock clock = new TestClock();
     private final SecretLeakDetector detector = SecretLeakDetector.start();
+    private final InMemoryStore store = new InMemoryStore(clock);
     private final DropboxSimulator simulator;
     private final Gangway gangway;
     private final ConnectionInfo info;
 
-    private SimulatedTeam(UnaryOperator<SimulatorBuilder> choices, UnaryOperator<DropboxConnector> connector) {
+    private SimulatedTeam(
+            UnaryOperator<SimulatorBuilder> choices,
+            UnaryOperator<DropboxConnector> connector,
+            UnaryOperator<OkHttpClient> client) {
         simulator = choices.apply(DropboxSimulator.builder().clock(clock)).start();
-        Secret appSecret = Secret.of(simulator.appSecret());
-        Secret refreshToken = Secret.of(simulator.refreshToken());
-        detector.watch(appSecret);
-        detector.watch(refreshToken);
+        detector.watch(Secret.of(Mark.TEXT));
         gangway = Gangway.builder()
-                .connector(connector.apply(DropboxConnector.forApp(simulator.appKey(), appSecret)))
-                .httpClient(simulator.httpClient())
+                .connector(connector.apply(
+                        DropboxConnector.forApp(simulator.appKey(), Secret.of(simulator.appSecret()))))
+                .httpClient(client.apply(simulator.httpClient()))
+                .store(store, Keyring.random())
                 .time(clock)
                 .build();
-        info = gangway.connections().connect(DropboxConnector.ID, "Acme", Credential.refreshToken(refreshToken));
+        info = gangway.connections()
+                .connect(DropboxConnector.ID, "Acme", Credential.refreshToken(Secret.of(simulator.refreshToken())));
     }
 
     static SimulatedTeam start() {
@@ -57,7 +68,15 @@ final class SimulatedTeam implements AutoCloseable {
     }
 
     static SimulatedTeam start(UnaryOperator<SimulatorBuilder> choices, UnaryOperator<DropboxConnector> connector) {
-        return new SimulatedTeam(choices, connector);
+        return new SimulatedTeam(choices, connector, client -> client);
+    }
+
+    /** A team whose work is all done as jobs, with something between it and the library. */
+    static SimulatedTeam behind(Interceptor between) {
+        return new SimulatedTeam(
+                builder -> builder.jobs(SimulatorBuilder.JobStyle.ALWAYS),
+                connector -> connector,
+                client -> client.newBuilder().addInterceptor(between).build());
     }
 
     /** A team whose work is all done as jobs. */
@@ -126,6 +145,12 @@ final class SimulatedTeam implements AutoCloseable {
         return shown;
     }
 
+    /** Every secret that showed until now, on the way or in the store. */
+    List<Leak> leaks() {
+        detector.examine(store);
+        return detector.leaks();
+    }
+
     /** Whatever was tested: no secret showed, no scripted fault was forgotten, and only routes on our lists were called. */
     @Override
     public void close() {
@@ -137,7 +162,7 @@ final class SimulatedTeam implements AutoCloseable {
                     .isSubsetOf(Stream.of(Routes.READING, Routes.WRITING, Set.of("oauth2/token", "oauth2/authorize"))
                             .flatMap(Set::stream)
                             .toList());
-            assertThat(detector.leaks()).isEmpty();
+            assertThat(leaks()).isEmpty();
         }
     }
 }
