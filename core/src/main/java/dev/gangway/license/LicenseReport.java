@@ -43,7 +43,7 @@ public record LicenseReport(
 
     /**
      * Active people who surely did not sign in for a while. Somebody whose last login is unknown is never among them, nor is somebody who
-     * joined within that time or whose joining date isn't known.
+     * joined within that time or whose joining date isn't known, nor somebody who surely takes no license.
      *
      * @param time for how long; sign-ins must have been read for at least that long, else nobody is surely idle
      * @return the idle people, in the report's order
@@ -52,6 +52,7 @@ public record LicenseReport(
         Instant before = readAt.minus(time);
         return people.stream()
                 .filter(it -> it.user().status() == UserStatus.ACTIVE)
+                .filter(it -> !it.user().licenseType().equals(Fact.of(Optional.empty())))
                 .filter(it -> joinedBefore(it.user(), before))
                 .filter(it -> it.lastLogin()
                         .match(
@@ -70,7 +71,7 @@ public record LicenseReport(
      */
     public List<LicenseUse> idle(LicenseType type, Duration time) {
         return idle(time).stream()
-                .filter(it -> it.user().licenseType().toOptional().equals(Optional.of(type.name())))
+                .filter(it -> it.user().licenseType().equals(Fact.of(Optional.of(type.name()))))
                 .toList();
     }
 

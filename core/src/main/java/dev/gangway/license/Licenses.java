@@ -22,6 +22,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
@@ -95,11 +96,12 @@ public final class Licenses {
     private static List<LicenseType> byType(List<LicensePool> pools, List<User> team) {
         Set<String> names = new LinkedHashSet<>();
         pools.forEach(pool -> names.add(pool.type()));
-        team.forEach(user -> user.licenseType().toOptional().ifPresent(names::add));
+        team.forEach(user ->
+                user.licenseType().toOptional().flatMap(Function.identity()).ifPresent(names::add));
         List<LicenseType> types = new ArrayList<>();
         for (String name : names) {
             List<User> holders = team.stream()
-                    .filter(it -> it.licenseType().toOptional().equals(Optional.of(name)))
+                    .filter(it -> it.licenseType().equals(Fact.of(Optional.of(name))))
                     .toList();
             Optional<LicensePool> pool =
                     pools.stream().filter(it -> it.type().equals(name)).findFirst();

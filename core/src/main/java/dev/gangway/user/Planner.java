@@ -128,11 +128,13 @@ final class Planner {
                                 Kind.INVITATION_WITHDRAWN, "The invitation of " + leaver.email() + " is withdrawn.")
                         : new Consequence(
                                 Kind.ACCESS_ENDS, name + " can no longer sign in, on the web or on any device."));
-        list.add(leaver.licenseType()
+        leaver.licenseType()
                 .match(
-                        type -> new Consequence(Kind.LICENSE_FREED, "1 license of type " + type + " becomes free."),
-                        why -> new Consequence(
-                                Kind.NOT_KNOWN, "Whether a license becomes free is not known: " + why + ".")));
+                        type -> type.map(it ->
+                                new Consequence(Kind.LICENSE_FREED, "1 license of type " + it + " becomes free.")),
+                        why -> Optional.of(new Consequence(
+                                Kind.NOT_KNOWN, "Whether a license becomes free is not known: " + why + ".")))
+                .ifPresent(list::add);
         if (!invited) {
             list.add(files(leaver, handling));
             list.add(devices(holdings, handling));

@@ -15,7 +15,8 @@ import java.util.Optional;
  * @param surname the surname; empty if none is known
  * @param externalId the application's own id of the person, if it set one
  * @param status where the person stands
- * @param licenseType the name of the license type that the person takes; unknown if the provider doesn't say
+ * @param licenseType the name of the license type that the person takes; known to be empty if the person surely takes none, unknown if the
+ *     provider doesn't say
  * @param roles the roles besides plain membership; empty for a plain member
  * @param groupIds the provider's ids of the groups that the person is in, sorted; unknown if they were not read
  * @param invitedAt when the pending invitation was sent
@@ -29,7 +30,7 @@ public record User(
         String surname,
         Optional<String> externalId,
         UserStatus status,
-        Fact<String> licenseType,
+        Fact<Optional<String>> licenseType,
         List<Role> roles,
         Fact<List<String>> groupIds,
         Optional<Instant> invitedAt,
@@ -169,6 +170,19 @@ public record User(
      * @return the copy
      */
     public User withLicenseType(String type) {
+        return withLicense(Optional.of(type));
+    }
+
+    /**
+     * A copy that surely takes no license, as those don't who have left, or who are a free kind of member.
+     *
+     * @return the copy
+     */
+    public User withoutLicense() {
+        return withLicense(Optional.empty());
+    }
+
+    private User withLicense(Optional<String> type) {
         return new User(
                 id,
                 email,

@@ -4,6 +4,7 @@ import dev.gangway.internal.json.JsonObject;
 import dev.gangway.result.Fact;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** How people, choices and requests are written into the journal. */
 final class UserJson {
@@ -18,7 +19,7 @@ final class UserJson {
                 .with("surname", user.surname())
                 .with("externalId", user.externalId())
                 .with("status", user.status())
-                .with("licenseType", user.licenseType().toOptional())
+                .with("licenseType", user.licenseType().toOptional().flatMap(Function.identity()))
                 .with("licenseTypeUnknown", why(user.licenseType()))
                 .with("roles", user.roles().stream().map(UserJson::write).toList())
                 .with("groupIds", user.groupIds().toOptional())
@@ -36,7 +37,9 @@ final class UserJson {
                 json.requiredText("surname"),
                 json.text("externalId"),
                 UserStatus.valueOf(json.requiredText("status")),
-                fact(json.text("licenseType"), json.text("licenseTypeUnknown")),
+                json.text("licenseTypeUnknown")
+                        .map(Fact::<Optional<String>>unknown)
+                        .orElseGet(() -> Fact.of(json.text("licenseType"))),
                 json.objects("roles").stream().map(UserJson::role).toList(),
                 json.text("groupIdsUnknown")
                         .map(Fact::<List<String>>unknown)

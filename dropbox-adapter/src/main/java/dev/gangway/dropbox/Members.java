@@ -67,13 +67,9 @@ final class Members {
     }
 
     /** Active, invited and suspended members take a license, those who left none. Documented: help pages on licenses and deletion. */
-    private static Fact<String> licenseType(TeamMemberProfile profile) {
-        if (profile.getStatus().isRemoved()) {
-            return Fact.unknown("somebody who has left takes no license");
-        }
-        return profile.getMembershipType() == TeamMembershipType.FULL
-                ? Fact.of(LICENSE_TYPE)
-                : Fact.unknown("a limited membership takes no license");
+    private static Fact<Optional<String>> licenseType(TeamMemberProfile profile) {
+        boolean takesOne = !profile.getStatus().isRemoved() && profile.getMembershipType() == TeamMembershipType.FULL;
+        return Fact.of(takesOne ? Optional.of(LICENSE_TYPE) : Optional.empty());
     }
 
     /** A plain member has an empty list, or none at all (observed, 2025). */

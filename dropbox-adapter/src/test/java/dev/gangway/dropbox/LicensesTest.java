@@ -85,6 +85,21 @@ class LicensesTest {
     }
 
     @Test
+    void aLimitedMemberIsNeitherCountedNorIdle() {
+        try (SimulatedTeam team = SimulatedTeam.start()) {
+            LicenseReport report = report(team);
+
+            assertThat(lastLogin(report, "lia@example.com")).isInstanceOf(LastLogin.NoneSince.class);
+            assertThat(report.idle(Duration.ofDays(60)))
+                    .extracting(it -> it.user().email())
+                    .doesNotContain("lia@example.com");
+            assertThat(report.byType()).extracting(LicenseType::name).containsExactly("full");
+            assertThat(report.byType().get(0).assigned())
+                    .isEqualTo(report.people().size() - 1);
+        }
+    }
+
+    @Test
     void withoutTheScopeForTheLogNobodyIsIdle() {
         try (SimulatedTeam team = SimulatedTeam.start()) {
             team.simulator().untickScope("events.read");

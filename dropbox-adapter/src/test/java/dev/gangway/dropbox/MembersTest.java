@@ -12,6 +12,7 @@ import dev.gangway.user.UserRef;
 import dev.gangway.user.UserStatus;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -48,7 +49,7 @@ class MembersTest {
         assertThat(ana.id()).isEqualTo(new UserId("dbmid:ana"));
         assertThat(ana.email()).isEqualTo("ana@example.com");
         assertThat(ana.displayName()).isEqualTo("Ana Silva");
-        assertThat(ana.licenseType()).isEqualTo(Fact.of("full"));
+        assertThat(ana.licenseType()).isEqualTo(Fact.of(Optional.of("full")));
         assertThat(ana.groupIds().toOptional().orElse(List.of())).containsExactlyInAnyOrder("g:everyone", "g:1");
         assertThat(ana.externalId()).isEmpty();
         assertThat(ana.joinedAt()).contains(Instant.parse("2025-01-02T03:04:05Z"));
@@ -65,12 +66,12 @@ class MembersTest {
         User limited =
                 read("{\"profile\":" + Bodies.profile("dbmid:ana", "ana@example.com", "active", "limited") + "}");
 
-        assertThat(limited.licenseType().toOptional()).isEmpty();
+        assertThat(limited.licenseType()).isEqualTo(Fact.of(Optional.empty()));
     }
 
     @Test
     void somebodyWhoLeftTakesNoLicense() {
-        assertThat(withStatus("recoverable").licenseType().toOptional()).isEmpty();
+        assertThat(withStatus("recoverable").licenseType()).isEqualTo(Fact.of(Optional.empty()));
     }
 
     @Test

@@ -274,6 +274,15 @@ public final class InMemoryConnector implements Connector {
     }
 
     /**
+     * Somebody on the team takes no license from now on, like a free kind of member.
+     *
+     * @param id who
+     */
+    public void personTakesNoLicense(UserId id) {
+        change(id, person -> person.user = person.user.withoutLicense());
+    }
+
+    /**
      * Somebody signs in, now.
      *
      * @param id who

@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
@@ -72,7 +73,7 @@ abstract class LicenseRules extends Rules {
         Set<String> types = licenses().pools().stream().map(LicensePool::type).collect(Collectors.toSet());
 
         List<String> held = everybody().stream()
-                .flatMap(it -> it.licenseType().toOptional().stream())
+                .flatMap(it -> it.licenseType().toOptional().flatMap(Function.identity()).stream())
                 .distinct()
                 .toList();
 
@@ -83,7 +84,7 @@ abstract class LicenseRules extends Rules {
     @Rule("L-04")
     void aFigureThatTheProviderDoesNotTellIsNotZero() {
         Set<String> held = everybody().stream()
-                .flatMap(it -> it.licenseType().toOptional().stream())
+                .flatMap(it -> it.licenseType().toOptional().flatMap(Function.identity()).stream())
                 .collect(Collectors.toSet());
 
         List<LicensePool> zero = licenses().pools().stream()

@@ -58,7 +58,7 @@ final class Person {
                 user.surname(),
                 user.externalId(),
                 status,
-                Fact.unknown("somebody who left takes no license"),
+                Fact.of(Optional.empty()),
                 List.of(),
                 Fact.of(List.of()),
                 Optional.empty(),

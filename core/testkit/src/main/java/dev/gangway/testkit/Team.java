@@ -1,6 +1,7 @@
 package dev.gangway.testkit;
 
 import dev.gangway.license.SignIn;
+import dev.gangway.result.Fact;
 import dev.gangway.result.Refusal.Reason;
 import dev.gangway.user.DataHandling;
 import dev.gangway.user.Devices;
@@ -79,7 +80,7 @@ final class Team {
     int assigned(String type) {
         return (int) everybody()
                 .filter(it -> it.status().isOnTeam())
-                .filter(it -> it.licenseType().toOptional().equals(Optional.of(type)))
+                .filter(it -> it.licenseType().equals(Fact.of(Optional.of(type))))
                 .count();
     }
 
