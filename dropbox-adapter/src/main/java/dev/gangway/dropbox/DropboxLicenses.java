@@ -14,7 +14,7 @@ import java.util.List;
  * License data from {@code team/get_info} and the event log. Thread-safe.
  *
  * <p>{@code num_licensed_users} is what was bought, {@code num_provisioned_users} what is taken (specified; that suspended members count is
- * documented). {@code num_used_licenses} isn't used: its formula isn't documented, and 0 may mean that it wasn't sent.
+ * documented); a team has an admin, so at least one is taken. {@code num_used_licenses} isn't used: its formula isn't documented, and 0 may mean that it wasn't sent.
  */
 final class DropboxLicenses implements LicenseData {
 
@@ -30,11 +30,11 @@ final class DropboxLicenses implements LicenseData {
     public List<LicensePool> pools() {
         TeamGetInfoResult team = calls.read(dropbox -> dropbox.team().getInfo());
         return List.of(new LicensePool(
-                Members.LICENSE_TYPE, number(team.getNumLicensedUsers()), number(team.getNumProvisionedUsers())));
+                Members.LICENSE_TYPE, number(team.getNumLicensedUsers(), 0), number(team.getNumProvisionedUsers(), 1)));
     }
 
-    private static Fact<Integer> number(long told) {
-        return told >= 0 && told <= Integer.MAX_VALUE
+    private static Fact<Integer> number(long told, int least) {
+        return told >= least && told <= Integer.MAX_VALUE
                 ? Fact.of((int) told)
                 : Fact.unknown("Dropbox told a number that can't be one of licenses");
     }

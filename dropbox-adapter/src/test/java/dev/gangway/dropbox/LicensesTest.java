@@ -14,6 +14,8 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** License reports, through core, against the simulated team. */
 class LicensesTest {
@@ -53,6 +55,28 @@ class LicensesTest {
             LicenseType full = report(team).byType().get(0);
 
             assertThat(full.difference()).isEqualTo(Fact.of(9 - full.assigned()));
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {0, 2_147_483_648L})
+    void whatCannotBeANumberOfLicensesIsUnknown(long provisioned) {
+        try (SimulatedTeam team =
+                SimulatedTeam.start(it -> it.team(TeamSetup.small().showing(provisioned, 0)))) {
+            LicenseType full = report(team).byType().get(0);
+
+            assertThat(full.purchased()).isEqualTo(Fact.of(15));
+            assertThat(full.providerAssigned()).isInstanceOf(Fact.Unknown.class);
+            assertThat(full.difference()).isInstanceOf(Fact.Unknown.class);
+        }
+    }
+
+    @Test
+    void noLicensesAreAKnownNumber() {
+        try (SimulatedTeam team = SimulatedTeam.start()) {
+            team.simulator().people().haveLicenses(0);
+
+            assertThat(report(team).byType().get(0).purchased()).isEqualTo(Fact.of(0));
         }
     }
 
