@@ -12,6 +12,7 @@ import java.util.Objects;
  * @param reserved how many of these are held by pending invitations
  * @param suspended how many of these are held by suspended people
  * @param used how many of these are held by active people
+ * @param unclear how many people on the team are not counted although they may hold one: it isn't known which license they take
  * @param providerAssigned how many are taken, as the provider says
  */
 public record LicenseType(
@@ -21,6 +22,7 @@ public record LicenseType(
         int reserved,
         int suspended,
         int used,
+        int unclear,
         Fact<Integer> providerAssigned) {
 
     /**
@@ -32,6 +34,7 @@ public record LicenseType(
      * @param reserved how many of these by invitations
      * @param suspended how many of these by suspended people
      * @param used how many of these by active people
+     * @param unclear how many people may hold one, too
      * @param providerAssigned how many are taken, as the provider says
      */
     public LicenseType {
@@ -44,18 +47,24 @@ public record LicenseType(
      * How many were bought and are not taken.
      *
      * @return purchased less assigned, which is negative if more are taken than were bought; unknown if the provider doesn't tell what was
-     *     bought
+     *     bought, or which licenses people take
      */
     public Fact<Integer> unused() {
-        return purchased.map(it -> it - assigned);
+        return lessAssigned(purchased);
     }
 
     /**
      * Whether the provider's own count differs from what the list of people adds up to.
      *
-     * @return the provider's count less ours; unknown if the provider doesn't count
+     * @return the provider's count less ours; unknown if the provider doesn't count, or doesn't tell which licenses people take
      */
     public Fact<Integer> difference() {
-        return providerAssigned.map(it -> it - assigned);
+        return lessAssigned(providerAssigned);
+    }
+
+    private Fact<Integer> lessAssigned(Fact<Integer> figure) {
+        return unclear == 0
+                ? figure.map(it -> it - assigned)
+                : Fact.unknown("which license they take isn't known of so many people: " + unclear);
     }
 }

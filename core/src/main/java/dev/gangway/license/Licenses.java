@@ -13,16 +13,16 @@ import dev.gangway.user.UserRef;
 import dev.gangway.user.UserStatus;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
@@ -94,33 +94,40 @@ public final class Licenses {
     }
 
     private static List<LicenseType> byType(List<LicensePool> pools, List<User> team) {
-        Set<String> names = new LinkedHashSet<>();
-        pools.forEach(pool -> names.add(pool.type()));
-        team.forEach(user ->
-                user.licenseType().toOptional().flatMap(Function.identity()).ifPresent(names::add));
-        List<LicenseType> types = new ArrayList<>();
-        for (String name : names) {
-            List<User> holders = team.stream()
-                    .filter(it -> it.licenseType().equals(Fact.of(Optional.of(name))))
-                    .toList();
-            Optional<LicensePool> pool =
-                    pools.stream().filter(it -> it.type().equals(name)).findFirst();
-            types.add(new LicenseType(
-                    name,
-                    pool.map(LicensePool::purchased)
-                            .orElseGet(() -> Fact.unknown("the provider doesn't count this type")),
-                    holders.size(),
-                    count(holders, UserStatus.INVITED),
-                    count(holders, UserStatus.SUSPENDED),
-                    count(holders, UserStatus.ACTIVE),
-                    pool.map(LicensePool::assigned)
-                            .orElseGet(() -> Fact.unknown("the provider doesn't count this type"))));
+        Map<String, LicensePool> byName = new LinkedHashMap<>();
+        for (LicensePool pool : pools) {
+            if (byName.put(pool.type(), pool) != null) {
+                throw new ProviderProtocolException(
+                        "The provider counts licenses of the type " + pool.type()
+                                + " twice; which count is right isn't known.",
+                        Optional.empty());
+            }
         }
-        return types;
+        Fact<Integer> uncounted = Fact.unknown("the provider doesn't count this type");
+        team.stream()
+                .flatMap(it -> it.licenseType().toOptional().flatMap(Function.identity()).stream())
+                .forEach(type -> byName.putIfAbsent(type, new LicensePool(type, uncounted, uncounted)));
+        int unclear = count(team, it -> it.licenseType() instanceof Fact.Unknown);
+        return byName.values().stream().map(it -> type(it, team, unclear)).toList();
     }
 
-    private static int count(List<User> holders, UserStatus status) {
-        return (int) holders.stream().filter(it -> it.status() == status).count();
+    private static LicenseType type(LicensePool pool, List<User> team, int unclear) {
+        Fact<Optional<String>> held = Fact.of(Optional.of(pool.type()));
+        List<User> holders =
+                team.stream().filter(it -> it.licenseType().equals(held)).toList();
+        return new LicenseType(
+                pool.type(),
+                pool.purchased(),
+                holders.size(),
+                count(holders, it -> it.status() == UserStatus.INVITED),
+                count(holders, it -> it.status() == UserStatus.SUSPENDED),
+                count(holders, it -> it.status() == UserStatus.ACTIVE),
+                unclear,
+                pool.assigned());
+    }
+
+    private static int count(List<User> users, Predicate<User> which) {
+        return (int) users.stream().filter(which).count();
     }
 
     /** The latest sign-in of each person, or why nothing is known. */

@@ -75,8 +75,8 @@ class LicensesTest {
 
             assertThat(types)
                     .containsExactly(
-                            new LicenseType("full", Fact.of(10), 4, 1, 1, 2, Fact.of(4)),
-                            new LicenseType("light", Fact.of(3), 1, 0, 0, 1, Fact.of(1)));
+                            new LicenseType("full", Fact.of(10), 4, 1, 1, 2, 0, Fact.of(4)),
+                            new LicenseType("light", Fact.of(3), 1, 0, 0, 1, 0, Fact.of(1)));
             assertThat(types.get(0).unused()).isEqualTo(Fact.of(6));
             assertThat(types.get(0).difference()).isEqualTo(Fact.of(0));
         }
@@ -100,6 +100,62 @@ class LicensesTest {
             assertThat(mystery.purchased()).isInstanceOf(Fact.Unknown.class);
             assertThat(mystery.unused()).isInstanceOf(Fact.Unknown.class);
             assertThat(mystery.difference()).isInstanceOf(Fact.Unknown.class);
+        }
+
+        @Test
+        void whoTakesNoLicenseIsOnTheTeamAndInNoCount() {
+            UserId lia = world.joins("lia");
+            world.team.personTakesNoLicense(lia);
+
+            LicenseReport report = report();
+
+            assertThat(report.people()).extracting(it -> it.user().id()).contains(lia);
+            assertThat(report.byType())
+                    .containsExactly(new LicenseType("full", Fact.of(10), 1, 0, 0, 1, 0, Fact.of(1)));
+        }
+
+        @Test
+        void figuresThatHangOnPeopleOfUnknownTypeAreUnknown() {
+            LicensePool full = new LicensePool("full", Fact.of(10), Fact.of(2));
+
+            LicenseType type = type(full, LEO, User.of(new UserId("mia"), "mia@example.com", UserStatus.ACTIVE));
+
+            assertThat(type).isEqualTo(new LicenseType("full", Fact.of(10), 1, 0, 0, 1, 1, Fact.of(2)));
+            assertThat(type.unused()).hasToString("unknown (which license they take isn't known of so many people: 1)");
+            assertThat(type.difference()).isInstanceOf(Fact.Unknown.class);
+        }
+
+        @Test
+        void figuresThatTheProviderDoesNotTellStayUnknown() {
+            LicenseType type = type(new LicensePool("full", Fact.unknown("no word"), Fact.unknown("no count")), LEO);
+
+            assertThat(type.purchased()).hasToString("unknown (no word)");
+            assertThat(type.unused()).hasToString("unknown (no word)");
+            assertThat(type.providerAssigned()).hasToString("unknown (no count)");
+            assertThat(type.difference()).hasToString("unknown (no count)");
+        }
+
+        @Test
+        void aTypeThatTheProviderCountsTwiceIsLoud() {
+            LicensePool full = new LicensePool("full", Fact.of(10), Fact.of(2));
+
+            assertThatThrownBy(() -> byType(List.of(full, full)))
+                    .isInstanceOf(ProviderProtocolException.class)
+                    .hasMessageContaining("full");
+        }
+
+        private static final User LEO =
+                User.of(new UserId("leo"), "leo@example.com", UserStatus.ACTIVE).withLicenseType("full");
+
+        private LicenseType type(LicensePool pool, User... people) {
+            return byType(List.of(pool), people).get(0);
+        }
+
+        private List<LicenseType> byType(List<LicensePool> pools, User... people) {
+            return new Licenses(
+                            data(pools, (since, cursor) -> Page.last(List.of())), () -> Stream.of(people), world.clock)
+                    .refresh()
+                    .byType();
         }
     }
 
@@ -247,18 +303,18 @@ class LicensesTest {
         @Test
         void isNobodyWhoseJoiningDateIsNotKnown() {
             User leo = User.of(new UserId("leo"), "leo@example.com", UserStatus.ACTIVE);
-            Licenses licenses =
-                    new Licenses(data((since, cursor) -> Page.last(List.of())), () -> Stream.of(leo), world.clock);
+            Licenses licenses = new Licenses(
+                    data(List.of(), (since, cursor) -> Page.last(List.of())), () -> Stream.of(leo), world.clock);
 
             assertThat(licenses.refresh().idle(SIXTY_DAYS)).isEmpty();
         }
     }
 
-    private static LicenseData data(BiFunction<Instant, Cursor, Page<SignIn>> signIns) {
+    private static LicenseData data(List<LicensePool> pools, BiFunction<Instant, Cursor, Page<SignIn>> signIns) {
         return new LicenseData() {
             @Override
             public List<LicensePool> pools() {
-                return List.of();
+                return pools;
             }
 
             @Override
@@ -271,7 +327,7 @@ class LicensesTest {
     @Test
     void aLogThatComesBackToItselfIsLoud() {
         Licenses licenses = new Licenses(
-                data((since, cursor) -> new Page<>(List.of(), Optional.of(new Cursor("again")))),
+                data(List.of(), (since, cursor) -> new Page<>(List.of(), Optional.of(new Cursor("again")))),
                 Stream::empty,
                 world.clock);
 
@@ -283,9 +339,11 @@ class LicensesTest {
         User leo = User.of(new UserId("leo"), "leo@example.com", UserStatus.ACTIVE);
         SignIn signIn = new SignIn(Optional.of(UserRef.id(leo.id())), world.clock.instant(), "log");
         Licenses licenses = new Licenses(
-                data((since, cursor) -> cursor.isStart()
-                        ? new Page<>(List.of(), Optional.of(new Cursor("2")))
-                        : Page.last(List.of(signIn))),
+                data(
+                        List.of(),
+                        (since, cursor) -> cursor.isStart()
+                                ? new Page<>(List.of(), Optional.of(new Cursor("2")))
+                                : Page.last(List.of(signIn))),
                 () -> Stream.of(leo),
                 world.clock);
 
