@@ -30,7 +30,7 @@ public sealed interface LastLogin {
     }
 
     /**
-     * The latest sign-in that was seen.
+     * The latest sign-in that was seen. The provider's log lags, so there may be a later one: see {@link SignInHistory#until()}.
      *
      * @param at when
      * @param source where it is known from
@@ -49,18 +49,21 @@ public sealed interface LastLogin {
     }
 
     /**
-     * No sign-in in what was read; there may have been one before.
+     * No sign-in of that person from start to end of what was read; there may have been one before or after.
      *
      * @param start the start of what was read
+     * @param until the end of what is surely complete
      */
-    record NoneSince(Instant start) implements LastLogin {
+    record NoneSince(Instant start, Instant until) implements LastLogin {
         /**
-         * Checks the time.
+         * Checks the times.
          *
          * @param start the start of what was read
+         * @param until the end of what is surely complete
          */
         public NoneSince {
             Objects.requireNonNull(start, "start");
+            Objects.requireNonNull(until, "until");
         }
     }
 

@@ -2,6 +2,7 @@ package dev.gangway.license;
 
 import dev.gangway.result.Cursor;
 import dev.gangway.result.Page;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 
@@ -20,7 +21,9 @@ public interface LicenseData {
     List<LicensePool> pools();
 
     /**
-     * Reads sign-ins. They may come in any order and more than once; late ones may turn up on a later reading.
+     * Reads sign-ins. They may come in any order and more than once; late ones may turn up on a later reading. Each tells the immutable id
+     * of who signed in if the provider tells it: an address alone may name somebody else by now. Who signs in as another person, or surely
+     * isn't on the team, is left out.
      *
      * @param since only sign-ins at or after this time
      * @param cursor {@link Cursor#START}, or what the page before gave as {@code next}
@@ -29,4 +32,12 @@ public interface LicenseData {
      * @throws dev.gangway.error.UnsupportedCapabilityException if the provider has no such log
      */
     Page<SignIn> signIns(Instant since, Cursor cursor);
+
+    /**
+     * The longest that a sign-in takes until {@link #signIns} tells it; when in doubt, longer. Nobody is called idle for want of a sign-in
+     * that may not have arrived yet.
+     *
+     * @return the lag, zero or more, always the same
+     */
+    Duration signInLag();
 }

@@ -1,7 +1,6 @@
 package dev.gangway.license;
 
 import dev.gangway.result.Fact;
-import dev.gangway.user.User;
 import dev.gangway.user.UserStatus;
 import java.time.Duration;
 import java.time.Instant;
@@ -15,15 +14,10 @@ import java.util.Optional;
  * @param readAt when the report was read
  * @param byType the licenses by type, the provider's own types first
  * @param people everybody on the team
- * @param signInsSince the start of the sign-ins that were read; unknown, with the reason, if they could not be read
- * @param unattributedSignIns how many sign-ins could not be matched to anybody on the team: people who left, or records that don't tell
+ * @param signIns which sign-ins the report stands on; unknown, with the reason, if they could not be read
  */
 public record LicenseReport(
-        Instant readAt,
-        List<LicenseType> byType,
-        List<LicenseUse> people,
-        Fact<Instant> signInsSince,
-        int unattributedSignIns) {
+        Instant readAt, List<LicenseType> byType, List<LicenseUse> people, Fact<SignInHistory> signIns) {
 
     /**
      * Checks and copies the parts.
@@ -31,35 +25,49 @@ public record LicenseReport(
      * @param readAt when the report was read
      * @param byType the licenses by type
      * @param people everybody on the team
-     * @param signInsSince the start of the sign-ins that were read
-     * @param unattributedSignIns how many sign-ins could not be matched
+     * @param signIns which sign-ins the report stands on
      */
     public LicenseReport {
         Objects.requireNonNull(readAt, "readAt");
         byType = List.copyOf(byType);
         people = List.copyOf(people);
-        Objects.requireNonNull(signInsSince, "signInsSince");
+        Objects.requireNonNull(signIns, "signIns");
     }
 
     /**
-     * Active people who surely did not sign in for a while. Somebody whose last login is unknown is never among them, nor is somebody who
-     * joined within that time or whose joining date isn't known, nor somebody who surely takes no license.
+     * Active people who surely did not sign in for a while, which ends where the sign-ins are surely complete: {@link SignInHistory#until()},
+     * not now. Never among them is who joined within that time or whose joining date isn't known, who is invited or suspended, and who
+     * surely takes no license. Somebody of whom it isn't known which license they take can be among them.
      *
-     * @param time for how long; sign-ins must have been read for at least that long, else nobody is surely idle
-     * @return the idle people, in the report's order
+     * <p>They are idle as of then. Somebody may be back since; before you take a license away, read again and look.
+     *
+     * @param time for how long; more than zero, and at most as long as sign-ins were read
+     * @return the idle people, in the report's order; unknown, with the reason, if sign-ins could not be read, or if one within that time
+     *     can't be said to be any one person's
+     * @throws IllegalArgumentException if the time isn't more than zero, or reaches beyond what was read: then use
+     *     {@link Licenses#refresh(Duration)} with at least that time
      */
-    public List<LicenseUse> idle(Duration time) {
-        Instant before = readAt.minus(time);
-        return people.stream()
-                .filter(it -> it.user().status() == UserStatus.ACTIVE)
-                .filter(it -> !it.user().licenseType().equals(Fact.of(Optional.empty())))
-                .filter(it -> joinedBefore(it.user(), before))
-                .filter(it -> it.lastLogin()
-                        .match(
-                                seen -> seen.at().isBefore(before),
-                                none -> !none.start().isAfter(before),
-                                unknown -> false))
-                .toList();
+    public Fact<List<LicenseUse>> idle(Duration time) {
+        if (time.isNegative() || time.isZero()) {
+            throw new IllegalArgumentException("The time must be more than zero; say for how long nobody signed in.");
+        }
+        return signIns.match(read -> idle(time, read), Fact::unknown);
+    }
+
+    private Fact<List<LicenseUse>> idle(Duration time, SignInHistory read) {
+        if (time.compareTo(Duration.between(read.since(), read.until())) > 0) {
+            throw new IllegalArgumentException("Sign-ins were read from " + read.since() + " to " + read.until()
+                    + " only, which is less than idle(…) was asked about. Read further back first, with refresh(history),"
+                    + " the history being at least that time; or ask about less.");
+        }
+        Instant before = read.until().minus(time);
+        Optional<Instant> anybodys = read.unattributed().filter(at -> !at.isBefore(before));
+        return anybodys.isPresent()
+                ? Fact.unknown("the provider's record of a sign-in at " + anybodys.get()
+                        + " doesn't tell whose it was; it may be anybody's")
+                : Fact.of(people.stream()
+                        .filter(it -> isIdle(it, before, read.until()))
+                        .toList());
     }
 
     /**
@@ -67,15 +75,26 @@ public record LicenseReport(
      *
      * @param type the type
      * @param time for how long
-     * @return the idle people
+     * @return the idle people, or unknown
+     * @throws IllegalArgumentException as for {@link #idle(Duration)}
      */
-    public List<LicenseUse> idle(LicenseType type, Duration time) {
-        return idle(time).stream()
-                .filter(it -> it.user().licenseType().equals(Fact.of(Optional.of(type.name()))))
-                .toList();
+    public Fact<List<LicenseUse>> idle(LicenseType type, Duration time) {
+        Fact<Optional<String>> held = Fact.of(Optional.of(type.name()));
+        return idle(time)
+                .map(all -> all.stream()
+                        .filter(it -> it.user().licenseType().equals(held))
+                        .toList());
     }
 
-    private static boolean joinedBefore(User user, Instant before) {
-        return user.joinedAt().filter(at -> at.isBefore(before)).isPresent();
+    private static boolean isIdle(LicenseUse use, Instant before, Instant until) {
+        return use.user().status() == UserStatus.ACTIVE
+                && !use.user().licenseType().equals(Fact.of(Optional.empty()))
+                && use.user().joinedAt().filter(it -> it.isBefore(before)).isPresent()
+                && use.lastLogin()
+                        .match(
+                                seen -> seen.at().isBefore(before),
+                                none -> !none.start().isAfter(before)
+                                        && !none.until().isBefore(until),
+                                unknown -> false);
     }
 }

@@ -8,12 +8,9 @@ import dev.gangway.result.Cursor;
 import dev.gangway.result.Fact;
 import dev.gangway.result.Page;
 import dev.gangway.user.User;
-import dev.gangway.user.UserId;
-import dev.gangway.user.UserRef;
 import dev.gangway.user.UserStatus;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -42,7 +39,7 @@ public final class Licenses {
      * Applications get theirs from {@code Connection.licenses()}.
      *
      * @param provider the connector's implementation
-     * @param people everybody on the team, complete or failing loudly
+     * @param people everybody on the team, each once; complete, or failing loudly
      * @param time the clock
      */
     public Licenses(LicenseData provider, Supplier<Stream<User>> people, Time time) {
@@ -52,7 +49,7 @@ public final class Licenses {
     }
 
     /**
-     * Reads everything anew, with the sign-ins of the last 90 days.
+     * Reads everything anew, with sign-ins of 90 days.
      *
      * @return the report
      * @throws dev.gangway.error.CredentialRejectedException if a person has to reconnect
@@ -69,7 +66,8 @@ public final class Licenses {
     /**
      * Reads everything anew.
      *
-     * @param history how far back sign-ins are read; more than zero
+     * @param history how far back sign-ins are read, counted from where they are surely complete; more than zero, and no longer than since
+     *     1970 whatever is said
      * @return the report
      * @throws IllegalArgumentException if the history isn't more than zero
      */
@@ -84,13 +82,14 @@ public final class Licenses {
         try (Stream<User> stream = people.get()) {
             team = stream.toList();
         }
-        SignIns signIns = read(now.minus(history), team);
+        Fact<SignIns> signIns = signIns(now, history, team);
         return new LicenseReport(
                 now,
                 byType(pools, team),
-                team.stream().map(it -> new LicenseUse(it, signIns.of(it))).toList(),
-                signIns.since(),
-                signIns.unattributed());
+                team.stream()
+                        .map(it -> new LicenseUse(it, signIns.match(read -> read.of(it), LastLogin.Unknown::new)))
+                        .toList(),
+                signIns.map(SignIns::history));
     }
 
     private static List<LicenseType> byType(List<LicensePool> pools, List<User> team) {
@@ -130,48 +129,30 @@ public final class Licenses {
         return (int) users.stream().filter(which).count();
     }
 
-    /** The latest sign-in of each person, or why nothing is known. */
-    private record SignIns(Fact<Instant> since, Map<UserId, LastLogin.SeenAt> latest, int unattributed) {
-        LastLogin of(User user) {
-            LastLogin.SeenAt seen = latest.get(user.id());
-            return since.match(start -> seen != null ? seen : new LastLogin.NoneSince(start), LastLogin.Unknown::new);
-        }
-    }
-
-    private SignIns read(Instant since, List<User> team) {
-        Map<UserRef, UserId> known = new HashMap<>();
-        team.forEach(user -> {
-            known.put(UserRef.id(user.id()), user.id());
-            known.put(UserRef.email(user.email()), user.id());
-        });
-        Map<UserId, LastLogin.SeenAt> latest = new HashMap<>();
-        Set<Cursor> visited = new HashSet<>();
-        int unattributed = 0;
+    /** Unknown, with the reason, if the provider has no log or doesn't let us read it. */
+    private Fact<SignIns> signIns(Instant now, Duration history, List<User> team) {
         try {
-            Optional<Cursor> cursor = Optional.of(Cursor.START);
-            while (cursor.isPresent()) {
-                if (!visited.add(cursor.get())) {
+            Instant until = now.minus(provider.signInLag());
+            Instant since = history.compareTo(Duration.between(Instant.EPOCH, until)) < 0
+                    ? until.minus(history)
+                    : Instant.EPOCH;
+            SignIns signIns = new SignIns(since, until, team);
+            Set<Cursor> visited = new HashSet<>();
+            Optional<Cursor> next = Optional.of(Cursor.START);
+            while (next.isPresent()) {
+                if (!visited.add(next.get())) {
                     throw new ProviderProtocolException(
                             "The provider's sign-in log came back to a place where it was before; it can't be read to its end.",
                             Optional.empty());
                 }
-                Page<SignIn> page = provider.signIns(since, cursor.get());
-                for (SignIn signIn : page.items()) {
-                    Optional<UserId> who = signIn.who().map(known::get);
-                    if (who.isEmpty()) {
-                        unattributed++;
-                    } else if (!signIn.at().isBefore(since)) {
-                        latest.merge(
-                                who.get(),
-                                new LastLogin.SeenAt(signIn.at(), signIn.source()),
-                                (one, other) -> one.at().isBefore(other.at()) ? other : one);
-                    }
-                }
-                cursor = page.next();
+                Page<SignIn> page = provider.signIns(since, next.get());
+                page.items().forEach(signIns::add);
+                next = page.next();
             }
+            signIns.end();
+            return Fact.of(signIns);
         } catch (PermissionMissingException | UnsupportedCapabilityException notReadable) {
-            return new SignIns(Fact.unknown(notReadable.getMessage()), Map.of(), 0);
+            return Fact.unknown(notReadable.getMessage());
         }
-        return new SignIns(Fact.of(since), latest, unattributed);
     }
 }

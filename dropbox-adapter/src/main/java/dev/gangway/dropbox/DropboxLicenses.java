@@ -7,6 +7,7 @@ import dev.gangway.license.SignIn;
 import dev.gangway.result.Cursor;
 import dev.gangway.result.Fact;
 import dev.gangway.result.Page;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 
@@ -42,5 +43,10 @@ final class DropboxLicenses implements LicenseData {
     @Override
     public Page<SignIn> signIns(Instant since, Cursor cursor) {
         return log.page(since, cursor);
+    }
+
+    @Override
+    public Duration signInLag() {
+        return SignInLog.LAG;
     }
 }

@@ -6,8 +6,8 @@ import dev.gangway.license.SignIn;
 import dev.gangway.result.Cursor;
 import dev.gangway.result.Page;
 import dev.gangway.user.UserId;
-import dev.gangway.user.UserRef;
 import java.time.DateTimeException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -21,6 +21,12 @@ final class SignInLog {
 
     /** The largest page. Specified. */
     private static final int PAGE = 1000;
+
+    /**
+     * Events can be read after a few hours mostly, and after a day at most. Documented of the console's activity log, which shows the same
+     * events; assumed of this route.
+     */
+    static final Duration LAG = Duration.ofDays(1);
 
     /** How often a reading starts again from its beginning before it is given up. */
     private static final int RESTARTS = 3;
@@ -89,7 +95,7 @@ final class SignInLog {
         }
         return new Page<>(
                 events.get().stream()
-                        .filter(SignInLog::isOwnSignIn)
+                        .filter(SignInLog::isMembersOwn)
                         .map(SignInLog::signIn)
                         .filter(it -> !it.at().isBefore(since))
                         .toList(),
@@ -98,11 +104,18 @@ final class SignInLog {
                         : Optional.empty());
     }
 
-    /** An admin who signs in as a member is recorded as such, and is not the member. Specified: {@code AccessMethodLogInfo}. */
-    private static boolean isOwnSignIn(Json event) {
-        Optional<String> access = event.field("origin").field("access_method").tag();
-        return event.field("event_type").tag().equals(Optional.of("login_success"))
-                && !access.equals(Optional.of("sign_in_as"));
+    /**
+     * A successful sign-in, by whatever method, is a {@code login_success}; the starts of sessions of admins as a member, of resellers and of
+     * guests from other teams are events of their own (specified). An admin who looks in as a member is not the member (specified:
+     * {@code AccessMethodLogInfo}).
+     */
+    private static boolean isMembersOwn(Json event) {
+        return is(event.field("event_type"), "login_success")
+                && !is(event.field("origin").field("access_method"), "sign_in_as");
+    }
+
+    private static boolean is(Json union, String tag) {
+        return union.tag().equals(Optional.of(tag));
     }
 
     private static SignIn signIn(Json event) {
@@ -117,25 +130,20 @@ final class SignInLog {
                 .filter(ErrorBody::looksLikeATag)
                 .map(it -> ", " + it.replace('_', ' '))
                 .orElse("");
-        return new SignIn(who(event.field("actor")), at, "event log" + method);
+        Json person = person(event.field("actor"));
+        return new SignIn(
+                person.field("team_member_id")
+                        .text()
+                        .filter(it -> !it.isBlank() && it.length() <= 256)
+                        .map(UserId::new),
+                person.field("email").text(),
+                at,
+                "event log" + method);
     }
 
     /** A member who is an admin is recorded as {@code admin} even for an own sign-in (observed by another integration). */
-    private static Optional<UserRef> who(Json actor) {
-        Json person = actor.field(actor.tag().filter("admin"::equals).orElse("user"));
-        Optional<UserRef> id = person.field("team_member_id")
-                .text()
-                .filter(it -> !it.isBlank() && it.length() <= 256)
-                .map(it -> UserRef.id(new UserId(it)));
-        return id.or(() -> person.field("email").text().flatMap(SignInLog::email));
-    }
-
-    private static Optional<UserRef> email(String address) {
-        try {
-            return Optional.of(UserRef.email(address));
-        } catch (IllegalArgumentException notAnAddress) {
-            return Optional.empty();
-        }
+    private static Json person(Json actor) {
+        return actor.field(is(actor, "admin") ? "admin" : "user");
     }
 
     private static Optional<Instant> instant(String text) {

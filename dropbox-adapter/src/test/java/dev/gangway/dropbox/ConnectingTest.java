@@ -191,7 +191,7 @@ class ConnectingTest {
                     .isThrownBy(() -> connection.users().execute(plan))
                     .withMessageContaining("was not sent")
                     .satisfies(it -> assertThat(it.missing()).containsExactly("members.delete"));
-            assertThat(connection.licenses().refresh().signInsSince()).isInstanceOf(Fact.Unknown.class);
+            assertThat(connection.licenses().refresh().signIns()).isInstanceOf(Fact.Unknown.class);
             assertThat(simulator.calls("team/members/remove")).isEmpty();
             assertThat(simulator.calls("team_log/get_events")).isEmpty();
         }

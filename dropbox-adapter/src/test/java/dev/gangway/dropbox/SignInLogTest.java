@@ -8,12 +8,12 @@ import dev.gangway.license.SignIn;
 import dev.gangway.result.Cursor;
 import dev.gangway.result.Page;
 import dev.gangway.user.UserId;
-import dev.gangway.user.UserRef;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class SignInLogTest {
@@ -45,6 +45,10 @@ class SignInLogTest {
                 + "_details\",\"login_method\":{\".tag\":\"" + method + "\"}}}";
     }
 
+    private static String user(String person) {
+        return "{\".tag\":\"user\",\"user\":" + person + "}";
+    }
+
     private static String signIn(String actor) {
         return event("login_success", actor, "end_user", "password");
     }
@@ -54,65 +58,137 @@ class SignInLogTest {
     void aMembersSignInIsReadWhetherRecordedAsUserOrAsAdmin(String actor) {
         assertThat(read(signIn("{\".tag\":\"" + actor + "\",\"" + actor + "\":" + ANA + "}")))
                 .containsExactly(new SignIn(
-                        Optional.of(UserRef.id(new UserId("dbmid:ana"))),
+                        Optional.of(new UserId("dbmid:ana")),
+                        Optional.of("ana@example.com"),
                         Instant.parse("2026-01-04T08:00:00Z"),
                         "event log, password"));
     }
 
-    @Test
-    void withoutAnIdTheAddressTellsWhoItWas() {
-        String member = "{\".tag\":\"team_member\",\"email\":\"ana@example.com\"}";
+    @ParameterizedTest
+    @ValueSource(strings = {"\"team_member_id\":\"\",", "\"team_member_id\":null,", ""})
+    void withoutAnIdTheAddressIsToldAndNoIdIsMadeUp(String id) {
+        String member = "{\".tag\":\"team_member\"," + id + "\"email\":\"ana@example.com\"}";
 
-        assertThat(read(signIn("{\".tag\":\"user\",\"user\":" + member + "}")))
-                .extracting(SignIn::who)
-                .containsExactly(Optional.of(UserRef.email("ana@example.com")));
+        List<SignIn> signIns = read(signIn(user(member)));
+
+        assertThat(signIns).extracting(SignIn::who).containsExactly(Optional.empty());
+        assertThat(signIns).extracting(SignIn::address).containsExactly(Optional.of("ana@example.com"));
+    }
+
+    @Test
+    void anIdLongerThanAnyIsNotTaken() {
+        String member = ANA.replace("dbmid:ana", "dbmid:" + "a".repeat(251));
+
+        assertThat(read(signIn(user(member)))).extracting(SignIn::who).containsExactly(Optional.empty());
     }
 
     @ParameterizedTest
     @ValueSource(
             strings = {
                 "{\".tag\":\"anonymous\"}",
+                "\"anonymous\"",
+                "{\".tag\":\"dropbox\"}",
                 "{\".tag\":\"app\",\"app\":{\".tag\":\"team_linked_app\",\"app_id\":\"dbaid:1\"}}",
+                "{\".tag\":\"visitor_of_tomorrow\"}",
                 "{\".tag\":\"user\",\"user\":{\".tag\":\"a_kind_of_tomorrow\"}}",
-                "{\".tag\":\"user\",\"user\":{\".tag\":\"team_member\",\"email\":\"not an address\"}}",
+                "{\".tag\":\"user\",\"user\":{\".tag\":\"team_member\"}}",
+                "{\".tag\":\"admin\"}",
                 "null"
             })
-    void aSignInOfSomebodyUnknownIsNotAttributed(String actor) {
-        assertThat(read(signIn(actor))).extracting(SignIn::who).containsExactly(Optional.empty());
+    void aSignInOfSomebodyUnknownStaysInAndTellsNobody(String actor) {
+        List<SignIn> signIns = read(signIn(actor));
+
+        assertThat(signIns).extracting(SignIn::who).containsExactly(Optional.empty());
+        assertThat(signIns).extracting(SignIn::address).containsExactly(Optional.empty());
+    }
+
+    @Test
+    void whoElseTheRecordNamesIsNotWhoSignedIn() {
+        String context = signIn("null")
+                .replace(
+                        "{\"timestamp\"",
+                        "{\"context\":" + ANA + ",\"participants\":[{\".tag\":\"user\",\"user\":" + ANA
+                                + "}],\"timestamp\"");
+
+        assertThat(read(context)).extracting(SignIn::who).containsExactly(Optional.empty());
     }
 
     @Test
     void aSignInFromBeforeTheTimeAskedForIsLeftOut() {
-        String early = signIn("{\".tag\":\"user\",\"user\":" + ANA + "}")
-                .replace("2026-01-04T08:00:00Z", "2026-01-01T00:00:00Z");
+        String early = signIn(user(ANA)).replace("2026-01-04T08:00:00Z", "2026-01-01T00:00:00Z");
 
         assertThat(read(early)).isEmpty();
     }
 
     @Test
     void anAdminWhoSignsInAsAMemberIsNotTheMember() {
-        assertThat(read(event("login_success", "{\".tag\":\"user\",\"user\":" + ANA + "}", "sign_in_as", "password")))
+        assertThat(read(event("login_success", user(ANA), "sign_in_as", "password")))
                 .isEmpty();
     }
 
-    @Test
-    void anEventThatIsNoSignInIsSteppedOver() {
-        String ana = "{\".tag\":\"user\",\"user\":" + ANA + "}";
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "login_fail",
+                "logout",
+                "sign_in_as_session_start",
+                "sign_in_as_session_end",
+                "reseller_support_session_start",
+                "guest_admin_signed_in_via_trusted_teams",
+                "account_lock_or_unlocked",
+                "sso_error",
+                "emm_error",
+                "risc_security_event",
+                "passkey_add",
+                "device_link_success",
+                "app_link_user",
+                "member_change_status",
+                "login_success_of_tomorrow"
+            })
+    void onlyASuccessfulSignInIsOne(String type) {
+        assertThat(read(event(type, user(ANA), "end_user", "password"))).isEmpty();
+    }
 
-        assertThat(read(event("login_fail", ana, "end_user", "password"), "{\"of\":\"tomorrow\"}", signIn(ana)))
+    @Test
+    void anEventThatIsNotUnderstoodCostsItselfOnly() {
+        assertThat(read("{\"of\":\"tomorrow\"}", "null", "[]", "7", signIn(user(ANA))))
                 .hasSize(1);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "password, password",
+        "two_factor_authentication, two factor authentication",
+        "saml, saml",
+        "google_oauth, google oauth",
+        "passkey, passkey",
+        "qr_code, qr code",
+        "web_session, web session",
+        "first_party_token_exchange, first party token exchange",
+        "a_way_of_tomorrow, a way of tomorrow"
+    })
+    void everyMethodIsASignInAndSaidInWords(String method, String words) {
+        assertThat(read(event("login_success", user(ANA), "end_user", method)))
+                .extracting(SignIn::source)
+                .containsExactly("event log, " + words);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"end_user", "admin_console", "content_manager", "enterprise_console", "api", "of_tomorrow"})
+    void fromWhereverItIsTheMembersOwn(String access) {
+        assertThat(read(event("login_success", user(ANA), access, "password"))).hasSize(1);
     }
 
     @Test
     void aWayToSignInThatIsNotAWordIsNotRepeated() {
-        String odd = event("login_success", "{\".tag\":\"user\",\"user\":" + ANA + "}", "end_user", "<b>evil</b>");
+        String odd = event("login_success", user(ANA), "end_user", "<b>evil</b>");
 
         assertThat(read(odd)).extracting(SignIn::source).containsExactly("event log");
     }
 
     @Test
     void aSignInWithoutATimeIsNotGuessed() {
-        String timeless = signIn("{\".tag\":\"user\",\"user\":" + ANA + "}").replace("2026-01-04T08:00:00Z", "lately");
+        String timeless = signIn(user(ANA)).replace("2026-01-04T08:00:00Z", "lately");
 
         assertThatThrownBy(() -> read(timeless)).isInstanceOf(ProviderProtocolException.class);
     }

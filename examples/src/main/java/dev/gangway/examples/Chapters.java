@@ -65,9 +65,8 @@ final class Chapters {
 
     /** Plans for those who were idle the longest, and shows the plan for the one of them on whom most hangs. */
     Optional<OffboardingPlan> plan(LicenseReport report) {
-        List<OffboardingPlan> plans = report.idle(IDLE).stream()
+        List<OffboardingPlan> plans = Printed.idle(report, IDLE).stream()
                 .filter(it -> it.user().roles().isEmpty())
-                .sorted(Comparator.comparing(Printed::lastSeen))
                 .limit(CANDIDATES)
                 .map(LicenseUse::user)
                 .map(it -> team.users().planOffboarding(UserRef.id(it.id()), KEEP))

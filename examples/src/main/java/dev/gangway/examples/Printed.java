@@ -78,14 +78,17 @@ final class Printed {
                     .ifPresent(it -> line("The provider counts " + Math.abs(it) + (it > 0 ? " more" : " fewer")
                             + " than the list of people."));
         }
-        line(report.signInsSince()
+        line(report.signIns()
                 .match(
-                        start -> "Sign-ins were read from " + Words.DAY.format(start) + " on.",
+                        read -> "Sign-ins are known from " + Words.DAY.format(read.since()) + " to "
+                                + Words.MINUTE.format(read.until()) + "; later ones may not be in the log yet.",
                         why -> "Last logins are not known: " + why));
-        List<LicenseUse> idle = report.idle(idleTime).stream()
-                .sorted(Comparator.comparing(Printed::lastSeen))
-                .toList();
-        line("Active people who surely didn't sign in for " + idleTime.toDays() + " days: " + idle.size() + ".");
+        line(report.idle(idleTime)
+                .match(
+                        it -> "Active people who surely hadn't signed in for " + idleTime.toDays() + " days by then: "
+                                + it.size() + ".",
+                        why -> "Who is idle is not known: " + why));
+        List<LicenseUse> idle = idle(report, idleTime);
         idle.stream()
                 .limit(SHOWN)
                 .forEach(it -> line(String.format("  %-50s %s", Words.of(it.user()), Words.lastLogin(it))));
@@ -94,7 +97,14 @@ final class Printed {
         }
     }
 
-    static Instant lastSeen(LicenseUse use) {
+    /** Who is surely idle, the longest first; nobody if that isn't known. */
+    static List<LicenseUse> idle(LicenseReport report, Duration time) {
+        return report.idle(time).toOptional().orElse(List.of()).stream()
+                .sorted(Comparator.comparing(Printed::lastSeen))
+                .toList();
+    }
+
+    private static Instant lastSeen(LicenseUse use) {
         return use.lastLogin().match(seen -> seen.at(), none -> Instant.EPOCH, unknown -> Instant.MAX);
     }
 

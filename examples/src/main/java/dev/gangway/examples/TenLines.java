@@ -6,6 +6,7 @@ import dev.gangway.connection.ConnectionId;
 import dev.gangway.credential.Secret;
 import dev.gangway.dropbox.DropboxConnector;
 import dev.gangway.license.LicenseUse;
+import dev.gangway.result.Fact;
 import dev.gangway.result.Outcome;
 import dev.gangway.store.Keyring;
 import dev.gangway.store.Store;
@@ -17,6 +18,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 
 /** The README's first code: build a Gangway, connect a team, find idle people, see somebody off. */
 public final class TenLines {
@@ -58,8 +60,11 @@ public final class TenLines {
     static void run(Gangway gangway, ConnectionId id) {
         // [ten-lines]
         Connection team = gangway.connection(id);
-        List<LicenseUse> idle = team.licenses().refresh().idle(Duration.ofDays(60)); // never includes "unknown"
-        idle.forEach(it -> System.out.println(it.user().email() + ": " + it.lastLogin()));
+        Fact<List<LicenseUse>> idle = team.licenses().refresh().idle(Duration.ofDays(60));
+        Stream<String> lines = idle.match(
+                people -> people.stream().map(it -> it.user().email() + ": " + it.lastLogin()),
+                why -> Stream.of("Who is idle isn't known: " + why));
+        lines.forEach(System.out::println);
 
         UserRef leo = UserRef.email("leo@example.com");
         DataHandling handling = DataHandling.keepRecoverable().keepingDevices(); // always said, no default

@@ -57,7 +57,7 @@ final class Words {
         return use.lastLogin()
                 .match(
                         seen -> "last signed in " + DAY.format(seen.at()) + " (" + seen.source() + ")",
-                        none -> "no sign-in since " + DAY.format(none.start()) + " at least",
+                        none -> "no sign-in from " + DAY.format(none.start()) + " to " + DAY.format(none.until()),
                         unknown -> "not known: " + unknown.why());
     }
 }

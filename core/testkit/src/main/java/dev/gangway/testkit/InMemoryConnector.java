@@ -16,7 +16,6 @@ import dev.gangway.user.NewUser;
 import dev.gangway.user.Role;
 import dev.gangway.user.User;
 import dev.gangway.user.UserId;
-import dev.gangway.user.UserRef;
 import dev.gangway.user.UserStatus;
 import java.time.Duration;
 import java.time.Instant;
@@ -288,7 +287,7 @@ public final class InMemoryConnector implements Connector {
      * @param id who
      */
     public void personSignsIn(UserId id) {
-        signIn(new SignIn(Optional.of(UserRef.id(id)), time.instant(), "in-memory log"));
+        signIn(new SignIn(Optional.of(id), Optional.of(user(id).email()), time.instant(), "in-memory log"));
     }
 
     /**
@@ -298,6 +297,19 @@ public final class InMemoryConnector implements Connector {
      */
     public void signIn(SignIn signIn) {
         door.with(team -> team.signIns.add(signIn));
+    }
+
+    /**
+     * From now on, sign-ins can be read only this long after they happened. Default: at once.
+     *
+     * @param lag how long; zero or more
+     * @throws IllegalArgumentException if it is less than zero
+     */
+    public void signInsArriveAfter(Duration lag) {
+        if (lag.isNegative()) {
+            throw new IllegalArgumentException("A sign-in can't arrive before it happened.");
+        }
+        door.with(team -> team.signInLag = lag);
     }
 
     /**

@@ -7,10 +7,9 @@ import dev.gangway.license.SignIn;
 import dev.gangway.result.Cursor;
 import dev.gangway.result.Fact;
 import dev.gangway.result.Page;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.SortedMap;
-import java.util.TreeMap;
 
 /** License data of the team in memory. Thread-safe. */
 final class InMemoryLicenses implements LicenseData {
@@ -39,14 +38,11 @@ final class InMemoryLicenses implements LicenseData {
         return door.read(
                 session.header(),
                 Capability.READ_SIGN_INS,
-                () -> door.with(team -> {
-                    SortedMap<Integer, SignIn> found = new TreeMap<>();
-                    for (int i = 0; i < team.signIns.size(); i++) {
-                        if (!team.signIns.get(i).at().isBefore(since)) {
-                            found.put(i, team.signIns.get(i));
-                        }
-                    }
-                    return Pages.page(found, cursor, team.pageSize);
-                }));
+                () -> door.with(team -> Pages.page(team.signInsSince(since), cursor, team.pageSize)));
+    }
+
+    @Override
+    public Duration signInLag() {
+        return door.with(team -> team.signInLag);
     }
 }

@@ -1,6 +1,7 @@
 package dev.gangway.testkit;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -32,7 +33,11 @@ abstract class LicenseRules extends Rules {
     private List<SignIn> signInsOf(UserId person, Instant since) {
         User user = find(person);
         return signIns(since).stream()
-                .filter(it -> it.who().filter(who -> who.names(user)).isPresent())
+                .filter(it -> it.who()
+                        .map(person::equals)
+                        .orElseGet(() -> it.address()
+                                .filter(user.email()::equalsIgnoreCase)
+                                .isPresent()))
                 .toList();
     }
 
@@ -165,5 +170,34 @@ abstract class LicenseRules extends Rules {
         });
 
         assertEquals(0, sent, "Requests that change something, while license data was read");
+    }
+
+    @Test
+    @Rule("L-10")
+    void aSignInIsReportedOnceItIsAsOldAsTheLag() {
+        UserId leo = active("leo");
+        Instant before = subject().time().instant();
+        Duration lag = licenses().signInLag();
+        assertFalse(lag.isNegative(), "The lag of sign-ins can't be negative: " + lag);
+
+        levers().signIn(leo);
+        levers().passTime(lag);
+
+        assertEquals(
+                1, signInsOf(leo, before.minusSeconds(60)).size(), "Sign-ins that are as old as the lag of " + lag);
+        assertEquals(lag, licenses().signInLag(), "The lag of sign-ins is always the same");
+    }
+
+    @Test
+    @Rule("L-11")
+    void aSignInIsThatOfTheSamePersonAlsoWhenTheAddressMoved() {
+        UserId leo = active("leo");
+        Instant before = subject().time().instant();
+        levers().signIn(leo);
+        levers().changeEmail(leo, newUser("leopold").email().address());
+        UserId other = levers().activePerson(newUser("leo").withExternalId("external-other"));
+
+        assertEquals(1, signInsOf(leo, before.minusSeconds(60)).size(), "Sign-ins of who signed in");
+        assertEquals(0, signInsOf(other, before.minusSeconds(60)).size(), "Sign-ins of who has the address now");
     }
 }

@@ -35,6 +35,7 @@ final class Team {
     final Map<String, Integer> licenses = new LinkedHashMap<>();
     final List<SignIn> signIns = new ArrayList<>();
     Duration recoveryWindow = Duration.ofDays(7);
+    Duration signInLag = Duration.ZERO;
     int pageSize = 100;
 
     private final Map<UserId, Person> people = new LinkedHashMap<>();
@@ -75,6 +76,19 @@ final class Team {
         Optional<User> byId =
                 ref.asId().flatMap(id -> Optional.ofNullable(people.get(id))).map(it -> it.shown(time.instant()));
         return aboard.or(() -> recoverable).or(() -> byId);
+    }
+
+    /** The sign-ins that have arrived in the log, by their place in it. */
+    SortedMap<Integer, SignIn> signInsSince(Instant since) {
+        Instant arrived = time.instant().minus(signInLag);
+        SortedMap<Integer, SignIn> found = new TreeMap<>();
+        for (int i = 0; i < signIns.size(); i++) {
+            Instant at = signIns.get(i).at();
+            if (!at.isBefore(since) && !at.isAfter(arrived)) {
+                found.put(i, signIns.get(i));
+            }
+        }
+        return found;
     }
 
     int assigned(String type) {

@@ -2,6 +2,7 @@ package dev.gangway.testkit;
 
 import dev.gangway.error.PermissionMissingException;
 import dev.gangway.error.ProviderProtocolException;
+import dev.gangway.http.Time;
 import dev.gangway.license.LicenseData;
 import dev.gangway.license.LicensePool;
 import dev.gangway.license.SignIn;
@@ -107,7 +108,8 @@ final class BrokenReading {
                         "When it was",
                         page -> new Page<>(
                                 page.items().stream()
-                                        .map(it -> new SignIn(it.who(), it.at().plus(Duration.ofHours(1)), it.source()))
+                                        .map(it -> new SignIn(
+                                                it.who(), it.address(), it.at().plus(Duration.ofHours(1)), it.source()))
                                         .toList(),
                                 page.next())),
                 Broken.licenses("L-06", "Sign-ins from before", inner -> new ForwardingLicenses(inner) {
@@ -139,7 +141,42 @@ final class BrokenReading {
                                     }
                                 });
                             }
-                        }));
+                        }),
+                Broken.session("L-10", "as old as the lag", (session, context) -> new ForwardingSession(session) {
+                    @Override
+                    public Optional<LicenseData> licenses() {
+                        return super.licenses().map(it -> forgetful(it, context.time()));
+                    }
+                }),
+                signIns(
+                        "L-11",
+                        "of who signed in",
+                        page -> new Page<>(
+                                page.items().stream()
+                                        .map(it -> new SignIn(Optional.empty(), it.address(), it.at(), it.source()))
+                                        .toList(),
+                                page.next())));
+    }
+
+    /** Tells sign-ins only as long as they are younger than the lag. */
+    private static LicenseData forgetful(LicenseData inner, Time time) {
+        return new ForwardingLicenses(inner) {
+            @Override
+            public Page<SignIn> signIns(Instant since, Cursor cursor) {
+                Instant gone = time.instant().minus(signInLag());
+                Page<SignIn> page = super.signIns(since, cursor);
+                return new Page<>(
+                        page.items().stream()
+                                .filter(it -> it.at().isAfter(gone))
+                                .toList(),
+                        page.next());
+            }
+
+            @Override
+            public Duration signInLag() {
+                return Duration.ofHours(1);
+            }
+        };
     }
 
     private interface View {

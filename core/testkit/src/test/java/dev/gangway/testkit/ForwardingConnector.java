@@ -195,5 +195,10 @@ class ForwardingConnector implements Connector {
         public Page<SignIn> signIns(Instant since, Cursor cursor) {
             return inner.signIns(since, cursor);
         }
+
+        @Override
+        public Duration signInLag() {
+            return inner.signInLag();
+        }
     }
 }

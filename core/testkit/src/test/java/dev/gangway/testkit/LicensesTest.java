@@ -1,40 +1,45 @@
 package dev.gangway.testkit;
 
+import static dev.gangway.testkit.FakeLicenseData.NOW;
+import static dev.gangway.testkit.FakeLicenseData.counts;
+import static dev.gangway.testkit.FakeLicenseData.lastLogin;
+import static dev.gangway.testkit.FakeLicenseData.log;
+import static dev.gangway.testkit.FakeLicenseData.old;
+import static dev.gangway.testkit.FakeLicenseData.says;
+import static dev.gangway.testkit.FakeLicenseData.signIn;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.gangway.connector.Capability;
+import dev.gangway.connector.Connector;
 import dev.gangway.error.PermissionMissingException;
 import dev.gangway.error.ProviderProtocolException;
+import dev.gangway.error.UnsupportedCapabilityException;
 import dev.gangway.license.LastLogin;
-import dev.gangway.license.LicenseData;
 import dev.gangway.license.LicensePool;
 import dev.gangway.license.LicenseReport;
 import dev.gangway.license.LicenseType;
 import dev.gangway.license.LicenseUse;
 import dev.gangway.license.Licenses;
 import dev.gangway.license.SignIn;
+import dev.gangway.license.SignInHistory;
 import dev.gangway.result.Cursor;
 import dev.gangway.result.Fact;
 import dev.gangway.result.Page;
+import dev.gangway.testkit.ForwardingConnector.ForwardingUsers;
 import dev.gangway.user.NewUser;
 import dev.gangway.user.User;
 import dev.gangway.user.UserId;
-import dev.gangway.user.UserRef;
 import dev.gangway.user.UserStatus;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.BiFunction;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
 class LicensesTest {
-
-    private static final Duration SIXTY_DAYS = Duration.ofDays(60);
 
     private final World world = new World();
 
@@ -47,18 +52,6 @@ class LicensesTest {
         return world.connection().licenses().refresh();
     }
 
-    private static LastLogin lastLogin(LicenseReport report, UserId id) {
-        return report.people().stream()
-                .filter(it -> it.user().id().equals(id))
-                .findFirst()
-                .orElseThrow()
-                .lastLogin();
-    }
-
-    private static List<UserId> ids(List<LicenseUse> uses) {
-        return uses.stream().map(it -> it.user().id()).toList();
-    }
-
     @Nested
     class ByType {
 
@@ -68,6 +61,7 @@ class LicensesTest {
             world.joins("leo");
             world.team.personIsSuspended(world.joins("sol"));
             world.team.personIsInvited(NewUser.of("ana@example.com"));
+            world.team.personIsInvited(NewUser.of("ben@example.com"));
             world.team.personJoins(NewUser.of("lou@example.com"), "light");
             world.team.personLeaves(world.joins("ned"), true);
 
@@ -75,9 +69,9 @@ class LicensesTest {
 
             assertThat(types)
                     .containsExactly(
-                            new LicenseType("full", Fact.of(10), 4, 1, 1, 2, 0, Fact.of(4)),
+                            new LicenseType("full", Fact.of(10), 5, 2, 1, 2, 0, Fact.of(5)),
                             new LicenseType("light", Fact.of(3), 1, 0, 0, 1, 0, Fact.of(1)));
-            assertThat(types.get(0).unused()).isEqualTo(Fact.of(6));
+            assertThat(types.get(0).unused()).isEqualTo(Fact.of(5));
             assertThat(types.get(0).difference()).isEqualTo(Fact.of(0));
         }
 
@@ -117,8 +111,10 @@ class LicensesTest {
         @Test
         void figuresThatHangOnPeopleOfUnknownTypeAreUnknown() {
             LicensePool full = new LicensePool("full", Fact.of(10), Fact.of(2));
-
-            LicenseType type = type(full, LEO, User.of(new UserId("mia"), "mia@example.com", UserStatus.ACTIVE));
+            LicenseType type = counts(full)
+                    .report(old("leo").withLicenseType("full"), old("mia"))
+                    .byType()
+                    .get(0);
 
             assertThat(type).isEqualTo(new LicenseType("full", Fact.of(10), 1, 0, 0, 1, 1, Fact.of(2)));
             assertThat(type.unused()).hasToString("unknown (which license they take isn't known of so many people: 1)");
@@ -127,7 +123,12 @@ class LicensesTest {
 
         @Test
         void figuresThatTheProviderDoesNotTellStayUnknown() {
-            LicenseType type = type(new LicensePool("full", Fact.unknown("no word"), Fact.unknown("no count")), LEO);
+            LicensePool full = new LicensePool("full", Fact.unknown("no word"), Fact.unknown("no count"));
+
+            LicenseType type = counts(full)
+                    .report(old("leo").withLicenseType("full"))
+                    .byType()
+                    .get(0);
 
             assertThat(type.purchased()).hasToString("unknown (no word)");
             assertThat(type.unused()).hasToString("unknown (no word)");
@@ -139,23 +140,34 @@ class LicensesTest {
         void aTypeThatTheProviderCountsTwiceIsLoud() {
             LicensePool full = new LicensePool("full", Fact.of(10), Fact.of(2));
 
-            assertThatThrownBy(() -> byType(List.of(full, full)))
+            assertThatThrownBy(() -> counts(full, full).report())
                     .isInstanceOf(ProviderProtocolException.class)
                     .hasMessageContaining("full");
         }
 
-        private static final User LEO =
-                User.of(new UserId("leo"), "leo@example.com", UserStatus.ACTIVE).withLicenseType("full");
+        @Test
+        void somebodyListedTwiceIsCountedOnce() {
+            User leo = old("leo").withLicenseType("full");
+            User leoLater = leo.withStatus(
+                    UserStatus.SUSPENDED, Optional.empty(), leo.joinedAt(), Optional.of(world.clock.instant()));
+            Connector twice = ForwardingConnector.withUsers(world.team, users -> new ForwardingUsers(users) {
+                @Override
+                public Page<User> list(Cursor cursor) {
+                    return switch (cursor.value()) {
+                        case "" -> new Page<>(List.of(leo, leo), Optional.of(new Cursor("2")));
+                        case "2" -> new Page<>(List.of(), Optional.of(new Cursor("3")));
+                        default -> Page.last(List.of(leoLater));
+                    };
+                }
+            });
 
-        private LicenseType type(LicensePool pool, User... people) {
-            return byType(List.of(pool), people).get(0);
-        }
+            LicenseReport report = world.gangway(twice, world.store)
+                    .connection(world.id)
+                    .licenses()
+                    .refresh();
 
-        private List<LicenseType> byType(List<LicensePool> pools, User... people) {
-            return new Licenses(
-                            data(pools, (since, cursor) -> Page.last(List.of())), () -> Stream.of(people), world.clock)
-                    .refresh()
-                    .byType();
+            assertThat(report.people()).extracting(LicenseUse::user).containsExactly(leo);
+            assertThat(report.byType().get(0).assigned()).isEqualTo(1);
         }
     }
 
@@ -168,8 +180,8 @@ class LicensesTest {
             world.clock.advance(Duration.ofDays(1));
             world.team.personSignsIn(leo);
             Instant latest = world.clock.instant();
-            world.team.signIn(new SignIn(
-                    Optional.of(UserRef.email("LEO@example.com")), latest.minus(Duration.ofHours(3)), "older, later"));
+            world.team.signIn(
+                    new SignIn(Optional.of(leo), Optional.empty(), latest.minus(Duration.ofHours(3)), "older, later"));
 
             assertThat(lastLogin(report(), leo)).isEqualTo(new LastLogin.SeenAt(latest, "in-memory log"));
         }
@@ -186,14 +198,51 @@ class LicensesTest {
         }
 
         @Test
-        void noneInWhatWasReadNamesItsStart() {
+        void noneInWhatWasReadNamesStartAndEnd() {
             UserId leo = world.joins("leo");
             world.team.personSignsIn(leo);
+            world.team.signInsArriveAfter(Duration.ofHours(6));
             world.clock.advance(Duration.ofDays(100));
 
-            Instant start = world.clock.instant().minus(Duration.ofDays(90));
-            assertThat(lastLogin(report(), leo)).isEqualTo(new LastLogin.NoneSince(start));
-            assertThat(report().signInsSince()).isEqualTo(Fact.of(start));
+            Instant until = world.clock.instant().minus(Duration.ofHours(6));
+            Instant start = until.minus(Duration.ofDays(90));
+            assertThat(lastLogin(report(), leo)).isEqualTo(new LastLogin.NoneSince(start, until));
+            assertThat(report().signIns()).isEqualTo(Fact.of(new SignInHistory(start, until, Optional.empty())));
+        }
+
+        @Test
+        void aSignInFromBeforeTheStartCountsForNothing() {
+            User leo = old("leo");
+            Instant early = NOW.minus(Duration.ofDays(91));
+
+            LicenseReport report =
+                    says(signIn("leo", "", early), signIn("", "", early)).report(leo);
+
+            assertThat(lastLogin(report, leo.id())).isInstanceOf(LastLogin.NoneSince.class);
+            assertThat(report.signIns().toOptional().orElseThrow().unattributed())
+                    .isEmpty();
+        }
+
+        @Test
+        void aSignInAtTheStartCounts() {
+            User leo = old("leo");
+            Instant start = NOW.minus(Duration.ofDays(90));
+
+            LicenseReport report = says(signIn("leo", "", start)).report(leo);
+
+            assertThat(lastLogin(report, leo.id())).isEqualTo(new LastLogin.SeenAt(start, "log"));
+        }
+
+        @Test
+        void aHistoryOfAgesBegins1970() {
+            SignInHistory read = world.connection()
+                    .licenses()
+                    .refresh(Duration.ofSeconds(Long.MAX_VALUE))
+                    .signIns()
+                    .toOptional()
+                    .orElseThrow();
+
+            assertThat(read.since()).isEqualTo(Instant.EPOCH);
         }
 
         @Test
@@ -207,18 +256,21 @@ class LicensesTest {
             assertThat(lastLogin(report, leo))
                     .isInstanceOfSatisfying(
                             LastLogin.Unknown.class, it -> assertThat(it.why()).contains("read.sign.ins"));
-            assertThat(report.signInsSince()).isInstanceOf(Fact.Unknown.class);
+            assertThat(report.signIns().toString()).contains("read.sign.ins");
             assertThat(report.byType().get(0).used()).isEqualTo(2);
         }
 
         @Test
-        void signInsOfNobodyOnTheTeamAreCounted() {
-            UserId ned = world.joins("ned");
-            world.team.personSignsIn(ned);
-            world.team.personLeaves(ned, true);
-            world.team.signIn(new SignIn(Optional.empty(), world.clock.instant(), "in-memory log"));
+        void withoutALogTheyAreUnknownAndTheRestIsThere() {
+            User leo = old("leo").withLicenseType("full");
+            FakeLicenseData noLog = log(cursor -> {
+                throw new UnsupportedCapabilityException("There is no log.");
+            });
 
-            assertThat(report().unattributedSignIns()).isEqualTo(2);
+            LicenseReport report = noLog.report(leo);
+
+            assertThat(lastLogin(report, leo.id())).isEqualTo(new LastLogin.Unknown("There is no log."));
+            assertThat(report.byType().get(0).used()).isEqualTo(1);
         }
 
         @Test
@@ -235,119 +287,22 @@ class LicensesTest {
         }
     }
 
-    @Nested
-    class Idle {
-
-        @Test
-        void isWhoDidNotSignInForThatLong() {
-            UserId leo = world.joins("leo");
-            UserId mia = world.joins("mia");
-            world.clock.advance(Duration.ofDays(80));
-            world.team.personSignsIn(mia);
-            world.clock.advance(Duration.ofDays(10));
-
-            LicenseReport report = report();
-
-            assertThat(ids(report.idle(SIXTY_DAYS))).contains(leo).doesNotContain(mia);
-            assertThat(ids(report.idle(report.byType().get(0), SIXTY_DAYS))).contains(leo);
-        }
-
-        @Test
-        void isWhoSignedInTooLongAgo() {
-            UserId leo = world.joins("leo");
-            world.clock.advance(Duration.ofDays(15));
-            world.team.personSignsIn(leo);
-            world.clock.advance(Duration.ofDays(61));
-
-            assertThat(ids(report().idle(SIXTY_DAYS))).contains(leo);
-        }
-
-        @Test
-        void isNobodyWhoseLoginsAreUnknown() {
-            world.joins("leo");
-            world.clock.advance(Duration.ofDays(90));
-            world.team.missingScope(Capability.READ_SIGN_INS);
-
-            assertThat(report().idle(SIXTY_DAYS)).isEmpty();
-        }
-
-        @Test
-        void isNobodyWhoJoinedLately() {
-            world.clock.advance(Duration.ofDays(90));
-            UserId leo = world.joins("leo");
-            world.clock.advance(Duration.ofDays(59));
-
-            assertThat(ids(report().idle(SIXTY_DAYS))).doesNotContain(leo);
-        }
-
-        @Test
-        void isNobodyIfTheLogWasNotReadForThatLong() {
-            world.joins("leo");
-            world.clock.advance(Duration.ofDays(90));
-
-            LicenseReport report = world.connection().licenses().refresh(Duration.ofDays(30));
-
-            assertThat(report.idle(SIXTY_DAYS)).isEmpty();
-        }
-
-        @Test
-        void isNobodyInvitedOrSuspended() {
-            UserId sol = world.joins("sol");
-            UserId ana = world.team.personIsInvited(NewUser.of("ana@example.com"));
-            world.team.personIsSuspended(sol);
-            world.clock.advance(Duration.ofDays(90));
-
-            assertThat(ids(report().idle(SIXTY_DAYS))).doesNotContain(sol, ana);
-        }
-
-        @Test
-        void isNobodyWhoseJoiningDateIsNotKnown() {
-            User leo = User.of(new UserId("leo"), "leo@example.com", UserStatus.ACTIVE);
-            Licenses licenses = new Licenses(
-                    data(List.of(), (since, cursor) -> Page.last(List.of())), () -> Stream.of(leo), world.clock);
-
-            assertThat(licenses.refresh().idle(SIXTY_DAYS)).isEmpty();
-        }
-    }
-
-    private static LicenseData data(List<LicensePool> pools, BiFunction<Instant, Cursor, Page<SignIn>> signIns) {
-        return new LicenseData() {
-            @Override
-            public List<LicensePool> pools() {
-                return pools;
-            }
-
-            @Override
-            public Page<SignIn> signIns(Instant since, Cursor cursor) {
-                return signIns.apply(since, cursor);
-            }
-        };
-    }
-
     @Test
     void aLogThatComesBackToItselfIsLoud() {
-        Licenses licenses = new Licenses(
-                data(List.of(), (since, cursor) -> new Page<>(List.of(), Optional.of(new Cursor("again")))),
-                Stream::empty,
-                world.clock);
+        FakeLicenseData data = log(cursor -> new Page<>(List.of(), Optional.of(new Cursor("again"))));
 
-        assertThatThrownBy(licenses::refresh).isInstanceOf(ProviderProtocolException.class);
+        assertThatThrownBy(() -> data.report())
+                .isInstanceOf(ProviderProtocolException.class)
+                .hasMessageContaining("where it was before");
     }
 
     @Test
     void anEmptyPageIsNotTheLast() {
-        User leo = User.of(new UserId("leo"), "leo@example.com", UserStatus.ACTIVE);
-        SignIn signIn = new SignIn(Optional.of(UserRef.id(leo.id())), world.clock.instant(), "log");
-        Licenses licenses = new Licenses(
-                data(
-                        List.of(),
-                        (since, cursor) -> cursor.isStart()
-                                ? new Page<>(List.of(), Optional.of(new Cursor("2")))
-                                : Page.last(List.of(signIn))),
-                () -> Stream.of(leo),
-                world.clock);
+        FakeLicenseData data = log(cursor -> cursor.isStart()
+                ? new Page<>(List.of(), Optional.of(new Cursor("2")))
+                : Page.last(List.of(signIn("leo", "", NOW))));
 
-        assertThat(lastLogin(licenses.refresh(), leo.id())).isInstanceOf(LastLogin.SeenAt.class);
+        assertThat(lastLogin(data.report(old("leo")), new UserId("leo"))).isInstanceOf(LastLogin.SeenAt.class);
     }
 
     @Test
@@ -361,7 +316,11 @@ class LicensesTest {
     void aHistoryOfNothingIsRefused() {
         Licenses licenses = world.connection().licenses();
 
-        assertThatThrownBy(() -> licenses.refresh(Duration.ZERO)).isInstanceOf(IllegalArgumentException.class);
+        for (Duration none : List.of(Duration.ZERO, Duration.ofDays(-1))) {
+            assertThatThrownBy(() -> licenses.refresh(none))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessageContaining("more than zero");
+        }
     }
 
     @Test

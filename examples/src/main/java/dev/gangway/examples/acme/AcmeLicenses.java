@@ -7,7 +7,7 @@ import dev.gangway.result.Cursor;
 import dev.gangway.result.Fact;
 import dev.gangway.result.Page;
 import dev.gangway.user.UserId;
-import dev.gangway.user.UserRef;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -34,8 +34,7 @@ final class AcmeLicenses implements LicenseData {
     public record Entry(String person, String at) {
 
         SignIn signIn() {
-            UserRef who = UserRef.id(new UserId(person));
-            return new SignIn(Optional.of(who), Instant.parse(at), "Acme's log");
+            return new SignIn(Optional.of(new UserId(person)), Optional.empty(), Instant.parse(at), "Acme's log");
         }
     }
 
@@ -57,5 +56,10 @@ final class AcmeLicenses implements LicenseData {
     public Page<SignIn> signIns(Instant since, Cursor cursor) {
         String query = "?since=" + AcmeApi.encoded(since) + "&after=" + AcmeApi.encoded(cursor.value());
         return AcmeApi.read(api.get("sign-ins/list", "/v1/sign-ins" + query), Log.class, Log::page);
+    }
+
+    @Override
+    public Duration signInLag() {
+        return Duration.ZERO; // Acme says so; when in doubt, say longer
     }
 }
