@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Sign-ins from the event log. The pages are read without the SDK, which gives up a whole page of events over one that it doesn't know
@@ -27,6 +28,9 @@ final class SignInLog {
      * events; assumed of this route.
      */
     static final Duration LAG = Duration.ofDays(1);
+
+    /** Kinds of people who surely aren't on the team. Specified: {@code UserLogInfo}. */
+    private static final Set<String> OUTSIDERS = Set.of("non_team_member", "trusted_non_team_member");
 
     /** How often a reading starts again from its beginning before it is given up. */
     private static final int RESTARTS = 3;
@@ -107,11 +111,15 @@ final class SignInLog {
     /**
      * A successful sign-in, by whatever method, is a {@code login_success}; the starts of sessions of admins as a member, of resellers and of
      * guests from other teams are events of their own (specified). An admin who looks in as a member is not the member (specified:
-     * {@code AccessMethodLogInfo}).
+     * {@code AccessMethodLogInfo}), and a reseller or an outsider isn't on the team. Whoever else isn't known to be on the team stays in:
+     * the record may lack something (documented: "historical data gap").
      */
     private static boolean isMembersOwn(Json event) {
+        Json actor = event.field("actor");
         return is(event.field("event_type"), "login_success")
-                && !is(event.field("origin").field("access_method"), "sign_in_as");
+                && !is(event.field("origin").field("access_method"), "sign_in_as")
+                && !is(actor, "reseller")
+                && person(actor).tag().filter(OUTSIDERS::contains).isEmpty();
     }
 
     private static boolean is(Json union, String tag) {

@@ -102,6 +102,18 @@ class SignInLogTest {
         assertThat(signIns).extracting(SignIn::address).containsExactly(Optional.empty());
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\".tag\":\"reseller\",\"reseller\":{\"reseller_name\":\"R\",\"reseller_email\":\"ana@example.com\"}}",
+                "{\".tag\":\"reseller\",\"reseller_name\":\"R\",\"reseller_email\":\"ana@example.com\"}",
+                "{\".tag\":\"user\",\"user\":{\".tag\":\"non_team_member\",\"email\":\"ana@example.com\"}}",
+                "{\".tag\":\"admin\",\"admin\":{\".tag\":\"trusted_non_team_member\",\"email\":\"ana@example.com\"}}"
+            })
+    void aSignInOfSomebodyWhoIsSurelyNotOnTheTeamIsLeftOut(String actor) {
+        assertThat(read(signIn(actor))).isEmpty();
+    }
+
     @Test
     void whoElseTheRecordNamesIsNotWhoSignedIn() {
         String context = signIn("null")
