@@ -92,7 +92,7 @@ final class SignInLog {
 
     private static Page<SignIn> signIns(Json page, Instant since, Place place) {
         Optional<List<Json>> events = page.field("events").items();
-        Optional<String> hasMore = page.field("has_more").text();
+        Optional<String> hasMore = page.field("has_more").text().filter(Set.of("true", "false")::contains);
         if (events.isEmpty() || hasMore.isEmpty()) {
             throw new ProviderProtocolException(
                     Routes.EVENTS + ": the answer holds no page of events.", Optional.empty());
@@ -103,7 +103,7 @@ final class SignInLog {
                         .map(SignInLog::signIn)
                         .filter(it -> !it.at().isBefore(since))
                         .toList(),
-                Boolean.parseBoolean(hasMore.get())
+                hasMore.get().equals("true")
                         ? Optional.of(place.next(page.field("cursor").text().orElse("")))
                         : Optional.empty());
     }

@@ -275,6 +275,9 @@ class SignInLogTest {
                 "[]",
                 "{}",
                 "{\"events\":[]}",
+                "{\"events\":[],\"has_more\":\"perhaps\",\"cursor\":\"c\"}",
+                "{\"events\":[],\"has_more\":true}",
+                "{\"events\":[],\"has_more\":true,\"cursor\":\"\"}",
                 "{\"events\":{},\"has_more\":false}",
                 "{\"events\":[",
                 "<html>"
