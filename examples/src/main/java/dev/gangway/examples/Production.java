@@ -1,15 +1,19 @@
 package dev.gangway.examples;
 
 import dev.gangway.Gangway;
-import dev.gangway.connection.ConnectionInfo;
+import dev.gangway.connection.Connection;
+import dev.gangway.connection.ConnectionId;
 import dev.gangway.credential.Credential;
 import dev.gangway.credential.Secret;
 import dev.gangway.dropbox.DropboxConnector;
 import dev.gangway.dropbox.simulator.DropboxSimulator;
-import dev.gangway.store.InMemoryStore;
+import dev.gangway.store.DirectoryStore;
 import dev.gangway.store.Keyring;
 import dev.gangway.store.Store;
 import dev.gangway.user.UserRef;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.Base64;
 import okhttp3.OkHttpClient;
@@ -22,27 +26,30 @@ public final class Production {
     /**
      * Connects a simulated team, and finds the connection again with another Gangway on the same store.
      *
-     * @param arguments none
+     * @param arguments the store's directory; without one, a temporary directory is made
+     * @throws IOException if no temporary directory can be made
      */
-    public static void main(String[] arguments) {
-        Store store = new InMemoryStore(); // in production, one of your own that keeps what it is given
+    public static void main(String[] arguments) throws IOException {
+        Path directory = arguments.length == 0 ? Files.createTempDirectory("gangway-") : Path.of(arguments[0]);
+        Store store = DirectoryStore.open(directory); // for a fleet, new JdbcStore(dataSource)
         byte[] key = new byte[32];
         new SecureRandom().nextBytes(key);
         Secret base64Key = Secret.of(Base64.getEncoder().encodeToString(key));
         try (DropboxSimulator dropbox = DropboxSimulator.start()) {
             DropboxConnector connector = DropboxConnector.forApp(dropbox.appKey(), Secret.of(dropbox.appSecret()));
+            ConnectionId id;
             try (Gangway gangway = start(connector, store, base64Key, dropbox.httpClient())) {
-                ConnectionInfo info = gangway.connections()
+                id = gangway.connections()
                         .connect(
                                 DropboxConnector.ID,
                                 "Example Corp",
-                                Credential.refreshToken(Secret.of(dropbox.refreshToken())));
-                System.out.println("connected: " + info.name());
+                                Credential.refreshToken(Secret.of(dropbox.refreshToken())))
+                        .id();
             }
             try (Gangway restarted = start(connector, store, base64Key, dropbox.httpClient())) {
-                ConnectionInfo info = restarted.connections().list().get(0);
-                System.out.println("after a restart: " + info.name() + " has "
-                        + restarted.connection(info.id()).users().stream().count() + " people");
+                Connection team = restarted.connection(id);
+                System.out.println("after a restart: " + team.info().name() + " has "
+                        + team.users().stream().count() + " people");
             }
         }
     }

@@ -8,6 +8,7 @@ import dev.gangway.store.InMemoryStore;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,6 +17,7 @@ import java.util.List;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** The README's code does what it says; that the README shows this code, {@link DocumentsTest} checks. */
 class ReadmeTest {
@@ -44,10 +46,10 @@ class ReadmeTest {
     }
 
     @Test
-    void aStoreCarriesConnectionsOverARestart() {
-        String printed = printedBy(() -> Production.main(new String[0]));
+    void aStoreCarriesConnectionsOverARestart(@TempDir Path directory) {
+        String printed = printedBy(() -> Production.main(new String[] {directory.toString()}));
 
-        assertThat(printed).isEqualTo("connected: Example Corp\nafter a restart: Example Corp has 8 people\n");
+        assertThat(printed).isEqualTo("after a restart: Example Corp has 8 people\n");
     }
 
     @Test
@@ -73,12 +75,18 @@ class ReadmeTest {
                 .toList();
     }
 
-    private static String printedBy(Runnable program) {
+    private interface Program {
+        void run() throws IOException;
+    }
+
+    private static String printedBy(Program program) {
         PrintStream before = System.out;
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         System.setOut(new PrintStream(bytes, true, StandardCharsets.UTF_8));
         try {
             program.run();
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
         } finally {
             System.setOut(before);
         }
