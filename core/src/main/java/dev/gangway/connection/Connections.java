@@ -451,7 +451,9 @@ public final class Connections implements AutoCloseable {
                     throw new ConnectFailedException(trouble.of(misconfigured));
                 },
                 passing -> {
-                    throw new ConnectFailedException(trouble.of(passing));
+                    throw passing.cause()
+                            .map(cause -> new ConnectFailedException(trouble.of(passing), cause))
+                            .orElseGet(() -> new ConnectFailedException(trouble.of(passing)));
                 });
     }
 }

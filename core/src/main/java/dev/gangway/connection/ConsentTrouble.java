@@ -62,13 +62,18 @@ final class ConsentTrouble {
         return misconfigured.error().equals(INVALID_SCOPE) ? scopes() : app(misconfigured.error());
     }
 
-    /** The token endpoint gave no usable answer. */
+    /** The token endpoint gave no usable answer, or wasn't reached. */
     Diagnosis of(TokenAnswer.Transient passing) {
+        String again = "Start the connection again; the consent's code can't be used twice.";
+        boolean onTheWay = passing.cause().isPresent();
         return new Diagnosis(
                 Problem.PROVIDER_UNAVAILABLE,
-                "The provider could not complete the consent (" + passing.what() + ").",
-                "Start the connection again; the consent's code can't be used twice.",
-                Who.TEAM_ADMIN);
+                "The consent could not be completed. " + passing.what(),
+                onTheWay
+                        ? again + " If it happens again, check that this machine reaches the host: name, proxy, "
+                                + "certificates, firewall."
+                        : again,
+                onTheWay ? Who.APPLICATION_OPERATOR : Who.TEAM_ADMIN);
     }
 
     private Diagnosis scopes() {

@@ -24,6 +24,17 @@ public final class ConnectFailedException extends GangwayException {
     }
 
     /**
+     * With the diagnosis and a cause.
+     *
+     * @param diagnosis what is wrong and what to do
+     * @param cause what led to it; its own message must hold no secret either
+     */
+    public ConnectFailedException(Diagnosis diagnosis, Throwable cause) {
+        super(Objects.requireNonNull(diagnosis, "diagnosis").toString(), Optional.empty(), cause);
+        this.diagnosis = diagnosis;
+    }
+
+    /**
      * What is wrong and what to do.
      *
      * @return the diagnosis

@@ -26,16 +26,18 @@ final class Classifier {
     /**
      * Sorts one answer.
      *
+     * @param host who answered
      * @param start when the request was sent: the token's life is counted from there
      * @param refreshToken what to keep if the answer holds no new one
      * @param scopes what to keep if the answer doesn't tell
      */
-    static TokenAnswer classify(Reply reply, Instant start, Optional<Secret> refreshToken, Fact<Set<String>> scopes) {
+    static TokenAnswer classify(
+            String host, Reply reply, Instant start, Optional<Secret> refreshToken, Fact<Set<String>> scopes) {
         JsonObject json;
         try {
             json = JsonObject.parse(reply.text());
         } catch (IllegalArgumentException notJson) {
-            return unclear("The token endpoint answered " + reply.status() + " with something that isn't JSON.", reply);
+            return unclear(host, "answered " + reply.status() + " with something that isn't JSON", reply);
         }
         Optional<String> error = json.text("error").map(Classifier::code);
         if (error.isPresent()) {
@@ -45,21 +47,21 @@ final class Classifier {
             return MISCONFIGURED.contains(error.get())
                     ? new TokenAnswer.Misconfigured(error.get(), reply.requestId())
                     : unclear(
-                            "The token endpoint answered " + reply.status()
-                                    + " with an error that the standard doesn't know.",
+                            host,
+                            "answered " + reply.status() + " with an error that the standard doesn't know",
                             reply);
         }
         if (!reply.successful()) {
-            return unclear("The token endpoint answered " + reply.status() + " without saying why.", reply);
+            return unclear(host, "answered " + reply.status() + " without saying why", reply);
         }
         if (json.text("token_type")
                 .filter(type -> !type.equalsIgnoreCase("bearer"))
                 .isPresent()) {
-            return unclear("The token endpoint gave a kind of token that isn't bearer.", reply);
+            return unclear(host, "gave a kind of token that isn't bearer", reply);
         }
         Optional<Secret> accessToken = secret(json, "access_token");
         if (accessToken.isEmpty()) {
-            return unclear("The token endpoint answered without an access token.", reply);
+            return unclear(host, "answered without an access token", reply);
         }
         return new TokenAnswer.Granted(new OAuthTokens(
                 accessToken,
@@ -98,7 +100,11 @@ final class Classifier {
                 : Optional.empty();
     }
 
-    private static TokenAnswer unclear(String what, Reply reply) {
-        return new TokenAnswer.Transient(what, Optional.empty(), reply.requestId());
+    private static TokenAnswer unclear(String host, String what, Reply reply) {
+        return new TokenAnswer.Transient(
+                "The token endpoint at " + host + " " + what + ".",
+                Optional.empty(),
+                reply.requestId(),
+                Optional.empty());
     }
 }

@@ -94,22 +94,26 @@ public sealed interface TokenAnswer {
      * No answer, or one that says nothing about the grant. A refresh may be tried again later. A code may have been spent: ask for consent
      * again.
      *
-     * @param what what happened, in a sentence without secrets
+     * @param what what happened and at which host, in a sentence without secrets
      * @param retryAfter how long the provider wants to be left alone, if it said so
      * @param requestId the provider's id of the request, if it sent one
+     * @param cause the fault on the way, such as a host that isn't found or a certificate that isn't trusted; its messages hold no secret
      */
-    record Transient(String what, Optional<Duration> retryAfter, Optional<String> requestId) implements TokenAnswer {
+    record Transient(String what, Optional<Duration> retryAfter, Optional<String> requestId, Optional<Throwable> cause)
+            implements TokenAnswer {
         /**
          * Checks the parts.
          *
          * @param what what happened
          * @param retryAfter how long the provider wants to be left alone
          * @param requestId the provider's id of the request
+         * @param cause the fault on the way
          */
         public Transient {
             Objects.requireNonNull(what, "what");
             Objects.requireNonNull(retryAfter, "retryAfter");
             Objects.requireNonNull(requestId, "requestId");
+            Objects.requireNonNull(cause, "cause");
         }
     }
 }

@@ -243,6 +243,7 @@ public final class TokenCell implements Authorization {
         String message = "No new access token: " + passing.what() + " Nothing was changed; try again later.";
         return passing.retryAfter()
                 .<GangwayException>map(wait -> new RateLimitedException(message, wait, passing.requestId()))
+                .or(() -> passing.cause().map(cause -> new ProviderUnavailableException(message, cause)))
                 .orElseGet(() -> new ProviderUnavailableException(message, passing.requestId()));
     }
 

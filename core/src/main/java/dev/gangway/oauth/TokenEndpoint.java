@@ -9,6 +9,7 @@ import dev.gangway.error.ProviderUnavailableException;
 import dev.gangway.error.RateLimitedException;
 import dev.gangway.http.Authorization;
 import dev.gangway.http.Effect;
+import dev.gangway.http.Exchanges;
 import dev.gangway.http.Limits;
 import dev.gangway.http.Reply;
 import dev.gangway.http.Request;
@@ -23,8 +24,11 @@ import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
 import okhttp3.OkHttpClient;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Redeems codes and refresh tokens at a provider. Trouble comes back as a value, sorted; only an interrupted thread is an exception.
@@ -36,11 +40,13 @@ public final class TokenEndpoint {
 
     private final OAuthSpec spec;
     private final Time time;
+    private final String host;
     private final Transport transport;
 
     private TokenEndpoint(OAuthSpec spec, Time time, Transport.Builder transport) {
         this.spec = spec;
         this.time = time;
+        this.host = host(spec);
         if (spec.clientSecret().isPresent() && spec.clientAuthentication() == ClientAuthentication.BASIC) {
             transport.authorization(
                     new Basic(spec.clientId(), spec.clientSecret().get()));
@@ -77,10 +83,13 @@ public final class TokenEndpoint {
     }
 
     private static Transport.Builder builder(OAuthSpec spec, OkHttpClient client, Time time) {
+        return Transport.builder(time, Set.of(host(spec))).client(client);
+    }
+
+    private static String host(OAuthSpec spec) {
         URI endpoint = spec.tokenEndpoint();
         boolean plain = endpoint.getPort() < 0 || endpoint.getPort() == 443;
-        String host = plain ? endpoint.getHost() : endpoint.getHost() + ":" + endpoint.getPort();
-        return Transport.builder(time, Set.of(host)).client(client);
+        return plain ? endpoint.getHost() : endpoint.getHost() + ":" + endpoint.getPort();
     }
 
     /**
@@ -139,20 +148,35 @@ public final class TokenEndpoint {
 
     private TokenAnswer ask(Request request, Optional<Secret> refreshToken, Fact<Set<String>> scopes) {
         Instant start = time.instant();
+        AtomicReference<OptionalInt> status = new AtomicReference<>(OptionalInt.empty());
         try {
-            Reply reply = transport.send(request);
-            return Classifier.classify(reply, start, refreshToken, scopes);
+            Reply reply = Exchanges.during(exchange -> status.set(exchange.status()), () -> transport.send(request));
+            return Classifier.classify(host, reply, start, refreshToken, scopes);
         } catch (RateLimitedException limited) {
             return new TokenAnswer.Transient(
-                    "The token endpoint asks to wait.", Optional.of(limited.retryAfter()), limited.providerRequestId());
+                    "The token endpoint at " + host + " asks to wait.",
+                    Optional.of(limited.retryAfter()),
+                    limited.providerRequestId(),
+                    Optional.empty());
         } catch (ProviderUnavailableException | AnswerLostException | ProviderProtocolException trouble) {
-            return passing(trouble);
+            return passing(trouble, status.get());
         }
     }
 
-    private static TokenAnswer passing(GangwayException trouble) {
+    /** The transport makes a fault fit to be shown before it hands it on as a cause. */
+    private TokenAnswer passing(GangwayException trouble, @Nullable OptionalInt status) {
+        Optional<Throwable> cause = Optional.ofNullable(trouble.getCause());
+        String how = cause.map(Throwable::getMessage)
+                .or(() -> status == null || status.isEmpty()
+                        ? Optional.empty()
+                        : Optional.of("status " + status.getAsInt()))
+                .map(it -> " (" + it + ")")
+                .orElse("");
         return new TokenAnswer.Transient(
-                "The token endpoint gave no usable answer.", Optional.empty(), trouble.providerRequestId());
+                "The token endpoint at " + host + " gave no usable answer" + how + ".",
+                Optional.empty(),
+                trouble.providerRequestId(),
+                cause);
     }
 
     /** The app's id and secret, encoded as RFC 6749 section 2.3.1 has it. */

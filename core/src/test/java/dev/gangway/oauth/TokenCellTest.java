@@ -16,6 +16,7 @@ import dev.gangway.fake.FakeProvider;
 import dev.gangway.fake.FakeTime;
 import dev.gangway.fake.Texts;
 import dev.gangway.result.Fact;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -32,6 +33,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import mockwebserver3.MockResponse;
+import okhttp3.OkHttpClient;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Nested;
@@ -305,6 +307,22 @@ class TokenCellTest {
             answer = TokenCellTest.this::grant;
 
             assertThat(cell.header()).isEqualTo("Bearer t0ps3cret-access-1");
+        }
+
+        @Test
+        void onTheWayNamesTheHostAndKeepsTheCause() {
+            TokenEndpoint untrusted = TokenEndpoint.of(
+                    OAuthSpec.of(provider.uri("/authorize"), provider.uri("/token"), "app")
+                            .withLastingRefreshTokens(),
+                    new OkHttpClient(),
+                    time);
+
+            assertThatExceptionOfType(ProviderUnavailableException.class)
+                    .isThrownBy(new TokenCell(keeper, untrusted, time)::header)
+                    .withMessageContaining(provider.host())
+                    .withMessageContaining("SSLHandshakeException")
+                    .withCauseInstanceOf(IOException.class)
+                    .satisfies(e -> assertThat(Texts.of(e)).doesNotContain("refresh-0"));
         }
 
         @Test

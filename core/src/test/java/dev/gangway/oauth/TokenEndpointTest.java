@@ -3,6 +3,7 @@ package dev.gangway.oauth;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.InstanceOfAssertFactories.THROWABLE;
 
 import dev.gangway.credential.Credential;
 import dev.gangway.credential.Credential.OAuthTokens;
@@ -11,15 +12,25 @@ import dev.gangway.error.CallInterruptedException;
 import dev.gangway.fake.FakeProvider;
 import dev.gangway.fake.FakeTime;
 import dev.gangway.result.Fact;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Proxy;
+import java.net.Socket;
 import java.net.URI;
+import java.net.UnknownHostException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
+import mockwebserver3.Dispatcher;
 import mockwebserver3.MockResponse;
+import mockwebserver3.MockWebServer;
+import mockwebserver3.RecordedRequest;
 import mockwebserver3.SocketEffect;
 import okhttp3.Credentials;
+import okhttp3.OkHttpClient;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Nested;
@@ -369,6 +380,94 @@ class TokenEndpointTest {
 
             assertThatExceptionOfType(CallInterruptedException.class).isThrownBy(this::exchange);
             assertThat(provider.requests()).isZero();
+        }
+    }
+
+    @Nested
+    @DisplayName("trouble on the way")
+    class OnTheWay {
+
+        private final URI nowhere = URI.create("https://token.acme.invalid/token?key=marker");
+
+        private TokenAnswer.Transient refreshed(URI tokenEndpoint, OkHttpClient client) {
+            OAuthSpec spec = OAuthSpec.of(provider.uri("/authorize"), tokenEndpoint, "app");
+            TokenAnswer answer = TokenEndpoint.of(spec, client, time).refresh(OLD);
+            assertThat(answer.toString()).doesNotContain("marker");
+            return (TokenAnswer.Transient) answer;
+        }
+
+        @Test
+        void toAHostThatNobodyKnowsNamesIt() {
+            OkHttpClient client = provider.client()
+                    .newBuilder()
+                    .dns(name -> {
+                        throw new UnknownHostException(name + ": no such name");
+                    })
+                    .build();
+
+            TokenAnswer.Transient answer = refreshed(nowhere, client);
+
+            assertThat(answer.what())
+                    .isEqualTo("The token endpoint at token.acme.invalid gave no usable answer (UnknownHostException: "
+                            + "token.acme.invalid: no such name).");
+            assertThat(answer.cause()).get(THROWABLE).hasMessageContaining("UnknownHostException");
+        }
+
+        @Test
+        void toAPortThatRefusesNamesIt() throws IOException {
+            try (Socket reserved = new Socket()) { // bound, and listening to nobody
+                reserved.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+                URI refusing = URI.create("https://localhost:" + reserved.getLocalPort() + "/token");
+
+                TokenAnswer.Transient answer = refreshed(refusing, provider.client());
+
+                assertThat(answer.what())
+                        .contains("localhost:" + reserved.getLocalPort(), "ConnectException", "Failed to connect");
+                assertThat(answer.cause()).isPresent();
+            }
+        }
+
+        @Test
+        void toACertificateThatNobodyTrustsSaysSo() {
+            TokenAnswer.Transient answer = refreshed(provider.uri("/token"), new OkHttpClient());
+
+            assertThat(answer.what()).contains(provider.host(), "SSLHandshakeException", "certification path");
+            assertThat(answer.cause()).isPresent();
+            assertThat(provider.requests()).isZero();
+        }
+
+        @ParameterizedTest
+        @CsvSource({"403, Unexpected response code for CONNECT: 403", "407, Failed to authenticate with proxy"})
+        void throughAProxyThatLetsNothingThroughSaysSo(int status, String words) throws IOException {
+            try (MockWebServer proxy = new MockWebServer()) {
+                proxy.setDispatcher(new Dispatcher() {
+                    @Override
+                    public MockResponse dispatch(RecordedRequest request) {
+                        return new MockResponse.Builder()
+                                .code(status)
+                                .body("marker")
+                                .build();
+                    }
+                });
+                proxy.start();
+                OkHttpClient client = provider.client()
+                        .newBuilder()
+                        .proxy(new Proxy(Proxy.Type.HTTP, new InetSocketAddress("localhost", proxy.getPort())))
+                        .build();
+
+                assertThat(refreshed(nowhere, client).what()).contains("token.acme.invalid", words);
+            }
+        }
+
+        @Test
+        void atTheProviderTellsTheStatus() {
+            provider.answers(503);
+
+            TokenAnswer.Transient answer = refreshed(provider.uri("/token"), provider.client());
+
+            assertThat(answer.what())
+                    .isEqualTo("The token endpoint at " + provider.host() + " gave no usable answer (status 503).");
+            assertThat(answer.cause()).isEmpty();
         }
     }
 

@@ -31,8 +31,11 @@ import dev.gangway.user.DataHandling;
 import dev.gangway.user.OffboardingPlan;
 import dev.gangway.user.UserRef;
 import dev.gangway.user.Users;
+import java.io.IOException;
 import java.net.URI;
+import java.net.UnknownHostException;
 import java.time.Duration;
+import okhttp3.OkHttpClient;
 import org.junit.jupiter.api.Test;
 
 /** Connecting, refreshing and disconnecting, through core, against the simulated team. */
@@ -194,6 +197,29 @@ class ConnectingTest {
             assertThat(connection.licenses().refresh().signIns()).isInstanceOf(Fact.Unknown.class);
             assertThat(simulator.calls("team/members/remove")).isEmpty();
             assertThat(simulator.calls("team_log/get_events")).isEmpty();
+        }
+    }
+
+    @Test
+    void aConsentThatCanNotBeCompletedSaysWhichHostWasNotReachedAndWhy() {
+        TestClock clock = new TestClock();
+        try (DropboxSimulator simulator =
+                        DropboxSimulator.builder().clock(clock).start();
+                Gangway gangway = gangway(connector(simulator), simulator, clock)
+                        .httpClient(new OkHttpClient.Builder()
+                                .dns(name -> {
+                                    throw new UnknownHostException(name);
+                                })
+                                .build())
+                        .build()) {
+            URI cameBackTo = simulator.approve(consent(gangway));
+
+            assertThatExceptionOfType(ConnectFailedException.class)
+                    .isThrownBy(() -> gangway.connections().finishAuthorization(cameBackTo))
+                    .withMessageContaining("api.dropboxapi.com gave no usable answer (UnknownHostException")
+                    .withMessageContaining("proxy")
+                    .withCauseInstanceOf(IOException.class)
+                    .satisfies(it -> assertThat(it.diagnosis().who()).isEqualTo(Who.APPLICATION_OPERATOR));
         }
     }
 
