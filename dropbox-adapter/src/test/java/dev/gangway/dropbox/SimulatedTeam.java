@@ -49,8 +49,8 @@ final class SimulatedTeam implements AutoCloseable {
         simulator = choices.apply(DropboxSimulator.builder().clock(clock)).start();
         detector.watch(Secret.of(Mark.TEXT));
         gangway = Gangway.builder()
-                .connector(connector.apply(
-                        DropboxConnector.forApp(simulator.appKey(), Secret.of(simulator.appSecret()))))
+                .connector(
+                        connector.apply(DropboxConnector.forApp(simulator.appKey(), Secret.of(simulator.appSecret()))))
                 .httpClient(client.apply(simulator.httpClient()))
                 .store(store, Keyring.random())
                 .time(clock)
@@ -74,7 +74,7 @@ final class SimulatedTeam implements AutoCloseable {
     /** A team whose work is all done as jobs, with something between it and the library. */
     static SimulatedTeam behind(Interceptor between) {
         return new SimulatedTeam(
-                builder -> builder.jobs(SimulatorBuilder.JobStyle.ALWAYS),
+                builder -> builder.jobs(DropboxSimulator.JobStyle.ALWAYS),
                 connector -> connector,
                 client -> client.newBuilder().addInterceptor(between).build());
     }

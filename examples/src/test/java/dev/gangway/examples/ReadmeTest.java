@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.gangway.Gangway;
 import dev.gangway.credential.Secret;
+import dev.gangway.leakwatch.LeakWatch;
 import dev.gangway.store.InMemoryStore;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -90,6 +91,8 @@ class ReadmeTest {
         } finally {
             System.setOut(before);
         }
-        return bytes.toString(StandardCharsets.UTF_8).replace(System.lineSeparator(), "\n");
+        String printed = bytes.toString(StandardCharsets.UTF_8);
+        LeakWatch.examine("a program", printed);
+        return printed.replace(System.lineSeparator(), "\n");
     }
 }

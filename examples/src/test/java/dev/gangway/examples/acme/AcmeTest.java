@@ -70,8 +70,9 @@ class AcmeTest {
 
     @Test
     void withOAuthTheConnectorWouldAskForEachRight() {
-        OAuthSpec oauth =
-                AcmeWithOAuth.spec("an-app", Secret.of("an-app-secret")).oauth().orElseThrow();
+        OAuthSpec oauth = AcmeWithOAuth.spec("an-app", Secret.of("an-app-t0ps3cret"))
+                .oauth()
+                .orElseThrow();
 
         assertThat(oauth.scopes())
                 .containsExactlyInAnyOrderElementsOf(

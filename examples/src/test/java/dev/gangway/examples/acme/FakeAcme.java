@@ -70,7 +70,7 @@ final class FakeAcme extends Dispatcher implements AutoCloseable {
     }
 
     Secret key() {
-        return Secret.of("acme-key-of-a-test");
+        return Secret.of("acme-t0ps3cret-of-a-test");
     }
 
     /** Trusts the fake's certificate. */
