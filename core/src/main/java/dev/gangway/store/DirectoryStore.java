@@ -75,7 +75,7 @@ public final class DirectoryStore extends CheckedStore {
                 throw new IOException("not a directory of this machine");
             }
             Files.createDirectories(root, ownersOnly("rwx------"));
-            refuseNetwork(root, Files.getFileStore(root).type());
+            refuseNetwork(root, fileSystem(root));
             Files.createDirectories(records, ownersOnly("rwx------"));
             FileChannel.open(
                             lockFile,
@@ -92,6 +92,14 @@ public final class DirectoryStore extends CheckedStore {
         }
         store.alone("The directory " + records + " can't be cleared up", store::clearUp);
         return store;
+    }
+
+    private static String fileSystem(Path directory) {
+        try {
+            return Files.getFileStore(directory).type();
+        } catch (IOException unknown) { // as in some containers
+            return "";
+        }
     }
 
     static void refuseNetwork(Path directory, String fileSystem) {
@@ -197,7 +205,7 @@ public final class DirectoryStore extends CheckedStore {
         return alone("The records in " + records + " can't be listed", () -> {
             List<String> keys = new ArrayList<>();
             for (Path file : files()) {
-                if (!name(file).startsWith(UNFINISHED)) {
+                if (!name(file).startsWith(UNFINISHED) && !FileName.startsOtherwise(name(file), prefix)) {
                     keys.add(key(file));
                 }
             }

@@ -5,6 +5,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * The names of record files. A name has small letters, digits and {@code - _ %} only and starts with a mark, so it is the same on every
@@ -17,11 +18,18 @@ final class FileName {
     private static final String DIGEST = "h-";
     private static final String UNCHANGED = "abcdefghijklmnopqrstuvwxyz0123456789-_";
     private static final int LONGEST = 200;
+    private static final Pattern PLAINS = Pattern.compile(PLAIN + "([a-z0-9_-]|%[0-9a-f]{2})+");
+    private static final Pattern DIGESTS = Pattern.compile(DIGEST + "[0-9a-f]{64}");
     private static final HexFormat HEX = HexFormat.of();
 
     private FileName() {}
 
     static String of(String key) {
+        String name = spelledOut(key);
+        return name.length() <= LONGEST ? name : DIGEST + digest(key);
+    }
+
+    private static String spelledOut(String key) {
         StringBuilder name = new StringBuilder(PLAIN);
         for (int i = 0; i < key.length(); i++) {
             if (UNCHANGED.indexOf(key.charAt(i)) >= 0) {
@@ -30,7 +38,12 @@ final class FileName {
                 name.append('%').append(HEX.toHexDigits((byte) key.charAt(i)));
             }
         }
-        return name.length() <= LONGEST ? name.toString() : DIGEST + digest(key);
+        return name.toString();
+    }
+
+    /** Whether a name shows already that its key starts otherwise. */
+    static boolean startsOtherwise(String name, String prefix) {
+        return name.startsWith(PLAIN) && !name.startsWith(spelledOut(prefix));
     }
 
     private static String digest(String key) {
@@ -42,12 +55,12 @@ final class FileName {
     }
 
     static boolean isDigest(String name) {
-        return name.matches(DIGEST + "[0-9a-f]{64}");
+        return DIGESTS.matcher(name).matches();
     }
 
     /** The key that a name spells out; empty if this is no such name. */
     static Optional<String> key(String name) {
-        if (!name.matches(PLAIN + "([a-z0-9_-]|%[0-9a-f]{2})+")) {
+        if (!PLAINS.matcher(name).matches()) {
             return Optional.empty();
         }
         StringBuilder key = new StringBuilder();

@@ -29,6 +29,14 @@ class FileNameTest {
     }
 
     @Test
+    void aNameShowsWhatItsKeyStartsWithUnlessItIsADigest() {
+        assertThat(FileName.startsOtherwise(FileName.of("a/B"), "a/")).isFalse();
+        assertThat(FileName.startsOtherwise(FileName.of("a/B"), "a/b")).isTrue();
+        assertThat(FileName.startsOtherwise(FileName.of("a/B"), "")).isFalse();
+        assertThat(FileName.startsOtherwise(FileName.of("A".repeat(400)), "b")).isFalse();
+    }
+
+    @Test
     void aLongKeyIsNamedByItsDigest() {
         String name = FileName.of("A".repeat(400));
 
