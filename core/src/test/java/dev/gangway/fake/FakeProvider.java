@@ -20,17 +20,18 @@ public final class FakeProvider implements AutoCloseable {
 
     private static final HeldCertificate CERTIFICATE =
             new HeldCertificate.Builder().addSubjectAlternativeName("localhost").build();
+    // Once for all tests: making them costs more than most tests do.
+    private static final HandshakeCertificates OURS =
+            new HandshakeCertificates.Builder().heldCertificate(CERTIFICATE).build();
+    private static final HandshakeCertificates THEIRS = new HandshakeCertificates.Builder()
+            .addTrustedCertificate(CERTIFICATE.certificate())
+            .build();
 
     private final MockWebServer server = new MockWebServer();
     private final OkHttpClient client;
 
     private FakeProvider(List<Protocol> protocols) {
-        HandshakeCertificates ours =
-                new HandshakeCertificates.Builder().heldCertificate(CERTIFICATE).build();
-        HandshakeCertificates theirs = new HandshakeCertificates.Builder()
-                .addTrustedCertificate(CERTIFICATE.certificate())
-                .build();
-        server.useHttps(ours.sslSocketFactory());
+        server.useHttps(OURS.sslSocketFactory());
         server.setProtocols(protocols);
         try {
             server.start();
@@ -38,7 +39,7 @@ public final class FakeProvider implements AutoCloseable {
             throw new IllegalStateException(noPort);
         }
         client = new OkHttpClient.Builder()
-                .sslSocketFactory(theirs.sslSocketFactory(), theirs.trustManager())
+                .sslSocketFactory(THEIRS.sslSocketFactory(), THEIRS.trustManager())
                 .protocols(protocols)
                 .connectionPool(new ConnectionPool())
                 .build();

@@ -125,7 +125,7 @@ class RateLimitTest {
                 .answers(200);
         Transport transport = transport();
         assertThatExceptionOfType(RateLimitedException.class)
-                .isThrownBy(() -> transport.send(request(Effect.READS).within(Duration.ofSeconds(5))));
+                .isThrownBy(() -> transport.send(request(Effect.READS).within(Duration.ofSeconds(60))));
 
         transport.send(request(Effect.READS));
 

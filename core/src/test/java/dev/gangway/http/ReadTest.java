@@ -90,10 +90,15 @@ class ReadTest {
 
     @Test
     void isNotRepeatedBeyondItsDeadline() {
-        provider.answers(answer(500)).answers(200, "too late");
+        provider.dispatch(request -> {
+            time.advance(
+                    Duration.ofSeconds(60).minusMillis(100)); // the shortest pause before another attempt is 250 ms
+            return answer(500);
+        });
 
         assertThatExceptionOfType(ProviderUnavailableException.class)
-                .isThrownBy(() -> transport().send(list().within(Duration.ofMillis(100))));
+                .isThrownBy(() -> transport().send(list().within(Duration.ofSeconds(60))))
+                .withMessageContaining("500");
         assertThat(time.slept()).isEmpty();
         assertThat(provider.requests()).isEqualTo(1);
     }
@@ -201,12 +206,10 @@ class ReadTest {
                 .throttleBody(1, 50, java.util.concurrent.TimeUnit.MILLISECONDS)
                 .build();
         provider.answers(dripping, dripping, dripping);
-        long start = System.nanoTime();
 
         assertThatExceptionOfType(ProviderUnavailableException.class)
                 .isThrownBy(() -> transport(Limits.DEFAULT.withCallTimeout(Duration.ofMillis(300)))
                         .send(list()));
-        assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(10));
     }
 
     @Test

@@ -9,8 +9,8 @@ import dev.gangway.error.ProviderUnavailableException;
 import dev.gangway.fake.FakeProvider;
 import dev.gangway.fake.FakeTime;
 import java.io.IOException;
-import java.time.Duration;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 import mockwebserver3.MockResponse;
 import mockwebserver3.SocketEffect;
 import okhttp3.Interceptor;
@@ -229,9 +229,15 @@ class WriteTest {
 
         @Test
         void whenItDoesNotComeInTime() {
+            provider.answers(200, "{}");
             willMeet(answer(200).onResponseStart(SocketEffect.Stall.INSTANCE).build());
+            transport().send(remove()); // leaves a connection, so that only the answer is awaited impatiently
+            Interceptor impatient =
+                    chain -> chain.withReadTimeout(1, TimeUnit.MILLISECONDS).proceed(chain.request());
+            OkHttpClient theirs =
+                    provider.client().newBuilder().addInterceptor(impatient).build();
 
-            isLost(transport(provider.client(), Limits.DEFAULT.withCallTimeout(Duration.ofMillis(300))), remove());
+            isLost(transport(theirs, Limits.DEFAULT), remove());
         }
 
         @Test
