@@ -4,18 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
-import com.tngtech.archunit.core.domain.JavaCodeUnit;
-import com.tngtech.archunit.core.domain.JavaField;
-import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** The plan of the house: no package imports from a floor above, and no library's type is part of what core offers. */
+/** The plan of the house: no package imports from a floor above. */
 class FloorsTest {
 
     /** Ground floor first; decision 0001. */
@@ -58,41 +54,6 @@ class FloorsTest {
                 .toList();
 
         assertThat(violations).isEmpty();
-    }
-
-    @Test
-    void noLibrarysTypeIsInAnExportedSignature() {
-        List<String> violations = CLASSES.stream()
-                .filter(it -> it.getModifiers().contains(JavaModifier.PUBLIC))
-                .filter(it -> !it.getPackageName().contains(".internal."))
-                .flatMap(FloorsTest::signatures)
-                .filter(it -> it.matches(".* uses (okhttp3|okio|com\\.squareup|kotlin|com\\.dropbox)\\..*"))
-                .filter(it -> !it.endsWith(" uses okhttp3.OkHttpClient"))
-                .toList();
-
-        assertThat(violations).isEmpty();
-    }
-
-    private static Stream<String> signatures(JavaClass type) {
-        Stream<String> units = type.getCodeUnits().stream()
-                .filter(FloorsTest::isVisible)
-                .flatMap(unit -> Stream.concat(Stream.of(unit.getRawReturnType()), unit.getRawParameterTypes().stream())
-                        .map(used -> unit.getFullName() + " uses " + used.getName()));
-        Stream<String> fields = type.getFields().stream()
-                .filter(FloorsTest::isVisible)
-                .map(field ->
-                        field.getFullName() + " uses " + field.getRawType().getName());
-        return Stream.concat(units, fields);
-    }
-
-    private static boolean isVisible(JavaCodeUnit unit) {
-        return unit.getModifiers().contains(JavaModifier.PUBLIC)
-                || unit.getModifiers().contains(JavaModifier.PROTECTED);
-    }
-
-    private static boolean isVisible(JavaField field) {
-        return field.getModifiers().contains(JavaModifier.PUBLIC)
-                || field.getModifiers().contains(JavaModifier.PROTECTED);
     }
 
     private static int floor(String packageName) {

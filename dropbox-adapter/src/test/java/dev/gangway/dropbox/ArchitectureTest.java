@@ -9,10 +9,6 @@ import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
-import java.lang.reflect.Constructor;
-import java.lang.reflect.Method;
-import java.lang.reflect.Modifier;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class ArchitectureTest {
@@ -29,30 +25,6 @@ class ArchitectureTest {
                         .map(JavaClass::getSimpleName))
                 .containsExactly("DropboxConnector");
         assertThat(OURS.size()).isGreaterThan(20);
-    }
-
-    @Test
-    void noForeignTypeIsInAnExportedSignature() {
-        Stream<Class<?>> methods = Stream.of(DropboxConnector.class.getDeclaredMethods())
-                .filter(it -> Modifier.isPublic(it.getModifiers()))
-                .flatMap(ArchitectureTest::types);
-        Stream<Class<?>> constructors = Stream.of(DropboxConnector.class.getConstructors())
-                .map(Constructor::getParameterTypes)
-                .flatMap(Stream::of);
-
-        assertThat(Stream.concat(methods, constructors)
-                        .map(it -> it.isArray() ? it.getComponentType() : it)
-                        .map(Class::getName))
-                .isNotEmpty()
-                .allMatch(it -> it.startsWith("java.") || it.startsWith("dev.gangway.") || !it.contains("."));
-    }
-
-    private static Stream<Class<?>> types(Method method) {
-        return Stream.of(
-                        Stream.of(method.getReturnType()),
-                        Stream.of(method.getParameterTypes()),
-                        Stream.of(method.getExceptionTypes()))
-                .flatMap(it -> it);
     }
 
     @Test
