@@ -17,11 +17,9 @@ import okhttp3.Authenticator;
 import okhttp3.Call;
 import okhttp3.CookieJar;
 import okhttp3.HttpUrl;
-import okhttp3.MediaType;
 import okhttp3.OkHttpClient;
 import okhttp3.RequestBody;
 import okhttp3.Response;
-import okio.BufferedSink;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -39,8 +37,10 @@ final class Wire {
     private final Optional<String> requestIdHeader;
 
     Wire(OkHttpClient base, Time time, Limits limits, Optional<String> requestIdHeader) {
-        // Nothing is sent twice, and nothing of one connection reaches another through a shared client: no cookies, no
-        // cache.
+        // The gate alone sees to it that nothing is sent twice. That OkHttp doesn't try to, either, spares a reading
+        // request an attempt that the gate would end. Nothing of one connection reaches another through a shared
+        // client:
+        // no cookies, no cache.
         this.client = base.newBuilder()
                 .retryOnConnectionFailure(false)
                 .followRedirects(false)
@@ -86,7 +86,9 @@ final class Wire {
         Evidence evidence = new Evidence();
         okhttp3.Request.Builder outgoing = new okhttp3.Request.Builder()
                 .url(target)
-                .method(request.method(), request.body().map(OneShot::new).orElse(null))
+                .method(
+                        request.method(),
+                        request.body().map(RequestBody::create).orElse(null))
                 .tag(Evidence.class, evidence);
         request.headers().forEach(outgoing::header);
         if (authorization != null) {
@@ -157,35 +159,6 @@ final class Wire {
             return body.readNBytes(SHORT_BODY);
         } catch (IOException brokenOff) {
             return new byte[0];
-        }
-    }
-
-    /** A body that OkHttp may write once. */
-    private static final class OneShot extends RequestBody {
-        private final byte[] bytes;
-
-        OneShot(byte[] bytes) {
-            this.bytes = bytes;
-        }
-
-        @Override
-        public @Nullable MediaType contentType() {
-            return null; // the request's own header says it
-        }
-
-        @Override
-        public long contentLength() {
-            return bytes.length;
-        }
-
-        @Override
-        public boolean isOneShot() {
-            return true;
-        }
-
-        @Override
-        public void writeTo(BufferedSink sink) throws IOException {
-            sink.write(bytes);
         }
     }
 

@@ -69,11 +69,11 @@ final class Faults {
             case 403 -> forbidden(request, reply);
             case 409 -> {
                 ErrorBody body = ErrorBody.of(reply);
-                throw new RouteError(request, reply, body.tag().orElse("409"), body.error());
+                throw new RouteError(request, reply, body.tag().orElse("409"));
             }
             default -> {
                 if (reply.status() >= 400 && request.effect() == Effect.WRITES) {
-                    throw new RouteError(request, reply, Integer.toString(reply.status()), Json.NOTHING);
+                    throw new RouteError(request, reply, Integer.toString(reply.status()));
                 }
                 yield notUnderstood(request, reply, "status " + reply.status());
             }
@@ -114,10 +114,10 @@ final class Faults {
                     Diagnosis.Who.TEAM_ADMIN));
         }
         if (text.contains(OPERATES_ON_ONE_ACCOUNT)) {
-            throw new RouteError(request, reply, ONLY_FOR_SINGLE_ACCOUNTS, Json.NOTHING);
+            throw new RouteError(request, reply, ONLY_FOR_SINGLE_ACCOUNTS);
         }
         if (request.effect() == Effect.WRITES) {
-            throw new RouteError(request, reply, "400", Json.NOTHING);
+            throw new RouteError(request, reply, "400");
         }
         return notUnderstood(request, reply, "status 400");
     }

@@ -15,25 +15,18 @@ final class RouteError extends Exception {
 
     private final String route;
     private final String code;
-    private final transient Json details;
     private final transient Optional<String> requestId;
 
-    RouteError(Request request, Reply reply, String code, Json details) {
+    RouteError(Request request, Reply reply, String code) {
         super(request.route() + ": " + code, null, false, false);
         this.route = request.route();
         this.code = code;
-        this.details = details;
         this.requestId = reply.requestId();
     }
 
     /** The tag of the route's error union; the status, if Dropbox told no tag. */
     String code() {
         return code;
-    }
-
-    /** The error with its further fields. */
-    Json details() {
-        return details;
     }
 
     /** For a call that has no business to be refused. */

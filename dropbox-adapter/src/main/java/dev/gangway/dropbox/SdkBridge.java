@@ -36,15 +36,6 @@ final class SdkBridge extends HttpRequestor {
 
     /** Sees each request before it is sent, and each answer before the SDK does; keeps either back by an unchecked exception. */
     interface Watcher {
-        /** Lets everything pass. */
-        Watcher NONE = new Watcher() {
-            @Override
-            public void sending(Request request) {}
-
-            @Override
-            public void heard(Request request, Reply reply) {}
-        };
-
         void sending(Request request);
 
         void heard(Request request, Reply reply);

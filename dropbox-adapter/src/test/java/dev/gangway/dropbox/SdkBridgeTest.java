@@ -11,6 +11,8 @@ import dev.gangway.error.AnswerLostException;
 import dev.gangway.error.ProviderUnavailableException;
 import dev.gangway.error.UnsupportedCapabilityException;
 import dev.gangway.http.Effect;
+import dev.gangway.http.Reply;
+import dev.gangway.http.Request;
 import dev.gangway.user.Devices;
 import dev.gangway.user.UserId;
 import java.io.IOException;
@@ -83,7 +85,13 @@ class SdkBridgeTest {
 
     @Test
     void onlyPostIsSpoken() {
-        SdkBridge bridge = new SdkBridge(dropbox.transport(), SdkBridge.Watcher.NONE);
+        SdkBridge bridge = new SdkBridge(dropbox.transport(), new SdkBridge.Watcher() {
+            @Override
+            public void sending(Request request) {}
+
+            @Override
+            public void heard(Request request, Reply reply) {}
+        });
 
         assertThatThrownBy(() -> bridge.doGet("https://api.dropboxapi.com/2/x", List.<Header>of()))
                 .isInstanceOf(IOException.class);
