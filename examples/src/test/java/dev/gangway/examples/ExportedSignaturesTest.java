@@ -51,7 +51,7 @@ class ExportedSignaturesTest {
                 .importPackages("dev.gangway").stream()
                         .filter(it -> isVisible(it.getModifiers()))
                         .filter(it -> !it.getPackageName().contains(".internal."))
-                        .filter(it -> !it.getPackageName().startsWith("dev.gangway.examples"))
+                        .filter(it -> !it.getPackageName().matches("dev\\.gangway\\.(examples|leakwatch).*"))
                         .toList();
 
         assertThat(exported)

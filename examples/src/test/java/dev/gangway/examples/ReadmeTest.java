@@ -18,6 +18,8 @@ import java.util.List;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The README's code does what it says; that the README shows this code, {@link DocumentsTest} checks. */
@@ -66,6 +68,17 @@ class ReadmeTest {
                 .isNotEmpty()
                 .allSatisfy(version -> assertThat(parent)
                         .contains("<artifactId>gangway-parent</artifactId>\n  <version>" + version + "</version>"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"main-command", "test-command"})
+    void eachCommandIsFoundAndRunByTheBuildServer(String marker) throws IOException {
+        String readme = Files.readString(Path.of("../README.md"));
+        String script = Files.readString(Path.of("../.ci/run"));
+
+        assertThat(all("(?m)^<!-- " + marker + " -->\n```sh\nmvn .+\n```$", readme))
+                .hasSize(1);
+        assertThat(script.lines()).contains("readme " + marker);
     }
 
     private static List<String> all(String pattern, String text) {
