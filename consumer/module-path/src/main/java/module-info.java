@@ -1,4 +1,4 @@
-module com.example.modulepath {
+module com.example {
     requires dev.gangway.core;
     requires dev.gangway.dropbox;
     requires dev.gangway.dropbox.simulator;
