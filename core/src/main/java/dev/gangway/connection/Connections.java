@@ -212,7 +212,7 @@ public final class Connections implements AutoCloseable {
      * Asks the provider anew whose connection it is and what it is good for, and stores the finding.
      *
      * @param id which connection
-     * @return the connection as found
+     * @return the connection as found; what a person should mend although it works is in {@code account().warnings()}
      * @throws ConnectFailedException with a diagnosis, if it doesn't work any more; a rejected credential is stored as
      *     {@link ConnectionState#NEEDS_RECONNECT}
      * @throws IllegalArgumentException if there is no such connection
@@ -230,7 +230,11 @@ public final class Connections implements AutoCloseable {
                         "Disconnect, and connect the right team.",
                         Who.APPLICATION_OPERATOR));
             }
-            return found(id, account, session.check(scopes(kept(id).credential())), ConnectionState.CONNECTED);
+            return found(
+                    id,
+                    remembering(account, kept.info().account()),
+                    session.check(scopes(kept(id).credential())),
+                    ConnectionState.CONNECTED);
         } catch (CredentialRejectedException rejected) {
             ConnectionInfo before = kept.info();
             ConnectionInfo info = found(id, before.account(), before.capabilities(), ConnectionState.NEEDS_RECONNECT);
@@ -240,6 +244,19 @@ public final class Connections implements AutoCloseable {
                     "Have an admin of the team connect again.",
                     Who.TEAM_ADMIN));
         }
+    }
+
+    /** Who consented doesn't change: a provider that no longer tells doesn't make it unknown. */
+    private static Account remembering(Account now, Account before) {
+        return now.adminId() instanceof Fact.Known
+                ? now
+                : new Account(
+                        now.teamId(),
+                        now.teamName(),
+                        before.adminId(),
+                        before.adminEmail(),
+                        now.adminRole(),
+                        now.warnings());
     }
 
     private ConnectionInfo found(

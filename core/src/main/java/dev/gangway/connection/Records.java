@@ -10,6 +10,7 @@ import dev.gangway.credential.Credential.BearerToken;
 import dev.gangway.credential.Credential.OAuthTokens;
 import dev.gangway.credential.Credential.UserPassword;
 import dev.gangway.credential.Secret;
+import dev.gangway.error.Diagnosis;
 import dev.gangway.error.StoreException;
 import dev.gangway.internal.json.JsonObject;
 import dev.gangway.result.Fact;
@@ -114,6 +115,9 @@ final class Records {
                 .with("adminEmail", fact(account.adminEmail()))
                 .with("adminRole", fact(account.adminRole()))
                 .with(
+                        "warnings",
+                        account.warnings().stream().map(Records::write).toList())
+                .with(
                         "capabilities",
                         info.capabilities().stream().map(Records::write).toList())
                 .with("credential", write(info.id(), kept.credential()))
@@ -151,11 +155,28 @@ final class Records {
                         json.requiredText("teamName"),
                         fact(json, "adminId").map(UserId::new),
                         fact(json, "adminEmail"),
-                        fact(json, "adminRole")),
+                        fact(json, "adminRole"),
+                        json.objects("warnings").stream().map(Records::warning).toList()),
                 json.objects("capabilities").stream().map(Records::capability).toList(),
                 ConnectionState.valueOf(json.requiredText("state")),
                 json.instant("connectedAt").orElseThrow(),
                 json.instant("checkedAt").orElseThrow());
+    }
+
+    private static JsonObject write(Diagnosis warning) {
+        return JsonObject.EMPTY
+                .with("problem", warning.problem())
+                .with("what", warning.what())
+                .with("remedy", warning.remedy())
+                .with("who", warning.who());
+    }
+
+    private static Diagnosis warning(JsonObject json) {
+        return new Diagnosis(
+                Diagnosis.Problem.valueOf(json.requiredText("problem")),
+                json.requiredText("what"),
+                json.requiredText("remedy"),
+                Diagnosis.Who.valueOf(json.requiredText("who")));
     }
 
     private static JsonObject write(CapabilityCheck check) {

@@ -15,7 +15,7 @@ public interface Session extends AutoCloseable {
     /**
      * Asks the provider whose connection this is: the first real call of every new connection.
      *
-     * @return the team and the connecting admin
+     * @return the team and the connecting admin; what is wrong and doesn't keep the connection from working is a warning in it
      * @throws dev.gangway.error.ConnectFailedException with a diagnosis if this account can't carry a connection: no team, no admin, no
      *     licenses, a scope missing that everything needs
      */

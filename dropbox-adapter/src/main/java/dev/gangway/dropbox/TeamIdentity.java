@@ -19,6 +19,12 @@ import java.util.stream.Collectors;
 /** Which team a connection belongs to, and through which admin. Thread-safe. */
 final class TeamIdentity {
 
+    private static final Diagnosis NOT_ACTIVE = new Diagnosis(
+            Problem.NOT_AN_ADMIN,
+            "The admin who consented has left the team or is no longer an active admin. The connection works all the same.",
+            "Have another team admin connect the team again, so that it doesn't hang on somebody who is gone.",
+            Who.TEAM_ADMIN);
+
     private final Calls calls;
     private final Directory directory;
 
@@ -37,32 +43,50 @@ final class TeamIdentity {
                         "Buy licenses in the admin console, or connect another team.",
                         Who.TEAM_ADMIN);
             }
-            Fact<TeamMemberProfile> admin = admin();
+            Consenter consenter = consenter();
             return new Account(
                     team.getTeamId(),
                     team.getName(),
-                    admin.map(it -> new UserId(it.getTeamMemberId())),
-                    admin.map(TeamMemberProfile::getEmail),
-                    admin.match(this::role, Fact::unknown));
+                    consenter.profile().map(it -> new UserId(it.getTeamMemberId())),
+                    consenter.profile().map(TeamMemberProfile::getEmail),
+                    consenter.role(),
+                    consenter.warnings());
         } catch (PermissionMissingException missing) {
             throw withoutScope(missing);
         }
     }
 
-    private Fact<TeamMemberProfile> admin() {
-        try {
-            TeamMemberProfile admin = calls.ask(dropbox -> dropbox.team().tokenGetAuthenticatedAdmin())
-                    .getAdminProfile();
-            if (!admin.getStatus().isActive()) {
-                throw notActive();
-            }
-            return Fact.of(admin);
-        } catch (RouteError error) {
-            if (error.code().equals("mapping_not_found")) {
-                return Fact.unknown("Dropbox did not record which admin consented; connecting again records it");
-            }
-            throw error.code().equals("admin_not_active") ? notActive() : error.unexpected();
+    /** Whoever consented for the team, as far as Dropbox tells. */
+    private record Consenter(Fact<TeamMemberProfile> profile, Fact<String> role, List<Diagnosis> warnings) {
+        static Consenter unknown(String why, Diagnosis... warnings) {
+            return new Consenter(Fact.unknown(why), Fact.unknown(why), List.of(warnings));
         }
+    }
+
+    /**
+     * A team's token goes on working when who consented has left, or is no longer an admin (specified that Dropbox tells; assumed that the
+     * token works). So only the team itself can fail a connection; what is wrong with this person is a warning.
+     */
+    private Consenter consenter() {
+        TeamMemberProfile profile;
+        try {
+            profile = calls.ask(dropbox -> dropbox.team().tokenGetAuthenticatedAdmin())
+                    .getAdminProfile();
+        } catch (RouteError error) {
+            return switch (error.code()) {
+                case "mapping_not_found" ->
+                    Consenter.unknown("Dropbox did not record which admin consented; connecting again records it");
+                case "admin_not_active" ->
+                    Consenter.unknown("who consented has left the team or is no longer an admin", NOT_ACTIVE);
+                default -> Consenter.unknown("Dropbox answered " + error.code() + " when asked which admin consented");
+            };
+        } catch (PermissionMissingException missing) {
+            return Consenter.unknown(missing.getMessage());
+        }
+        return profile.getStatus().isActive()
+                ? new Consenter(Fact.of(profile), role(profile), List.of())
+                : new Consenter(
+                        Fact.of(profile), Fact.unknown("who consented is no longer active"), List.of(NOT_ACTIVE));
     }
 
     /** The profile doesn't tell the role, so the person is looked up; without the scope for that, the role stays unknown. */
@@ -73,7 +97,10 @@ final class TeamIdentity {
         } catch (PermissionMissingException missing) {
             return Fact.unknown(missing.getMessage());
         }
-        List<Role> roles = person.map(User::roles).orElse(List.of());
+        if (person.isEmpty()) {
+            return Fact.unknown("Dropbox doesn't list who consented");
+        }
+        List<Role> roles = person.get().roles();
         if (roles.isEmpty()) {
             throw failed(
                     Problem.NOT_AN_ADMIN,
@@ -82,14 +109,6 @@ final class TeamIdentity {
                     Who.TEAM_ADMIN);
         }
         return Fact.of(roles.stream().map(Role::name).collect(Collectors.joining(", ")));
-    }
-
-    private static ConnectFailedException notActive() {
-        return failed(
-                Problem.NOT_AN_ADMIN,
-                "The admin who consented is no longer an active admin of the team.",
-                "Have another team admin connect again.",
-                Who.TEAM_ADMIN);
     }
 
     private static RuntimeException withoutScope(PermissionMissingException missing) {

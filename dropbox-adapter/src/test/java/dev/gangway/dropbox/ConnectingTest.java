@@ -17,12 +17,16 @@ import dev.gangway.credential.Credential;
 import dev.gangway.credential.Secret;
 import dev.gangway.dropbox.simulator.DropboxSimulator;
 import dev.gangway.dropbox.simulator.Fault;
+import dev.gangway.dropbox.simulator.TeamSetup;
 import dev.gangway.error.ConnectFailedException;
 import dev.gangway.error.CredentialRejectedException;
+import dev.gangway.error.Diagnosis;
 import dev.gangway.error.Diagnosis.Problem;
 import dev.gangway.error.Diagnosis.Who;
 import dev.gangway.error.PermissionMissingException;
 import dev.gangway.result.Fact;
+import dev.gangway.result.Refusal;
+import dev.gangway.result.Refusal.Reason;
 import dev.gangway.store.InMemoryStore;
 import dev.gangway.store.Keyring;
 import dev.gangway.testkit.TestClock;
@@ -247,6 +251,50 @@ class ConnectingTest {
             assertThat(proof(info, Capability.READ_USERS)).isEqualTo(Proof.MISSING);
             assertThat(proof(info, Capability.READ_TEAM)).isEqualTo(Proof.PROVED);
         }
+    }
+
+    @Test
+    void anAdminWhoIsDemotedLeavesAConnectionThatWorksAndAWarning() {
+        try (SimulatedTeam team = SimulatedTeam.start(builder -> builder.team(TeamSetup.small()))) {
+            ConnectionInfo before = team.info();
+            demoteOlga(team);
+
+            ConnectionInfo info = team.gangway().connections().test(before.id());
+
+            assertThat(info.state()).isEqualTo(ConnectionState.CONNECTED);
+            assertThat(info.account().warnings()).extracting(Diagnosis::problem).containsExactly(Problem.NOT_AN_ADMIN);
+            assertThat(info.account().adminId()).isEqualTo(before.account().adminId());
+            assertThat(team.gangway().connections().list()).containsExactly(info);
+            assertThat(team.plan(
+                                    "olga@example.com",
+                                    DataHandling.keepRecoverable().keepingDevices())
+                            .refusals())
+                    .extracting(Refusal::reason)
+                    .contains(Reason.OWN_ACCOUNT);
+        }
+    }
+
+    @Test
+    void aTokenOfSomebodyWhoIsNoLongerAnAdminStillConnects() {
+        try (SimulatedTeam team = SimulatedTeam.start(builder -> builder.team(TeamSetup.small()))) {
+            demoteOlga(team);
+            Secret refreshToken = Secret.of(team.simulator().refreshToken());
+
+            ConnectionInfo info = team.gangway()
+                    .connections()
+                    .connect(DropboxConnector.ID, "Acme again", Credential.refreshToken(refreshToken));
+
+            assertThat(info.account().adminId()).isInstanceOf(Fact.Unknown.class);
+            assertThat(info.account().warnings()).hasSize(1);
+            assertThat(team.gangway().connections().find(info.id())).contains(info);
+        }
+    }
+
+    private static void demoteOlga(SimulatedTeam team) {
+        new OtherClient(team.simulator())
+                .call(
+                        "team/members/set_admin_permissions_v2",
+                        "{\"user\":{\".tag\":\"email\",\"email\":\"olga@example.com\"},\"new_roles\":[]}");
     }
 
     @Test

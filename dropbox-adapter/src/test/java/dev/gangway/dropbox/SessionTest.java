@@ -13,6 +13,7 @@ import dev.gangway.connector.Revocation.State;
 import dev.gangway.error.CallInterruptedException;
 import dev.gangway.error.ConnectFailedException;
 import dev.gangway.error.Diagnosis.Problem;
+import dev.gangway.error.Diagnosis.Who;
 import dev.gangway.error.ProviderProtocolException;
 import dev.gangway.license.LicensePool;
 import dev.gangway.result.Fact;
@@ -22,6 +23,7 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class SessionTest {
 
@@ -102,18 +104,59 @@ class SessionTest {
     }
 
     @Test
-    void anAdminWhoIsNoLongerActiveCarriesNoConnection() {
+    void anAdminWhoIsNoLongerOneIsAWarning() {
         dropbox.answers(200, team(10)).refuses("admin_not_active");
 
-        failsWith(Problem.NOT_AN_ADMIN, "no longer an active admin");
+        Account account = session().account();
+
+        assertThat(account.teamName()).isEqualTo("Acme");
+        assertThat(account.adminId()).isInstanceOf(Fact.Unknown.class);
+        assertThat(account.warnings()).singleElement().satisfies(it -> {
+            assertThat(it.problem()).isEqualTo(Problem.NOT_AN_ADMIN);
+            assertThat(it.who()).isEqualTo(Who.TEAM_ADMIN);
+            assertThat(it.toString())
+                    .contains("no longer an active admin", "works all the same", "connect the team again");
+        });
     }
 
     @Test
-    void aSuspendedAdminCarriesNoConnection() {
+    void aSuspendedAdminIsAWarningAndStaysKnown() {
         dropbox.answers(200, team(10))
                 .answers(200, admin(Bodies.profile("dbmid:olga", "olga@example.com", "suspended")));
 
-        failsWith(Problem.NOT_AN_ADMIN, "no longer an active admin");
+        Account account = session().account();
+
+        assertThat(account.adminId()).isEqualTo(Fact.of(new UserId("dbmid:olga")));
+        assertThat(account.adminRole()).isInstanceOf(Fact.Unknown.class);
+        assertThat(account.warnings()).hasSize(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"other", "too_windy"})
+    void whateverDropboxSaysInsteadOfTheAdminDoesNotFailAConnection(String tag) {
+        dropbox.answers(200, team(10)).refuses(tag);
+
+        Account account = session().account();
+
+        assertThat(account.adminId().toString()).contains("unknown", tag);
+        assertThat(account.warnings()).isEmpty();
+    }
+
+    @Test
+    void aTeamThatMayNotAskForItsAdminIsConnectedAllTheSame() {
+        dropbox.answers(200, team(10)).answers(403, "{\"error\":{\".tag\":\"no_permission\"}}");
+
+        assertThat(session().account().adminId().toString()).contains("no_permission");
+    }
+
+    @Test
+    void anAdminWhomDropboxDoesNotListHasAnUnknownRole() {
+        dropbox.answers(200, team(10))
+                .answers(200, admin(ADMIN))
+                .answers(200, Bodies.notFound("dbmid:olga"))
+                .answers(200, Bodies.page(List.of(), "c", false));
+
+        assertThat(session().account().adminRole()).isInstanceOf(Fact.Unknown.class);
     }
 
     @Test
