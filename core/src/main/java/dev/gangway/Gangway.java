@@ -110,7 +110,7 @@ public final class Gangway implements AutoCloseable {
          * @throws IllegalArgumentException if it is negative
          */
         public Builder maxWait(Duration longest) {
-            if (longest.isNegative()) {
+            if (Objects.requireNonNull(longest, "longest").isNegative()) {
                 throw new IllegalArgumentException("The longest wait can't be negative; zero looks once.");
             }
             maxWait = longest;
@@ -124,6 +124,9 @@ public final class Gangway implements AutoCloseable {
          * @return this
          */
         public Builder protect(UserRef... users) {
+            for (UserRef user : Objects.requireNonNull(users, "users")) {
+                Objects.requireNonNull(user, "user");
+            }
             protectedUsers.addAll(List.of(users));
             return this;
         }

@@ -65,7 +65,7 @@ public final class Connections implements AutoCloseable {
      * @throws IllegalArgumentException if there is no connector, or two have the same id
      */
     public Connections(ConnectionsSettings settings) {
-        this.settings = settings;
+        this.settings = Objects.requireNonNull(settings, "settings");
         for (Connector connector : settings.connectors()) {
             if (connectors.put(connector.spec().id(), connector) != null) {
                 throw new IllegalArgumentException(
@@ -91,6 +91,8 @@ public final class Connections implements AutoCloseable {
      * @throws IllegalArgumentException if the connector isn't registered or takes no OAuth, or the name or address is not as it should be
      */
     public AuthorizationRequest beginAuthorization(ConnectorId connector, String name, URI redirectUri) {
+        Objects.requireNonNull(name, "name");
+        Objects.requireNonNull(redirectUri, "redirectUri");
         OAuthSpec oauth = connector(connector)
                 .spec()
                 .oauth()
@@ -115,6 +117,7 @@ public final class Connections implements AutoCloseable {
      * @throws dev.gangway.error.ProviderUnavailableException if the provider can't be reached; start again
      */
     public ConnectionInfo finishAuthorization(URI callbackUri) {
+        Objects.requireNonNull(callbackUri, "callbackUri");
         Callback callback = Callback.parse(callbackUri);
         State state = callback.match(granted -> Optional.of(granted.state()), Callback.Failed::state)
                 .orElseThrow(() -> new IllegalArgumentException(
@@ -151,6 +154,8 @@ public final class Connections implements AutoCloseable {
      * @throws dev.gangway.error.ProviderUnavailableException if the provider can't be reached; try again later
      */
     public ConnectionInfo connect(ConnectorId connector, String name, Credential credential) {
+        Objects.requireNonNull(name, "name");
+        Objects.requireNonNull(credential, "credential");
         Connector found = connector(connector);
         if (!found.spec().credentialKinds().contains(credential.kind())) {
             throw new IllegalArgumentException("The connector " + connector + " takes "
@@ -297,7 +302,7 @@ public final class Connections implements AutoCloseable {
      * @return what is known of it, or empty if there is none; no provider is asked
      */
     public Optional<ConnectionInfo> find(ConnectionId id) {
-        return records.info(id);
+        return records.info(Objects.requireNonNull(id, "id"));
     }
 
     /**
@@ -410,6 +415,7 @@ public final class Connections implements AutoCloseable {
     }
 
     private Records.Kept kept(ConnectionId id) {
+        Objects.requireNonNull(id, "id");
         requireOpen();
         Optional<Records.Kept> kept = records.find(id);
         if (kept.isEmpty()) {

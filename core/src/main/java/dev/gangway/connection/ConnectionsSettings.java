@@ -45,12 +45,12 @@ public record ConnectionsSettings(
      * @param client the application's own HTTP client
      */
     public ConnectionsSettings {
-        connectors = List.copyOf(connectors);
+        connectors = List.copyOf(Objects.requireNonNull(connectors, "connectors"));
         Objects.requireNonNull(store, "store");
         Objects.requireNonNull(keyring, "keyring");
         Objects.requireNonNull(time, "time");
         Objects.requireNonNull(maxWait, "maxWait");
-        protectedUsers = List.copyOf(protectedUsers);
+        protectedUsers = List.copyOf(Objects.requireNonNull(protectedUsers, "protectedUsers"));
         Objects.requireNonNull(client, "client");
     }
 }

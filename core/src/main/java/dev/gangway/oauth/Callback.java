@@ -25,7 +25,7 @@ public sealed interface Callback {
      * @throws IllegalArgumentException if it doesn't hold exactly one code and one state, or an error; the message repeats neither
      */
     static Callback parse(URI uri) {
-        Map<String, String> parameters = parameters(uri);
+        Map<String, String> parameters = parameters(Objects.requireNonNull(uri, "uri"));
         Optional<State> state = Optional.ofNullable(parameters.get("state")).map(value -> new State(secret(value)));
         String code = parameters.get("code");
         String error = parameters.get("error");

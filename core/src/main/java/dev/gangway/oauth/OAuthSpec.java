@@ -60,15 +60,16 @@ public record OAuthSpec(
     public OAuthSpec {
         requireHttps(authorizationEndpoint, "authorization");
         requireHttps(tokenEndpoint, "token");
-        if (clientId.isBlank()) {
+        if (Objects.requireNonNull(clientId, "clientId").isBlank()) {
             throw new IllegalArgumentException("The app's client id can't be blank.");
         }
         Objects.requireNonNull(clientSecret, "clientSecret");
-        scopes = Set.copyOf(scopes);
+        scopes = Set.copyOf(Objects.requireNonNull(scopes, "scopes"));
         if (scopes.stream().anyMatch(scope -> scope.isEmpty() || scope.contains(" "))) {
             throw new IllegalArgumentException("A scope is one word without spaces.");
         }
-        authorizationParameters = Map.copyOf(authorizationParameters);
+        authorizationParameters =
+                Map.copyOf(Objects.requireNonNull(authorizationParameters, "authorizationParameters"));
         for (String name : authorizationParameters.keySet()) {
             if (OURS.contains(name)) {
                 throw new IllegalArgumentException("The parameter " + name + " is set by Gangway; leave it out.");
@@ -78,6 +79,7 @@ public record OAuthSpec(
     }
 
     private static void requireHttps(URI endpoint, String which) {
+        Objects.requireNonNull(endpoint, which + "Endpoint");
         if (!"https".equalsIgnoreCase(endpoint.getScheme())
                 || endpoint.getHost() == null
                 || endpoint.getRawUserInfo() != null
@@ -120,7 +122,7 @@ public record OAuthSpec(
                 authorizationEndpoint,
                 tokenEndpoint,
                 clientId,
-                Optional.of(secret),
+                Optional.of(Objects.requireNonNull(secret, "secret")),
                 scopes,
                 authorizationParameters,
                 authentication,
@@ -154,7 +156,7 @@ public record OAuthSpec(
      */
     public OAuthSpec withAuthorizationParameter(String name, String value) {
         Map<String, String> more = new LinkedHashMap<>(authorizationParameters);
-        more.put(name, value);
+        more.put(Objects.requireNonNull(name, "name"), Objects.requireNonNull(value, "value"));
         return new OAuthSpec(
                 authorizationEndpoint,
                 tokenEndpoint,
@@ -194,6 +196,9 @@ public record OAuthSpec(
      * @throws IllegalArgumentException if the redirect address is neither https nor loopback, or has a fragment
      */
     public URI authorizationUri(URI redirectUri, State state, Pkce pkce) {
+        Objects.requireNonNull(redirectUri, "redirectUri");
+        Objects.requireNonNull(state, "state");
+        Objects.requireNonNull(pkce, "pkce");
         Map<String, String> parameters = new LinkedHashMap<>();
         parameters.put("response_type", "code");
         parameters.put("client_id", clientId);

@@ -47,7 +47,7 @@ public final class DropboxConnector implements Connector {
     private final ConnectorSpec spec;
 
     private DropboxConnector(String appKey, Optional<Secret> appSecret, Scopes scopes) {
-        if (appKey.isBlank()) {
+        if (Objects.requireNonNull(appKey, "appKey").isBlank()) {
             throw new IllegalArgumentException("The app key can't be blank; Dropbox's App Console shows it.");
         }
         this.appKey = appKey;
@@ -72,7 +72,7 @@ public final class DropboxConnector implements Connector {
      * @throws IllegalArgumentException if the key is blank
      */
     public static DropboxConnector forApp(String appKey, Secret appSecret) {
-        return new DropboxConnector(appKey, Optional.of(appSecret), Scopes.ALL);
+        return new DropboxConnector(appKey, Optional.of(Objects.requireNonNull(appSecret, "appSecret")), Scopes.ALL);
     }
 
     /**
@@ -109,6 +109,9 @@ public final class DropboxConnector implements Connector {
      * @throws IllegalArgumentException if {@link Capability#READ_TEAM} is among them; nothing works without it
      */
     public DropboxConnector without(Capability... capabilities) {
+        for (Capability capability : Objects.requireNonNull(capabilities, "capabilities")) {
+            Objects.requireNonNull(capability, "capability");
+        }
         return new DropboxConnector(appKey, appSecret, scopes.without(List.of(capabilities)));
     }
 
@@ -146,7 +149,7 @@ public final class DropboxConnector implements Connector {
     /** Dropbox also says 401 for a missing scope and for suspended people; only two of its tags are about the token (specified). */
     @Override
     public boolean rejectsCredential(Reply unauthorized) {
-        return Faults.rejectsCredential(unauthorized);
+        return Faults.rejectsCredential(Objects.requireNonNull(unauthorized, "unauthorized"));
     }
 
     /** Documented: OAuth guide. Dropbox's own messages name the tab for the scopes (observed 2024). */

@@ -12,6 +12,7 @@ import dev.gangway.oauth.OAuthSpec;
 import dev.gangway.oauth.Pkce;
 import dev.gangway.oauth.State;
 import java.net.URI;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 
 class DropboxConnectorTest {
@@ -117,6 +118,21 @@ class DropboxConnectorTest {
         assertThatThrownBy(() -> DropboxConnector.forPublicApp(" "))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("App Console");
+    }
+
+    @Test
+    void nothingMayBeNull() {
+        assertNamed("appKey", () -> DropboxConnector.forPublicApp(null));
+        assertNamed("appKey", () -> DropboxConnector.forApp(null, SECRET));
+        assertNamed("appSecret", () -> DropboxConnector.forApp("test-app-key", null));
+        assertNamed("capabilities", () -> CONNECTOR.without((Capability[]) null));
+        assertNamed("capability", () -> CONNECTOR.without(Capability.READ_DEVICES, null));
+        assertNamed("context", () -> CONNECTOR.open(null));
+        assertNamed("unauthorized", () -> CONNECTOR.rejectsCredential(null));
+    }
+
+    private static void assertNamed(String name, ThrowingCallable call) {
+        assertThatThrownBy(call).isInstanceOf(NullPointerException.class).hasMessage(name);
     }
 
     @Test
