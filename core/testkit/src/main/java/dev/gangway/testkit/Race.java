@@ -19,6 +19,8 @@ final class Race {
 
     private static final long LONGEST = 60;
     private static final int MOMENTS = 20;
+    private static final int FEWEST = 5;
+    private static final long LONG_ENOUGH = 50_000_000;
 
     private Race() {}
 
@@ -38,6 +40,16 @@ final class Race {
             runner.start();
         }
         return running.stream().map(Race::result).toList();
+    }
+
+    /**
+     * Whether to do once more what only goes wrong now and then: a few times where that is slow, many times where it is quick.
+     *
+     * @param times how often it was done
+     * @param start when it was begun, in nanoseconds
+     */
+    static boolean again(int times, long start) {
+        return times < FEWEST || System.nanoTime() - start < LONG_ENOUGH;
     }
 
     /** Repeats two things, each on a thread of its own, until the second was done at many different moments of the first. */

@@ -48,15 +48,20 @@ abstract class StoreNodeRules extends StoreRules {
     @Rule("ST-42")
     void ofManyWritersNoneLosesAnUpdate() {
         create(key("counter"), "0");
+        long start = System.nanoTime();
 
-        Race.of(THREADS, thread -> () -> {
-            for (int i = 0; i < 15; i++) {
-                increment(node(thread));
-            }
-            return thread;
-        });
+        int increments = Race.of(THREADS, thread -> () -> {
+                    int done = 0;
+                    for (; Race.again(done / 3, start); done++) {
+                        increment(node(thread));
+                    }
+                    return done;
+                })
+                .stream()
+                .mapToInt(it -> it)
+                .sum();
 
-        holds(key("counter"), Integer.toString(THREADS * 15), "after that many increments");
+        holds(key("counter"), Integer.toString(increments), "after that many increments");
     }
 
     private void increment(Store store) {
@@ -72,7 +77,8 @@ abstract class StoreNodeRules extends StoreRules {
     @Test
     @Rule("ST-43")
     void ofManyWhoCreateOneWins() {
-        for (int round = 0; round < 5; round++) {
+        long start = System.nanoTime();
+        for (int round = 0; Race.again(round, start); round++) {
             String key = key("created" + round);
 
             List<OptionalLong> versions =
@@ -90,7 +96,8 @@ abstract class StoreNodeRules extends StoreRules {
     @Test
     @Rule("ST-44")
     void ofManyWhoEraseOneWins() {
-        for (int round = 0; round < 5; round++) {
+        long start = System.nanoTime();
+        for (int round = 0; Race.again(round, start); round++) {
             String key = key("once" + round);
             long version = create(key, "for one only");
 
