@@ -27,7 +27,8 @@ final class SkippedRules implements TestWatcher, AfterAllCallback {
     }
 
     private synchronized void add(ExtensionContext context, String reason) {
-        byReason.computeIfAbsent(reason, it -> new TreeSet<>()).add(rule(context));
+        byReason.computeIfAbsent(reason.replaceFirst("^Assumption failed: ", ""), it -> new TreeSet<>())
+                .add(rule(context));
     }
 
     private static String rule(ExtensionContext context) {

@@ -5,6 +5,7 @@ import java.time.Duration;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
  * The contract of every {@link Store}, as tests: one for each rule {@code ST-…} of {@code contract.md}. Subclass it and say how a node opens
@@ -22,6 +23,8 @@ import org.junit.jupiter.api.Nested;
  *
  * <p>The tests write and erase under keys and names of leases of their own only, and leave some behind.
  */
+@SuppressWarnings("exports") // Only JUnit uses the extension.
+@ExtendWith(SkippedRules.class)
 public abstract class StoreContract {
 
     /** For subclasses. */

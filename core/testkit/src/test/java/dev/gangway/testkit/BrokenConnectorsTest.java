@@ -71,10 +71,8 @@ class BrokenConnectorsTest {
     private static List<Failure> failures(Broken broken) {
         UNDER_TEST.set(broken);
         try {
-            return EngineTestKit.engine("junit-jupiter")
-                    .selectors(selectClass(BrokenSubject.class))
-                    .execute()
-                    .testEvents()
+            return ContractRun.of(selectClass(BrokenSubject.class))
+                    .tests()
                     .failed()
                     .map(BrokenConnectorsTest::failure)
                     .toList();

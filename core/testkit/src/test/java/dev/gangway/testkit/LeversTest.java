@@ -11,9 +11,6 @@ import dev.gangway.http.Time;
 import dev.gangway.license.LicenseData;
 import dev.gangway.testkit.ForwardingConnector.ForwardingSession;
 import dev.gangway.user.UserLifecycle;
-import java.io.ByteArrayOutputStream;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.platform.engine.TestExecutionResult;
@@ -80,21 +77,6 @@ class LeversTest {
         }
     }
 
-    private final ByteArrayOutputStream printed = new ByteArrayOutputStream();
-
-    private Events run(Class<?> subject) {
-        PrintStream out = System.out;
-        System.setOut(new PrintStream(printed, true, StandardCharsets.UTF_8));
-        try {
-            return EngineTestKit.engine("junit-jupiter")
-                    .selectors(selectClass(subject))
-                    .execute()
-                    .testEvents();
-        } finally {
-            System.setOut(out);
-        }
-    }
-
     private static String reason(Event aborted) {
         return aborted.getRequiredPayload(TestExecutionResult.class)
                 .getThrowable()
@@ -104,7 +86,7 @@ class LeversTest {
 
     @Test
     void aRuleWithoutItsLeverIsSkippedAndNamesTheLever() {
-        Events events = run(WithoutLevers.class);
+        Events events = ContractRun.of(selectClass(WithoutLevers.class)).tests();
 
         assertThat(events.failed().map(LeversTest::reason)).isEmpty();
         assertThat(events.succeeded().count()).isPositive();
@@ -117,7 +99,7 @@ class LeversTest {
 
     @Test
     void aRuleWithoutItsCapabilityIsSkippedAndNamesTheCapability() {
-        Events events = run(WithoutCapabilities.class);
+        Events events = ContractRun.of(selectClass(WithoutCapabilities.class)).tests();
 
         assertThat(events.failed().map(LeversTest::reason)).isEmpty();
         assertThat(events.aborted().map(LeversTest::reason))
@@ -127,13 +109,13 @@ class LeversTest {
 
     @Test
     void whatWasSkippedIsPrintedOnceAtTheEndWithItsReason() {
-        run(WithoutLevers.class);
+        String printed = ContractRun.of(selectClass(WithoutLevers.class)).printed();
 
-        assertThat(printed.toString(StandardCharsets.UTF_8).lines())
+        assertThat(printed.lines())
                 .first()
                 .asString()
                 .matches("WithoutLevers: \\d+ rules were skipped and are not proved\\.");
-        assertThat(printed.toString(StandardCharsets.UTF_8))
+        assertThat(printed)
                 .containsOnlyOnce(
                         "  The lever withoutScope(…) isn't offered; override it in levers(). [C-06, C-08, L-08]")
                 .containsOnlyOnce("not proved");
@@ -141,9 +123,9 @@ class LeversTest {
 
     @Test
     void nothingIsPrintedWhenEveryRuleRan() {
-        Events events = run(WithAllLevers.class);
+        ContractRun run = ContractRun.of(selectClass(WithAllLevers.class));
 
-        assertThat(events.aborted().count()).isZero();
-        assertThat(printed.toString(StandardCharsets.UTF_8)).doesNotContain("not proved");
+        assertThat(run.tests().aborted().count()).isZero();
+        assertThat(run.printed()).doesNotContain("not proved");
     }
 }
