@@ -13,9 +13,13 @@ import dev.gangway.oauth.TokenCell;
 import dev.gangway.oauth.TokenEndpoint;
 import java.util.concurrent.atomic.AtomicBoolean;
 import okhttp3.OkHttpClient;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** A connection at work: its transport, its token and its connector's session. Thread-safe. */
 final class Live implements AutoCloseable {
+
+    private static final Logger LOGGER = LoggerFactory.getLogger(Live.class);
 
     private final Transport transport;
     private final Session session;
@@ -69,6 +73,10 @@ final class Live implements AutoCloseable {
         if (gate.closed.compareAndSet(false, true)) {
             try (transport) {
                 session.close();
+            } catch (RuntimeException failed) { // what was ended has ended, whatever a connector makes of it
+                LOGGER.warn(
+                        "A connector's session failed to close: {}",
+                        failed.getClass().getName());
             }
         }
     }

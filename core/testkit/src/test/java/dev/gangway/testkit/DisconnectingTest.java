@@ -360,6 +360,28 @@ class DisconnectingTest {
     }
 
     @Test
+    void aSessionThatFailsToCloseKeepsNothingFromEnding() {
+        ForwardingConnector stubborn = new ForwardingConnector(world.team) {
+            @Override
+            public Session open(ConnectorContext context) {
+                return new ForwardingSession(super.open(context)) {
+                    @Override
+                    public void close() {
+                        throw new IllegalStateException("This session doesn't want to close.");
+                    }
+                };
+            }
+        };
+        Gangway third = world.gangway(stubborn, world.store);
+        Connection connection = third.connection(world.id);
+
+        assertThat(third.connections().disconnect(world.id).revocation().state())
+                .isEqualTo(Revocation.State.REVOKED);
+        assertEnded(connection::users);
+        assertNothingIsLeft();
+    }
+
+    @Test
     void whoIsInterruptedBeforeTheProviderAnsweredHasEndedNothing() {
         Gangway interrupted = world.gangway(
                 unrevokable(() -> {
