@@ -5,6 +5,7 @@ import dev.gangway.error.ConnectFailedException;
 import dev.gangway.error.Diagnosis;
 import dev.gangway.error.Diagnosis.Problem;
 import dev.gangway.error.Diagnosis.Who;
+import dev.gangway.error.StoreException;
 import dev.gangway.http.Time;
 import dev.gangway.internal.json.JsonObject;
 import dev.gangway.oauth.Pkce;
@@ -14,8 +15,10 @@ import dev.gangway.store.Store;
 import dev.gangway.store.Versioned;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.NoSuchElementException;
 import java.util.Optional;
 
 /**
@@ -43,17 +46,17 @@ final class Authorizations {
         eraseExpired();
         String key = PREFIX + state.fingerprint();
         Instant expiresAt = time.instant().plus(VALID_FOR);
-        store.compareAndSet(
-                key,
-                0,
-                JsonObject.EMPTY
-                        .with("connector", pending.connector().value())
-                        .with("name", pending.name())
-                        .with("redirectUri", pending.redirectUri().toString())
-                        .with("verifier", envelope.seal(key, pending.pkce().verifier()))
-                        .with("expiresAt", expiresAt)
-                        .write()
-                        .getBytes(StandardCharsets.UTF_8));
+        JsonObject json = JsonObject.EMPTY
+                .with("connector", pending.connector().value())
+                .with("name", pending.name())
+                .with("redirectUri", pending.redirectUri().toString())
+                .with("verifier", envelope.seal(key, pending.pkce().verifier()))
+                .with("expiresAt", expiresAt);
+        if (store.compareAndSet(key, 0, json.write().getBytes(StandardCharsets.UTF_8))
+                .isEmpty()) {
+            throw new StoreException(
+                    "The store has a record " + key + " already, so the consent was not asked for. Start again.", null);
+        }
         return expiresAt;
     }
 
@@ -65,29 +68,45 @@ final class Authorizations {
                 || store.compareAndSet(key, record.get().version(), new byte[0]).isEmpty()) {
             throw expired("This consent was not asked for here, or has been used already.");
         }
-        JsonObject json = JsonObject.parse(new String(record.get().data(), StandardCharsets.UTF_8));
-        if (!time.instant().isBefore(json.instant("expiresAt").orElseThrow())) {
-            throw expired("The consent took longer than " + VALID_FOR.toMinutes() + " minutes.");
+        try {
+            JsonObject json = json(record.get());
+            if (isExpired(json)) {
+                throw expired("The consent took longer than " + VALID_FOR.toMinutes() + " minutes.");
+            }
+            return new Pending(
+                    ConnectorId.of(json.requiredText("connector")),
+                    json.requiredText("name"),
+                    URI.create(json.requiredText("redirectUri")),
+                    new Pkce(envelope.open(key, json.requiredText("verifier"))));
+        } catch (IllegalArgumentException | NoSuchElementException | DateTimeException damaged) {
+            throw new StoreException("The record " + key + " was damaged. Start the connection again.", null);
         }
-        return new Pending(
-                ConnectorId.of(json.requiredText("connector")),
-                json.requiredText("name"),
-                URI.create(json.requiredText("redirectUri")),
-                new Pkce(envelope.open(key, json.requiredText("verifier"))));
     }
 
-    /** An abandoned consent leaves nothing behind: the next one clears it away. */
+    /** An abandoned consent leaves nothing behind: the next one clears it away, unless another node was quicker. */
     private void eraseExpired() {
         for (String key : store.list(PREFIX)) {
-            Optional<Versioned> record = store.get(key);
-            if (record.isPresent()
-                    && !time.instant()
-                            .isBefore(JsonObject.parse(new String(record.get().data(), StandardCharsets.UTF_8))
-                                    .instant("expiresAt")
-                                    .orElseThrow())) {
-                store.compareAndSet(key, record.get().version(), new byte[0]);
-            }
+            store.get(key)
+                    .filter(this::isOver)
+                    .ifPresent(record -> store.compareAndSet(key, record.version(), new byte[0]));
         }
+    }
+
+    /** A record that can't be read is of no use to anybody, and keeps nobody from connecting. */
+    private boolean isOver(Versioned record) {
+        try {
+            return isExpired(json(record));
+        } catch (IllegalArgumentException | NoSuchElementException | DateTimeException damaged) {
+            return true;
+        }
+    }
+
+    private boolean isExpired(JsonObject json) {
+        return !time.instant().isBefore(json.instant("expiresAt").orElseThrow());
+    }
+
+    private static JsonObject json(Versioned record) {
+        return JsonObject.parse(new String(record.data(), StandardCharsets.UTF_8));
     }
 
     private static ConnectFailedException expired(String what) {

@@ -29,6 +29,7 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Objects;
@@ -37,6 +38,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 import okhttp3.OkHttpClient;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -44,6 +46,11 @@ import org.slf4j.LoggerFactory;
  * All connections of an application. Get it from {@code Gangway.connections()}. Thread-safe; calls block.
  *
  * <p>A connection is only made after real calls have shown that it works; if anything fails on the way, nothing is stored.
+ *
+ * <p>Every method that asks the provider can throw {@code RateLimitedException} and {@code ProviderUnavailableException} (try again later),
+ * {@code ProviderProtocolException} (report it) and {@code CallInterruptedException}. Every method can throw {@code StoreException} (the
+ * store can't be read or written, or holds a damaged record), and those that need the provider or open a handle
+ * {@code IllegalStateException} once this is closed.
  */
 public final class Connections implements AutoCloseable {
 
@@ -118,15 +125,19 @@ public final class Connections implements AutoCloseable {
      */
     public ConnectionInfo finishAuthorization(URI callbackUri) {
         Objects.requireNonNull(callbackUri, "callbackUri");
+        requireOpen();
         Callback callback = Callback.parse(callbackUri);
         State state = callback.match(granted -> Optional.of(granted.state()), Callback.Failed::state)
                 .orElseThrow(() -> new IllegalArgumentException(
                         "The address that the browser came back to has no state, so it can't be told whose consent it is. "
                                 + "Start the connection again."));
         Authorizations.Pending pending = authorizations.consume(state);
-        if (!samePlace(pending.redirectUri(), callbackUri)) {
-            throw new IllegalArgumentException(
-                    "The browser came back to another address than was asked for. Start the connection again.");
+        String asked = place(pending.redirectUri());
+        String came = place(callbackUri);
+        if (!asked.equals(came)) {
+            throw new IllegalArgumentException("The browser came back to another address than was asked for: " + came
+                    + " instead of " + asked + ". Pass the address as the browser shows it, which behind a proxy may "
+                    + "not be as your server sees it, and start the connection again.");
         }
         Connector connector = connector(pending.connector());
         ConsentTrouble trouble = new ConsentTrouble(connector);
@@ -145,7 +156,8 @@ public final class Connections implements AutoCloseable {
      *
      * @param connector which connector
      * @param name your name for the connection: 1 to 200 characters
-     * @param credential a credential of a kind that the connector takes
+     * @param credential a credential of a kind that the connector takes. A provider that replaces refresh tokens when they are used may have
+     *     replaced this one even if connecting fails
      * @return the connection
      * @throws IllegalArgumentException if the connector isn't registered or doesn't take such a credential, or the name is not as it should
      *     be
@@ -458,10 +470,16 @@ public final class Connections implements AutoCloseable {
                 : Fact.unknown("no list of scopes comes with this kind of credential");
     }
 
-    private static boolean samePlace(URI asked, URI came) {
-        return Objects.equals(asked.getScheme(), came.getScheme())
-                && Objects.equals(asked.getRawAuthority(), came.getRawAuthority())
-                && Objects.equals(asked.getRawPath(), came.getRawPath());
+    /** An address without its query, as browsers write it: names in lower case, no port that goes without saying, no empty path. */
+    private static String place(URI uri) {
+        String scheme = lowerCase(uri.getScheme());
+        boolean usual = uri.getPort() < 0 || uri.getPort() == (scheme.equals("https") ? 443 : 80);
+        String path = uri.getRawPath() == null || uri.getRawPath().isEmpty() ? "/" : uri.getRawPath();
+        return scheme + "://" + lowerCase(uri.getHost()) + (usual ? "" : ":" + uri.getPort()) + path;
+    }
+
+    private static String lowerCase(@Nullable String text) {
+        return text == null ? "" : text.toLowerCase(Locale.ROOT);
     }
 
     private static OAuthTokens granted(TokenAnswer answer, ConsentTrouble trouble) {

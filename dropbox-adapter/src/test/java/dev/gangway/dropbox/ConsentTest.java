@@ -1,0 +1,157 @@
+package dev.gangway.dropbox;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.gangway.Gangway;
+import dev.gangway.connection.Connections;
+import dev.gangway.credential.Secret;
+import dev.gangway.dropbox.simulator.DropboxSimulator;
+import dev.gangway.error.StoreException;
+import dev.gangway.store.InMemoryStore;
+import dev.gangway.store.Keyring;
+import dev.gangway.store.Store;
+import dev.gangway.store.Versioned;
+import dev.gangway.testkit.TestClock;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** A consent between the moment it is asked for and the browser's return. */
+class ConsentTest {
+
+    private static final URI CALLBACK = URI.create("https://app.example.com/callback");
+
+    private final TestClock clock = new TestClock();
+    private final InMemoryStore store = new InMemoryStore(clock);
+    private final DropboxSimulator simulator =
+            DropboxSimulator.builder().clock(clock).start();
+    private final Gangway gangway = gangway(store);
+    private final Connections connections = gangway.connections();
+
+    private Gangway gangway(Store over) {
+        return Gangway.builder()
+                .connector(DropboxConnector.forApp(simulator.appKey(), Secret.of(simulator.appSecret())))
+                .httpClient(simulator.httpClient())
+                .store(over, Keyring.random())
+                .time(clock)
+                .build();
+    }
+
+    @AfterEach
+    void close() {
+        gangway.close();
+        simulator.close();
+    }
+
+    private URI begin(URI redirectUri) {
+        simulator.registerRedirectUri(redirectUri);
+        return connections
+                .beginAuthorization(DropboxConnector.ID, "Acme", redirectUri)
+                .uri();
+    }
+
+    private static URI movedTo(String address, URI callback) {
+        return URI.create(address + "?" + callback.getRawQuery());
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "https://App.Example.com/callback, https://app.example.com/callback",
+        "HTTPS://app.example.com/callback, https://app.example.com/callback",
+        "https://app.example.com:443/callback, https://app.example.com/callback",
+        "http://localhost:80/callback, http://localhost/callback",
+        "https://app.example.com, https://app.example.com/",
+    })
+    void theSameAddressInABrowsersSpellingIsTaken(URI asked, String shown) {
+        URI callback = simulator.approve(begin(asked));
+
+        assertThat(connections.finishAuthorization(movedTo(shown, callback)).name())
+                .isEqualTo("Acme");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "http://app.example.com/callback",
+        "https://app.example.com:8443/callback",
+        "https://app.example.com/Callback",
+        "https://www.app.example.com/callback",
+        "https:callback",
+    })
+    void anotherAddressIsRefusedAndNamedWithoutItsQuery(String other) {
+        URI callback = movedTo(other, simulator.approve(begin(CALLBACK)));
+
+        assertThatThrownBy(() -> connections.finishAuthorization(callback))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageNotContaining("code=");
+        assertThat(simulator.calls("oauth2/token")).isEmpty();
+    }
+
+    @Test
+    void aGangwayThatIsClosedDoesNotUseAConsentUp() {
+        URI callback = simulator.approve(begin(CALLBACK));
+        gangway.close();
+
+        assertThatThrownBy(() -> connections.finishAuthorization(callback))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("closed");
+        assertThat(store.list("authorization/")).hasSize(1);
+    }
+
+    @Test
+    void aConsentThatTheStoreDoesNotTakeIsNotAskedFor() {
+        Store full = new Store() {
+            @Override
+            public Optional<Versioned> get(String key) {
+                return store.get(key);
+            }
+
+            @Override
+            public OptionalLong compareAndSet(String key, long expectedVersion, byte[] data) {
+                return OptionalLong.empty();
+            }
+
+            @Override
+            public List<String> list(String prefix) {
+                return store.list(prefix);
+            }
+
+            @Override
+            public Optional<Lease> lease(String name, Duration duration) {
+                return store.lease(name, duration);
+            }
+        };
+        try (Gangway other = gangway(full)) {
+            assertThatThrownBy(() -> other.connections().beginAuthorization(DropboxConnector.ID, "Acme", CALLBACK))
+                    .isInstanceOf(StoreException.class);
+        }
+    }
+
+    @Test
+    void aDamagedConsentIsSaidSoAndKeepsNobodyFromConnecting() {
+        URI callback = simulator.approve(begin(CALLBACK));
+        String key = store.list("authorization/").get(0);
+        damage(key);
+
+        assertThatThrownBy(() -> connections.finishAuthorization(callback))
+                .isInstanceOf(StoreException.class)
+                .hasMessageContaining("damaged");
+
+        begin(CALLBACK);
+        damage(store.list("authorization/").get(0));
+        URI third = simulator.approve(begin(CALLBACK));
+        assertThat(connections.finishAuthorization(third).name()).isEqualTo("Acme");
+        assertThat(store.list("authorization/")).isEmpty();
+    }
+
+    private void damage(String key) {
+        store.compareAndSet(key, store.get(key).orElseThrow().version(), "{}".getBytes(StandardCharsets.UTF_8));
+    }
+}
