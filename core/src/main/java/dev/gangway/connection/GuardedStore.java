@@ -41,7 +41,7 @@ final class GuardedStore implements Store {
             try {
                 live.requireThere("nothing was sent.");
             } catch (IllegalStateException gone) {
-                store.get(key).ifPresent(it -> store.compareAndSet(key, it.version(), new byte[0]));
+                store.compareAndSet(key, done.getAsLong(), new byte[0]);
                 throw gone;
             }
         }
