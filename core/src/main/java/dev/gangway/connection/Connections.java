@@ -194,7 +194,9 @@ public final class Connections implements AutoCloseable {
                     now);
             records.create(new Records.Kept(info, custody.credential()));
             custody.storedAs(id);
-            open.put(id, live);
+            if (open.putIfAbsent(id, live) != null) {
+                live.close(); // somebody found the record and opened it in the meantime: one at work is enough
+            }
             if (closed) {
                 drop(id);
             }
