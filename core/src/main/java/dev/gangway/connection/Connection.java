@@ -1,9 +1,13 @@
 package dev.gangway.connection;
 
+import dev.gangway.connector.Capability;
+import dev.gangway.connector.CapabilityCheck;
 import dev.gangway.connector.Session;
 import dev.gangway.error.UnsupportedCapabilityException;
 import dev.gangway.license.LicenseData;
 import dev.gangway.license.Licenses;
+import dev.gangway.result.Fact;
+import dev.gangway.result.Refusal;
 import dev.gangway.user.UserLifecycle;
 import dev.gangway.user.Users;
 import dev.gangway.user.UsersSettings;
@@ -84,7 +88,25 @@ public final class Connection {
                 settings.time(),
                 settings.maxWait(),
                 settings.protectedUsers(),
-                settings.permanentDeletionAllowed());
+                settings.permanentDeletionAllowed(),
+                againstRemoving());
+    }
+
+    private Fact<Optional<Refusal>> againstRemoving() {
+        Optional<CapabilityCheck> check = info.capabilities().stream()
+                .filter(it -> it.capability() == Capability.REMOVE_USERS)
+                .findFirst();
+        if (check.isEmpty()) {
+            return Fact.unknown("the connector was not asked for it");
+        }
+        return switch (check.get().proof()) {
+            case PROVED, GRANTED -> Fact.of(Optional.empty());
+            case UNKNOWN -> Fact.unknown(check.get().explanation());
+            case MISSING ->
+                Fact.of(Optional.of(Refusal.of(
+                        Refusal.Reason.PERMISSION_MISSING,
+                        "This connection may not remove people. " + check.get().explanation())));
+        };
     }
 
     private UnsupportedCapabilityException unsupported(String what) {

@@ -53,18 +53,20 @@ public record Backoff(Duration first, double factor, Duration cap) {
         return new Waiting(this, deadline, time);
     }
 
-    /** Waits that grow, up to a deadline. Not thread-safe; use one for each loop. */
+    /** Waits that grow, up to a deadline; a clock that is set back adds nothing. Not thread-safe; use one for each loop. */
     public static final class Waiting {
 
         private final Backoff steps;
         private final Instant deadline;
         private final Time time;
+        private Duration atMost;
         private int repetition;
 
         private Waiting(Backoff steps, Instant deadline, Time time) {
             this.steps = steps;
             this.deadline = Objects.requireNonNull(deadline, "deadline");
             this.time = Objects.requireNonNull(time, "time");
+            this.atMost = Duration.between(time.instant(), deadline);
         }
 
         /**
@@ -74,13 +76,18 @@ public record Backoff(Duration first, double factor, Duration cap) {
          * @throws CallInterruptedException if the thread is interrupted; its flag is set again
          */
         public boolean next() {
-            Duration left = Duration.between(time.instant(), deadline);
+            Duration left = shorter(Duration.between(time.instant(), deadline), atMost);
             if (left.isNegative() || left.isZero()) {
                 return false;
             }
-            Duration step = steps.step(repetition++);
-            pause(time, step.compareTo(left) < 0 ? step : left);
+            Duration step = shorter(steps.step(repetition++), left);
+            pause(time, step);
+            atMost = atMost.minus(step);
             return true;
+        }
+
+        private static Duration shorter(Duration one, Duration other) {
+            return one.compareTo(other) < 0 ? one : other;
         }
     }
 

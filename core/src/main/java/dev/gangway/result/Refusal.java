@@ -117,6 +117,9 @@ public record Refusal(Reason reason, String explanation, Optional<String> provid
         /** The provider didn't tell everything that a safe decision needs. */
         INCOMPLETE_READING(
                 "The provider didn't tell everything that a safe decision needs. Nothing was changed; try again."),
+        /** The connection lacks a permission at the provider. */
+        PERMISSION_MISSING(
+                "The connection lacks a permission that this needs. Grant the scope that is named, and connect again."),
         /** A role that the provider doesn't know, or that can't be given. */
         ROLE_UNUSABLE("That role can't be given to this person."),
         /** A group that is gone, or that can't be changed. */

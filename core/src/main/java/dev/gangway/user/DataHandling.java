@@ -18,6 +18,7 @@ public sealed interface DataHandling {
      * @return the choice, which still asks what happens to the devices
      */
     static DevicesChoice transferTo(UserRef recipient) {
+        Objects.requireNonNull(recipient, "recipient");
         return new DevicesChoice(devices -> new Transfer(recipient, Optional.empty(), devices));
     }
 
@@ -121,7 +122,7 @@ public sealed interface DataHandling {
          * @return the copy
          */
         public Transfer reportingErrorsTo(UserRef admin) {
-            return new Transfer(recipient, Optional.of(admin), devices);
+            return new Transfer(recipient, Optional.of(Objects.requireNonNull(admin, "admin")), devices);
         }
     }
 

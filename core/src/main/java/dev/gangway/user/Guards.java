@@ -7,7 +7,9 @@ import dev.gangway.result.Refusal.Reason;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /** What must never happen to a person, checked when a plan is made and again directly before a request is sent. */
@@ -16,11 +18,25 @@ final class Guards {
     private final Function<Cursor, Page<User>> pages;
     private final UsersSettings settings;
     private final OpenRuns openRuns;
+    private final Writes writes;
+    private final Journal journal;
 
-    Guards(UserLifecycle provider, UsersSettings settings, OpenRuns openRuns) {
+    Guards(UserLifecycle provider, UsersSettings settings, OpenRuns openRuns, Writes writes) {
         this.pages = provider::list;
         this.settings = settings;
         this.openRuns = openRuns;
+        this.writes = writes;
+        this.journal = new Journal(settings.store(), settings.connectionId(), "guards");
+    }
+
+    /**
+     * Does what may take an admin away, one at a time: of two at once neither would see the other, and no admin would be left. Empty, with
+     * nothing done, if another is at it.
+     */
+    <T> Optional<T> oneAdminAtATime(User person, Supplier<T> work) {
+        return person.mayBeTeamAdmin()
+                ? journal.alone("admins", settings.maxWait(), lease -> work.get())
+                : Optional.of(work.get());
     }
 
     /** Why this person can't be suspended or removed; empty if nothing speaks against it. */
@@ -57,10 +73,12 @@ final class Guards {
     }
 
     private boolean anotherAdminStays(User leaving) {
+        Set<UserId> beingSuspended = writes.beingSuspended();
         try (Stream<User> everybody = Listing.of(pages)) {
             return everybody.anyMatch(other -> !other.id().equals(leaving.id())
                     && other.status() == UserStatus.ACTIVE
                     && other.isTeamAdmin()
+                    && !beingSuspended.contains(other.id())
                     && !openRuns.isLeaving(other.id()));
         }
     }

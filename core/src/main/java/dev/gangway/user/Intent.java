@@ -239,8 +239,9 @@ sealed interface Intent {
 
         @Override
         public Optional<Boolean> tookEffect(Optional<User> now) {
-            return now.map(
-                    it -> Set.copyOf(it.roles().stream().map(Role::id).toList()).equals(Set.copyOf(roleIds)));
+            return Optional.of(now.isPresent()
+                    && Set.copyOf(now.get().roles().stream().map(Role::id).toList())
+                            .equals(Set.copyOf(roleIds)));
         }
 
         @Override
@@ -268,10 +269,11 @@ sealed interface Intent {
 
         @Override
         public Optional<Boolean> tookEffect(Optional<User> now) {
-            if (group.owner()) {
-                return Optional.empty();
+            if (now.isEmpty()) {
+                return Optional.of(false);
             }
-            return now.flatMap(it -> it.groupIds().toOptional()).map(ids -> ids.contains(group.groupId()));
+            Optional<Boolean> isMember = now.get().groupIds().toOptional().map(ids -> ids.contains(group.groupId()));
+            return group.owner() ? isMember.filter(it -> !it) : isMember;
         }
 
         @Override

@@ -5,14 +5,26 @@ import dev.gangway.internal.json.JsonObject;
 import dev.gangway.store.Store;
 import dev.gangway.store.Versioned;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.regex.Pattern;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The records of one connection's writes: the intent before the request, the outcome after. Every change is a compare-and-set, so a node
  * that was overtaken stops instead of writing over the other's record.
  */
 final class Journal {
+
+    /** Longer than any one call that may go out while a lease is held. */
+    private static final Duration LEASE_MARGIN = Duration.ofMinutes(5);
+
+    private static final Pattern ID = Pattern.compile("[\\x21-\\x7e&&[^/]]+");
+
+    private static final Logger LOGGER = LoggerFactory.getLogger(Journal.class);
 
     private final Store store;
     private final String prefix;
@@ -25,12 +37,19 @@ final class Journal {
     /** A record as read; {@code version} 0 stands for "not written yet". */
     record Entry(String id, long version, JsonObject content) {}
 
+    /** A record; empty if there is none, and for an id that no record can have. */
     Optional<Entry> find(String id) {
-        return store.get(prefix + id).map(it -> new Entry(id, it.version(), parse(id, it)));
+        return ID.matcher(id).matches() && (prefix + id).length() <= Store.MAX_KEY_LENGTH
+                ? store.get(prefix + id).map(it -> new Entry(id, it.version(), parse(id, it)))
+                : Optional.empty();
     }
 
     List<Entry> all() {
-        return store.list(prefix).stream()
+        return startingWith("");
+    }
+
+    List<Entry> startingWith(String idsStart) {
+        return store.list(prefix + idsStart).stream()
                 .map(key -> find(key.substring(prefix.length())))
                 .flatMap(Optional::stream)
                 .toList();
@@ -53,6 +72,29 @@ final class Journal {
 
     void erase(Entry entry) {
         store.compareAndSet(prefix + entry.id(), entry.version(), new byte[0]);
+    }
+
+    /** Erases a record that has no more to say; whoever asked has their answer, so what can't be erased is left. */
+    void tidyAway(Entry entry) {
+        try {
+            erase(entry);
+        } catch (StoreException failed) {
+            LOGGER.warn("A settled journal record was left behind: {}", failed.getMessage());
+        }
+    }
+
+    /**
+     * Does what one call at a time may do; empty, with nothing done, if another is at it. The lease of a node that died lasts for the
+     * longest wait and five minutes.
+     */
+    <T> Optional<T> alone(String id, Duration maxWait, Function<Store.Lease, T> work) {
+        Optional<Store.Lease> lease = store.lease(prefix + id, maxWait.plus(LEASE_MARGIN));
+        if (lease.isEmpty()) {
+            return Optional.empty();
+        }
+        try (Store.Lease held = lease.get()) {
+            return Optional.of(work.apply(held));
+        }
     }
 
     private JsonObject parse(String id, Versioned record) {

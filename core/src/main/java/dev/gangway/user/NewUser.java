@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Somebody to bring aboard. Immutable.
@@ -35,6 +36,7 @@ public record NewUser(
      * @param roleId the role
      * @param groupIds the groups
      * @param invitationMail whether the provider sends its mail
+     * @throws IllegalArgumentException if the external id, the role or a group is blank
      */
     public NewUser {
         Objects.requireNonNull(email, "email");
@@ -43,6 +45,12 @@ public record NewUser(
         Objects.requireNonNull(externalId, "externalId");
         Objects.requireNonNull(roleId, "roleId");
         groupIds = List.copyOf(groupIds);
+        if (Stream.of(externalId.stream(), roleId.stream(), groupIds.stream())
+                .flatMap(ids -> ids)
+                .anyMatch(String::isBlank)) {
+            throw new IllegalArgumentException(
+                    "An external id, a role or a group can't be blank; leave out what isn't wanted.");
+        }
     }
 
     /**
@@ -74,6 +82,7 @@ public record NewUser(
      * @return the copy
      */
     public NewUser withExternalId(String id) {
+        Objects.requireNonNull(id, "id");
         return new NewUser(email, givenName, surname, Optional.of(id), roleId, groupIds, invitationMail);
     }
 
@@ -84,6 +93,7 @@ public record NewUser(
      * @return the copy
      */
     public NewUser withRole(Role role) {
+        Objects.requireNonNull(role, "role");
         return new NewUser(email, givenName, surname, externalId, Optional.of(role.id()), groupIds, invitationMail);
     }
 
@@ -95,7 +105,7 @@ public record NewUser(
      */
     public NewUser inGroup(String groupId) {
         List<String> groups = new ArrayList<>(groupIds);
-        groups.add(groupId);
+        groups.add(Objects.requireNonNull(groupId, "groupId"));
         return new NewUser(email, givenName, surname, externalId, roleId, groups, invitationMail);
     }
 

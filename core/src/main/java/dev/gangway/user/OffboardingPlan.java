@@ -7,6 +7,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * What seeing somebody off would do, before anything is done. Making one writes nothing, neither at the provider nor here. Read
@@ -31,6 +33,8 @@ public record OffboardingPlan(
         List<Refusal> refusals,
         Optional<Duration> recoveryWindow) {
 
+    private static final Pattern ID = Pattern.compile("[0-9a-f-]{36}");
+
     /** For how long a plan may be carried out after it was made: 24 hours. Later the person is planned for anew. */
     public static final Duration VALID_FOR = Duration.ofHours(24);
 
@@ -45,9 +49,13 @@ public record OffboardingPlan(
      * @param consequences what the plan will bring about
      * @param refusals why it can't be carried out
      * @param recoveryWindow for how long it can be undone
+     * @throws IllegalArgumentException if the id isn't one that planning made, or nobody leaves and nothing is refused
      */
     public OffboardingPlan {
         Objects.requireNonNull(id, "id");
+        if (!ID.matcher(id).matches()) {
+            throw new IllegalArgumentException("'" + id + "' is not the id of a plan; planOffboarding(…) makes them.");
+        }
         Objects.requireNonNull(madeAt, "madeAt");
         Objects.requireNonNull(leaver, "leaver");
         Objects.requireNonNull(holdings, "holdings");
@@ -55,6 +63,9 @@ public record OffboardingPlan(
         consequences = List.copyOf(consequences);
         refusals = List.copyOf(refusals);
         Objects.requireNonNull(recoveryWindow, "recoveryWindow");
+        if (leaver.isEmpty() && refusals.isEmpty()) {
+            throw new IllegalArgumentException("A plan for nobody is refused; it says so in its refusals.");
+        }
     }
 
     /**
@@ -62,12 +73,13 @@ public record OffboardingPlan(
      *
      * @param actor who, for the receipt; an e-mail address if there is one, since nobody can confirm a plan about themselves
      * @return the plan, ready for {@link Users#execute(ConfirmedPlan)}
-     * @throws IllegalStateException if the plan is refused
+     * @throws IllegalStateException if the plan is refused; the message names every refusal. Nothing was stored or sent
      * @throws IllegalArgumentException if the actor is blank
      */
     public ConfirmedPlan confirmedBy(String actor) {
         if (!refusals.isEmpty()) {
-            throw new IllegalStateException("This plan can't be confirmed: " + refusals.get(0));
+            throw new IllegalStateException("This plan can't be confirmed: "
+                    + refusals.stream().map(Refusal::toString).collect(Collectors.joining(" ")));
         }
         return new ConfirmedPlan(this, actor);
     }

@@ -6,6 +6,7 @@ import dev.gangway.result.Refusal.Reason;
 import dev.gangway.store.Store;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -25,39 +26,55 @@ final class OpenRuns {
         this.runs = new Journal(store, connectionId, Offboarding.JOURNAL);
     }
 
-    /** The plans that are under way. */
-    List<String> plans() {
-        return marks().map(it -> it.content().requiredText("planId")).toList();
+    /** The offboardings that are under way. */
+    List<OpenRequest> all() {
+        return marks().flatMap(mark -> planOfRun(mark).stream()
+                        .map(plan -> new OpenRequest(
+                                Offboarding.handle(plan.id()),
+                                UserRef.id(plan.leaver().orElseThrow().id()),
+                                "see off",
+                                mark.content().instant("since").orElseThrow())))
+                .toList();
     }
 
     /** The same, with their leavers. */
     List<OpenOffboarding> offboardings() {
-        return plans().stream()
-                .flatMap(planId -> runs.find(planId).stream())
-                .map(run -> OffboardingPlan.read(run.content().object("plan").orElseThrow()))
+        return marks().flatMap(mark -> planOfRun(mark).stream())
                 .map(plan -> new OpenOffboarding(
                         Offboarding.handle(plan.id()), plan.leaver().orElseThrow()))
                 .toList();
     }
 
+    private Optional<OffboardingPlan> planOfRun(Journal.Entry mark) {
+        return runs.find(planOf(mark)).map(Offboarding::plan);
+    }
+
     boolean isLeaving(UserId person) {
-        return journal.find(key(person)).filter(this::isOpen).isPresent();
+        return markOf(person).isPresent();
     }
 
     private Stream<Journal.Entry> marks() {
         return journal.all().stream().filter(this::isOpen);
     }
 
+    private Optional<Journal.Entry> markOf(UserId leaver) {
+        return journal.find(key(leaver)).filter(this::isOpen);
+    }
+
+    private static String planOf(Journal.Entry mark) {
+        return mark.content().requiredText("planId");
+    }
+
     /** A mark counts no more once its run has ended; the node that should have taken it away may have died right before. */
     private boolean isOpen(Journal.Entry mark) {
-        return runs.find(mark.content().requiredText("planId"))
+        return runs.find(planOf(mark))
                 .filter(run -> !Offboarding.hasEnded(run.content()))
                 .isPresent();
     }
 
     /** Why this person can't be seen off now; empty if no run concerns them. */
-    Optional<Refusal> aboutLeaver(UserId person) {
-        return aboutRecipient(person).or(() -> receiving(person));
+    Optional<Refusal> concerning(UserId person) {
+        return leaving(person).or(() -> receiving(person));
     }
 
     /** Why somebody must not leave who is being given files; empty if they are not. */
@@ -67,23 +84,21 @@ final class OpenRuns {
                 .map(it -> Refusal.of(Reason.TRANSFER_IN_PROGRESS, Reason.TRANSFER_IN_PROGRESS.advice()));
     }
 
-    /** Why this person can't be given files now; empty if they are not about to leave. */
-    Optional<Refusal> aboutRecipient(UserId person) {
-        Optional<String> leaving = journal.find(key(person))
-                .filter(this::isOpen)
-                .map(it -> it.content().requiredText("planId"));
-        return leaving.map(planId -> Refusal.of(
-                Reason.ALREADY_RUNNING,
-                "An offboarding of " + person + " is under way; settle its handle first: "
-                        + Offboarding.handle(planId)));
+    /** Why nothing else can be done with somebody who is leaving; empty if they are not. */
+    Optional<Refusal> leaving(UserId person) {
+        return markOf(person)
+                .map(mark -> Refusal.of(
+                        Reason.ALREADY_RUNNING,
+                        "An offboarding of " + person + " is under way; settle its handle first: "
+                                + Offboarding.handle(planOf(mark))));
     }
 
     /** Marks the leaver of a plan; false if another plan has them marked. Marking again for the same plan is fine. */
-    boolean mark(OffboardingPlan plan) {
+    boolean mark(OffboardingPlan plan, Instant now) {
         UserId leaver = plan.leaver().orElseThrow().id();
         Optional<Journal.Entry> before = journal.find(key(leaver));
         if (before.isPresent()) {
-            if (before.get().content().requiredText("planId").equals(plan.id())) {
+            if (planOf(before.get()).equals(plan.id())) {
                 return true;
             }
             if (isOpen(before.get())) {
@@ -95,13 +110,14 @@ final class OpenRuns {
                 ? it.recipient().asId().map(UserId::value)
                 : Optional.empty();
         return journal.create(
-                key(leaver), JsonObject.EMPTY.with("planId", plan.id()).with("recipient", recipient));
+                key(leaver),
+                JsonObject.EMPTY.with("planId", plan.id()).with("since", now).with("recipient", recipient));
     }
 
     void unmark(OffboardingPlan plan) {
         journal.find(key(plan.leaver().orElseThrow().id()))
-                .filter(it -> it.content().requiredText("planId").equals(plan.id()))
-                .ifPresent(journal::erase);
+                .filter(it -> planOf(it).equals(plan.id()))
+                .ifPresent(journal::tidyAway);
     }
 
     private static String key(UserId user) {

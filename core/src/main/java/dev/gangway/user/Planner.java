@@ -39,7 +39,8 @@ final class Planner {
         List<Refusal> refusals = new ArrayList<>();
         DataHandling handling = resolve(leaver, asked, refusals);
         refusals.addAll(0, check(leaver, handling));
-        openRuns.aboutLeaver(leaver.id()).ifPresent(refusals::add);
+        settings.againstRemoving().toOptional().flatMap(it -> it).ifPresent(refusals::add);
+        openRuns.concerning(leaver.id()).ifPresent(refusals::add);
         Holdings holdings =
                 leaver.status().isRemoved() ? Holdings.unknown("the person has left") : provider.inspect(leaver.id());
         if (holdings.legalHold().toOptional().orElse(false)) {
@@ -93,7 +94,7 @@ final class Planner {
                     Reason.RECIPIENT_UNSUITABLE,
                     recipient.get().email() + ", who should get the files, is not an active member of the team."));
         } else {
-            openRuns.aboutRecipient(recipient.get().id()).ifPresent(refusals::add);
+            openRuns.leaving(recipient.get().id()).ifPresent(refusals::add);
         }
         if (admin.isEmpty()) {
             refusals.add(Refusal.of(
@@ -173,6 +174,7 @@ final class Planner {
                 .orElseGet(() -> new Consequence(
                         Kind.UNDO,
                         invited ? "It can't be undone; the person can be invited again." : "It can't be undone.")));
+        notKnown(list, "whether this connection may remove people", settings.againstRemoving());
         notKnown(list, "linked devices", holdings.devices());
         notKnown(list, "open web sessions", holdings.webSessions());
         notKnown(list, "linked apps", holdings.linkedApps());

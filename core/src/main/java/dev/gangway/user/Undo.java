@@ -1,12 +1,15 @@
 package dev.gangway.user;
 
 import dev.gangway.result.Outcome;
+import dev.gangway.result.Refusal;
 import dev.gangway.result.Refusal.Reason;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 
 /**
  * Brings back what an offboarding took away, as far as the provider allows. Each step asks for a state and not for a change, so an undo
@@ -16,11 +19,15 @@ final class Undo {
 
     private final UserLifecycle provider;
     private final UsersSettings settings;
+    private final OpenRuns openRuns;
+    private final Suspension suspension;
     private final Writes writes;
 
-    Undo(UserLifecycle provider, UsersSettings settings, Writes writes) {
+    Undo(UserLifecycle provider, UsersSettings settings, OpenRuns openRuns, Suspension suspension, Writes writes) {
         this.provider = provider;
         this.settings = settings;
+        this.openRuns = openRuns;
+        this.suspension = suspension;
         this.writes = writes;
     }
 
@@ -31,10 +38,14 @@ final class Undo {
         if (impossible.isPresent()) {
             return Outcome.refused(Reason.NOT_RECOVERABLE, impossible.get());
         }
+        Optional<Refusal> leaving = openRuns.leaving(before.id());
+        if (leaving.isPresent()) {
+            return new Outcome.Refused<>(leaving.get());
+        }
         Outcome<Writes.Written> recovered =
                 now.isPresent() && now.get().status().isOnTeam()
                         ? Outcome.alreadyDone(new Writes.Written(now, List.of()))
-                        : writes.run(Writes.newId(), new Intent.Recover(before.id()), Before.NOTHING, progress);
+                        : writes.ask(new Intent.Recover(before.id()), Before.NOTHING, progress);
         return recovered.match(
                 done -> new Rest(receipt, done.value().user().orElseThrow(), progress).restore(done.changed()),
                 refused -> new Outcome.Refused<>(refused.refusal()),
@@ -86,7 +97,7 @@ final class Undo {
             roles(before);
             groups();
             if (before.status() == UserStatus.SUSPENDED && recovered.status() == UserStatus.ACTIVE) {
-                attempt(new Intent.Suspend(before.id(), Devices.KEEP), "the suspension");
+                note("the suspension", suspension.suspend(now(), Devices.KEEP, progress));
             }
             if (receipt.handling().devices() == Devices.WIPE) {
                 lost.add("synced files on devices: they were wiped; they sync again once the devices are linked again");
@@ -96,19 +107,33 @@ final class Undo {
                     .toOptional()
                     .filter(count -> count > 0)
                     .ifPresent(count -> lost.add("web sessions: the person has to sign in again"));
-            User now = provider.find(UserRef.id(before.id())).orElse(recovered);
-            return new Outcome.Done<>(new Undone(now, restored, lost), changed);
+            return new Outcome.Done<>(new Undone(now(), restored, lost), changed);
         }
 
+        private User now() {
+            return provider.find(UserRef.id(recovered.id())).orElse(recovered);
+        }
+
+        /** Gives roles back. What somebody was given after they came back by another way is not taken from them. */
         private void roles(User before) {
-            List<String> roles = before.roles().stream().map(Role::id).toList();
-            if (Set.copyOf(recovered.roles().stream().map(Role::id).toList()).equals(Set.copyOf(roles))) {
+            if (roleIds(recovered).equals(roleIds(before))) {
                 return;
             }
-            List<String> names = before.roles().stream().map(Role::name).toList();
-            attempt(
-                    new Intent.AssignRoles(before.id(), roles),
-                    names.isEmpty() ? "plain membership" : "the role " + String.join(", ", names));
+            String names = before.roles().isEmpty()
+                    ? "plain membership"
+                    : "the role "
+                            + String.join(
+                                    ", ",
+                                    before.roles().stream().map(Role::name).toList());
+            if (!changed && !roleIds(before).containsAll(roleIds(recovered))) {
+                lost.add(names + ": the person has been given other roles since, and keeps them");
+                return;
+            }
+            ask(new Intent.AssignRoles(before.id(), List.copyOf(roleIds(before))), names);
+        }
+
+        private static Set<String> roleIds(User user) {
+            return user.roles().stream().map(Role::id).collect(Collectors.toCollection(LinkedHashSet::new));
         }
 
         private void groups() {
@@ -120,13 +145,16 @@ final class Undo {
             List<String> there = recovered.groupIds().toOptional().orElse(List.of());
             for (GroupMembership group : before.get()) {
                 if (!there.contains(group.groupId()) || group.owner()) {
-                    attempt(new Intent.JoinGroup(receipt.before().id(), group), "the group " + group.groupName());
+                    ask(new Intent.JoinGroup(receipt.before().id(), group), "the group " + group.groupName());
                 }
             }
         }
 
-        private void attempt(Intent intent, String what) {
-            Outcome<Writes.Written> outcome = writes.run(Writes.newId(), intent, Before.NOTHING, progress);
+        private void ask(Intent intent, String what) {
+            note(what, writes.ask(intent, Before.NOTHING, progress));
+        }
+
+        private void note(String what, Outcome<Writes.Written> outcome) {
             if (outcome instanceof Outcome.Done<Writes.Written> done) {
                 changed |= done.changed();
                 restored.add(what);

@@ -16,20 +16,21 @@ import java.util.stream.Stream;
  * The people of one connected team. Get it from {@code Connection.users()}. Thread-safe; calls block.
  *
  * <p>Whatever changes something is written into the journal before it is sent, is sent once, and is read back afterwards; a lost answer is
- * settled by reading. So asking twice is safe, and an {@link Outcome.Unsettled} is settled by {@link #resume} or
- * {@link #resumeOffboarding} with its handle, on any node that shares the store.
+ * settled by reading. So asking twice is safe, and an {@link Outcome.Unsettled} is settled by {@link #settle} with its handle, on any node
+ * that shares the store. After a crash {@link #openRequests} lists all that is open.
  *
  * <p>Every method can throw {@code CredentialRejectedException} (a person has to reconnect), {@code PermissionMissingException} (the
- * exception names the scopes), {@code RateLimitedException} and {@code ProviderUnavailableException} (nothing was changed; try later),
- * {@code ProviderProtocolException} (report it), {@code StoreException} (the journal can't be written; nothing was sent) and
- * {@code CallInterruptedException} (the journal knows how far it came).
+ * exception names the scopes), {@code RateLimitedException} and {@code ProviderUnavailableException} (try later),
+ * {@code ProviderProtocolException} (report it), {@code StoreException} (the journal can't be read or written, or another node has taken
+ * the work over) and {@code CallInterruptedException}. After such an exception either nothing was sent, or the request is among
+ * {@link #openRequests}. A null is a {@code NullPointerException} that names the parameter, before anything is read or sent.
  */
 public final class Users {
 
     private final UserLifecycle provider;
     private final OpenRuns openRuns;
-    private final Guards guards;
     private final Writes writes;
+    private final Suspension suspension;
     private final Planner planner;
     private final Offboarding offboarding;
     private final Undo undo;
@@ -42,13 +43,13 @@ public final class Users {
      */
     public Users(UserLifecycle provider, UsersSettings settings) {
         this.provider = Objects.requireNonNull(provider, "provider");
-        OpenRuns openRuns = new OpenRuns(settings);
-        this.openRuns = openRuns;
-        this.guards = new Guards(provider, settings, openRuns);
+        this.openRuns = new OpenRuns(settings);
         this.writes = new Writes(provider, settings);
+        Guards guards = new Guards(provider, settings, openRuns, writes);
+        this.suspension = new Suspension(provider, guards, writes);
         this.planner = new Planner(provider, settings, guards, openRuns);
-        this.offboarding = new Offboarding(provider, settings, planner, openRuns, writes);
-        this.undo = new Undo(provider, settings, writes);
+        this.offboarding = new Offboarding(provider, settings, planner, guards, openRuns, writes);
+        this.undo = new Undo(provider, settings, openRuns, suspension, writes);
     }
 
     /**
@@ -58,7 +59,7 @@ public final class Users {
      * @return the person as the provider shows them now, whatever the status; empty if it knows nobody by that reference
      */
     public Optional<User> find(UserRef user) {
-        return provider.find(user);
+        return provider.find(Objects.requireNonNull(user, "user"));
     }
 
     /**
@@ -86,7 +87,7 @@ public final class Users {
      * @param newUser who
      * @return the person as read back, with what could not be done; not changed if they were on the team, with these groups, already.
      *     Refused with {@link Reason#RECOVERABLE_LEAVER} for somebody who left and can be recovered, {@link Reason#NO_LICENSE_AVAILABLE},
-     *     {@link Reason#ON_ANOTHER_TEAM} and others
+     *     {@link Reason#ON_ANOTHER_TEAM}, {@link Reason#ALREADY_RUNNING} while they are being seen off, and others
      */
     public Outcome<Onboarded> onboard(NewUser newUser) {
         return onboard(newUser, Progress.IGNORED);
@@ -100,7 +101,13 @@ public final class Users {
      * @return as {@link #onboard(NewUser)}
      */
     public Outcome<Onboarded> onboard(NewUser newUser, Consumer<Progress> progress) {
+        Objects.requireNonNull(newUser, "newUser");
+        Objects.requireNonNull(progress, "progress");
         Optional<User> before = provider.find(newUser.email());
+        Optional<Refusal> leaving = before.map(User::id).flatMap(openRuns::leaving);
+        if (leaving.isPresent()) {
+            return new Outcome.Refused<>(leaving.get());
+        }
         if (before.filter(it -> it.status() == UserStatus.REMOVED_RECOVERABLE).isPresent()) {
             return Outcome.refused(
                     Reason.RECOVERABLE_LEAVER,
@@ -188,9 +195,7 @@ public final class Users {
                                 + " has not joined, so a suspension would not keep them out. Withdraw the invitation by an "
                                 + "offboarding, or leave it.");
             }
-            Optional<Refusal> refusal = guards.against(it).stream().findFirst();
-            return refusal.<Outcome<User>>map(Outcome.Refused::new)
-                    .orElseGet(() -> write(new Intent.Suspend(it.id(), devices), Progress.IGNORED));
+            return person(suspension.suspend(it, devices, Progress.IGNORED));
         });
     }
 
@@ -213,14 +218,17 @@ public final class Users {
      *
      * @param user who; the id is the surest, since an address may not be known any more
      * @return the person as read back; not changed if on the team already. Refused with {@link Reason#NOT_RECOVERABLE},
-     *     {@link Reason#NO_LICENSE_AVAILABLE} and others
+     *     {@link Reason#NO_LICENSE_AVAILABLE}, {@link Reason#ALREADY_RUNNING} while they are being seen off, and others
      */
     public Outcome<User> recover(UserRef user) {
-        return onSomebody(
-                user,
-                it -> it.status().isOnTeam()
-                        ? Outcome.alreadyDone(it)
-                        : write(new Intent.Recover(it.id()), Progress.IGNORED));
+        return onSomebody(user, it -> {
+            if (it.status().isOnTeam()) {
+                return Outcome.alreadyDone(it);
+            }
+            return openRuns.leaving(it.id())
+                    .<Outcome<User>>map(Outcome.Refused::new)
+                    .orElseGet(() -> write(new Intent.Recover(it.id()), Progress.IGNORED));
+        });
     }
 
     /**
@@ -243,6 +251,7 @@ public final class Users {
      * @param plan the plan, as confirmed
      * @return the receipt; not changed if this plan was carried out before. Refused, with nothing changed, if a guard speaks against it now
      *     or with {@link Reason#PLAN_VOID} if the person has changed since
+     * @throws IllegalArgumentException if another plan with the same id was executed before: somebody changed it by hand
      */
     public Outcome<Receipt> execute(ConfirmedPlan plan) {
         return execute(plan, Progress.IGNORED);
@@ -256,75 +265,112 @@ public final class Users {
      * @return as {@link #execute(ConfirmedPlan)}
      */
     public Outcome<Receipt> execute(ConfirmedPlan plan, Consumer<Progress> progress) {
+        Objects.requireNonNull(plan, "plan");
+        Objects.requireNonNull(progress, "progress");
         return offboarding.execute(plan, progress);
     }
 
     /**
-     * Undoes an offboarding as far as the provider allows: recovers the account, then role, groups and suspension. Asking again is safe.
+     * Undoes an offboarding as far as the provider allows: recovers the account, then role, groups and suspension. Asking again is safe. It
+     * takes nothing away: roles that the person was given since they came back by another way stay.
      *
-     * @param receipt what {@link #execute} gave
-     * @return what is there again and what is not, and why. Refused with {@link Reason#NOT_RECOVERABLE} if nothing can be brought back
+     * @param receipt what {@link #execute} or {@link #receipt} gave
+     * @return what is there again and what is not, and why. Refused with {@link Reason#NOT_RECOVERABLE} if nothing can be brought back, and
+     *     with {@link Reason#ALREADY_RUNNING} while the person is being seen off
      */
     public Outcome<Undone> undo(Receipt receipt) {
+        Objects.requireNonNull(receipt, "receipt");
         return undo.undo(receipt, Progress.IGNORED);
     }
 
     /**
-     * Settles an {@link Outcome.Unsettled} of {@link #onboard}, {@link #suspend}, {@link #unsuspend}, {@link #recover} or {@link #undo}.
+     * Settles an {@link Outcome.Unsettled} of {@link #onboard}, {@link #suspend}, {@link #unsuspend}, {@link #recover} or {@link #undo} by
+     * reading. It sends nothing: what had no effect is refused with {@link Reason#TRY_LATER}, and you decide whether to ask for it again.
      *
      * @param handle its handle, from any node
-     * @return how it ended, or unsettled still. After an unsettled onboarding or undo, ask for it again to have the rest done
-     * @throws IllegalArgumentException if this connection has no such handle
+     * @return how it ended, or unsettled still, also while the call that sent it may be at work. After an onboarding or undo, ask for it
+     *     again to have the rest done
+     * @throws IllegalArgumentException if this connection has no such handle; the request's own call may have ended it
      */
     public Outcome<User> resume(JobHandle handle) {
-        return Writes.idOf(handle)
-                .flatMap(id -> writes.resume(id, this::before, Progress.IGNORED))
-                .map(outcome -> outcome.map(written -> written.user().orElseThrow()))
+        Objects.requireNonNull(handle, "handle");
+        return writes.settle(handle)
+                .map(Users::person)
                 .orElseThrow(
-                        () -> new IllegalArgumentException("No unsettled request of this connection has the handle "
-                                + handle + ". An offboarding's handle goes to " + "resumeOffboarding(…)."));
+                        () -> new IllegalArgumentException(
+                                "No unsettled request of this connection has the handle " + handle
+                                        + "; its own call may have ended it. An offboarding's handle goes to resumeOffboarding(…)."));
     }
 
     /**
-     * Settles an {@link Outcome.Unsettled} of {@link #execute}.
+     * Settles an {@link Outcome.Unsettled} of {@link #execute} and carries the plan on to its end.
      *
      * @param handle its handle, from any node
-     * @return the receipt, a refusal, or unsettled still
+     * @return the receipt, a refusal, or unsettled still, also while another call may be carrying out the plan
      * @throws IllegalArgumentException if this connection has no such handle
      */
     public Outcome<Receipt> resumeOffboarding(JobHandle handle) {
+        Objects.requireNonNull(handle, "handle");
         return offboarding.resume(handle, Progress.IGNORED);
     }
 
     /**
-     * The offboardings that were begun and haven't ended, also those of a process that died: settle each with {@link #resumeOffboarding}.
+     * Settles whatever the handle names: {@link #resumeOffboarding} for an offboarding, {@link #resume} for everything else.
+     *
+     * @param handle of an {@link Outcome.Unsettled} or an {@link OpenRequest}, from any node
+     * @return the person as read back, empty if the provider shows nothing of them any more; a refusal; or unsettled still
+     * @throws IllegalArgumentException if this connection has no such handle; the request's own call may have ended it
+     */
+    public Outcome<Optional<User>> settle(JobHandle handle) {
+        Objects.requireNonNull(handle, "handle");
+        return Writes.isHandle(handle)
+                ? resume(handle).map(Optional::of)
+                : resumeOffboarding(handle).map(Receipt::after);
+    }
+
+    /**
+     * Everything that was begun and whose end isn't known, offboardings included: what ended {@code Unsettled}, what was broken off by an
+     * exception after it was sent, and what a process left behind when it died. {@link #settle} each, as often as it takes; a request whose
+     * process died is {@code Unsettled} for the longest wait and five minutes, since its call may still be at work.
+     *
+     * @return the requests, also those that other calls are working on at the moment; no provider is asked
+     */
+    public List<OpenRequest> openRequests() {
+        return Stream.concat(writes.open().stream(), openRuns.all().stream()).toList();
+    }
+
+    /**
+     * The offboardings among {@link #openRequests()}: settle each with {@link #resumeOffboarding}. One of which nothing was sent and whose
+     * call ended in an exception is not among them; its plan can be executed again.
      *
      * @return their handles
      */
     public List<JobHandle> openOffboardings() {
-        return openRuns.plans().stream().map(Offboarding::handle).toList();
+        return openRuns.all().stream().map(OpenRequest::handle).toList();
+    }
+
+    /**
+     * Reads the receipt of an offboarding back from the store. No provider is asked and nothing is written.
+     *
+     * @param planId {@link OffboardingPlan#id()} of the plan that was executed, which is {@link Receipt#planId()}, too; on any node
+     * @return the receipt, as done and not changed; the refusal that ended the run; unsettled, with the handle to carry it on, if it has not
+     *     ended; or empty if no plan of that id was ever executed through this connection
+     */
+    public Optional<Outcome<Receipt>> receipt(String planId) {
+        Objects.requireNonNull(planId, "planId");
+        return offboarding.recorded(planId);
     }
 
     private Outcome<User> onSomebody(UserRef user, Function<User, Outcome<User>> work) {
-        Optional<User> found = provider.find(user);
+        Optional<User> found = find(user);
         return found.isPresent() ? work.apply(found.get()) : new Outcome.Refused<>(Planner.notFound(user));
     }
 
-    /** A suspension passes the guards again before it is sent a second time. */
-    private Before before(Intent intent) {
-        return new Before() {
-            @Override
-            public Optional<Refusal> sendingAgain() {
-                return intent instanceof Intent.Suspend
-                        ? provider.find(intent.who())
-                                .flatMap(it -> guards.against(it).stream().findFirst())
-                        : Optional.empty();
-            }
-        };
+    private Outcome<User> write(Intent intent, Consumer<Progress> progress) {
+        return person(writes.ask(intent, Before.NOTHING, progress));
     }
 
-    private Outcome<User> write(Intent intent, Consumer<Progress> progress) {
-        return writes.run(Writes.newId(), intent, before(intent), progress)
-                .map(written -> written.user().orElseThrow());
+    private static Outcome<User> person(Outcome<Writes.Written> outcome) {
+        return outcome.map(written -> written.user().orElseThrow());
     }
 }

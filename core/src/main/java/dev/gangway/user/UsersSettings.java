@@ -2,10 +2,12 @@ package dev.gangway.user;
 
 import dev.gangway.http.Time;
 import dev.gangway.result.Fact;
+import dev.gangway.result.Refusal;
 import dev.gangway.store.Store;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 
 /**
  * What the facade of one connection works with. Applications set these on {@code Gangway.Builder}. Immutable.
@@ -17,6 +19,7 @@ import java.util.Objects;
  * @param maxWait the longest that a call waits for the provider's background work before it returns {@code Unsettled}
  * @param protectedUsers people who are never suspended or removed
  * @param permanentDeletionAllowed whether files may be deleted for good
+ * @param againstRemoving what speaks against removing people through this connection, as last tested: nothing, or a missing permission
  */
 public record UsersSettings(
         String connectionId,
@@ -25,7 +28,8 @@ public record UsersSettings(
         Time time,
         Duration maxWait,
         List<UserRef> protectedUsers,
-        boolean permanentDeletionAllowed) {
+        boolean permanentDeletionAllowed,
+        Fact<Optional<Refusal>> againstRemoving) {
     /**
      * Checks and copies the parts.
      *
@@ -36,6 +40,7 @@ public record UsersSettings(
      * @param maxWait the longest wait
      * @param protectedUsers people who are never suspended or removed
      * @param permanentDeletionAllowed whether files may be deleted for good
+     * @param againstRemoving what speaks against removing people
      */
     public UsersSettings {
         Objects.requireNonNull(connectionId, "connectionId");
@@ -44,5 +49,6 @@ public record UsersSettings(
         Objects.requireNonNull(time, "time");
         Objects.requireNonNull(maxWait, "maxWait");
         protectedUsers = List.copyOf(protectedUsers);
+        Objects.requireNonNull(againstRemoving, "againstRemoving");
     }
 }

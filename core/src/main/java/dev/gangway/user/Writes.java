@@ -6,6 +6,8 @@ import dev.gangway.error.GangwayException;
 import dev.gangway.error.ProviderProtocolException;
 import dev.gangway.error.ProviderUnavailableException;
 import dev.gangway.error.RateLimitedException;
+import dev.gangway.error.StoreException;
+import dev.gangway.http.Backoff;
 import dev.gangway.http.Exchanges;
 import dev.gangway.http.Time;
 import dev.gangway.internal.json.JsonObject;
@@ -17,11 +19,13 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
-import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -33,21 +37,33 @@ import org.slf4j.LoggerFactory;
 final class Writes {
 
     /**
-     * For how long after sending a reading that shows no effect proves nothing, since a provider may lag behind itself. Assumed: no
-     * provider publishes a figure.
+     * For how long after sending a reading that shows no effect proves nothing, since a provider may lag behind itself and the clocks of
+     * nodes differ by seconds. Assumed: no provider publishes a figure.
      */
     static final Duration SETTLE_WINDOW = Duration.ofSeconds(30);
 
-    /** For how long a request whose node died right after the intent may still be on its way: longer than any call of the transport. */
-    static final Duration ON_ITS_WAY = Duration.ofMinutes(3);
+    /** For how long after the intent a request may go out; a node that was paused for longer sends nothing. */
+    static final Duration SEND_WITHIN = Duration.ofMinutes(1);
+
+    /**
+     * For how long after the intent a request whose node died may still be on its way: longer than {@link #SEND_WITHIN} and two calls of the
+     * transport, since a connector may look before it sends.
+     */
+    static final Duration ON_ITS_WAY = Duration.ofMinutes(6);
 
     /** After this time nothing is sent again unasked: too much may have changed. */
     static final Duration REPEAT_WITHIN = Duration.ofMinutes(10);
 
-    /** After this time without any effect, a request that must not be sent again counts as never carried out. Assumed. */
+    /**
+     * After this time without any effect, a request that must not be sent again counts as never carried out, and what the provider reported
+     * done counts as done and changed again since. Assumed.
+     */
     static final Duration GIVE_UP_AFTER = Duration.ofHours(24);
 
+    private static final Backoff LOOKS = new Backoff(Duration.ofMillis(500), 1.5, Duration.ofSeconds(5));
+
     private static final Logger LOGGER = LoggerFactory.getLogger(Writes.class);
+    static final String JOURNAL = "writes";
     private static final String HANDLE = "write:";
 
     private final UserLifecycle provider;
@@ -57,10 +73,19 @@ final class Writes {
 
     Writes(UserLifecycle provider, UsersSettings settings) {
         this.provider = provider;
-        this.journal = new Journal(settings.store(), settings.connectionId(), "writes");
+        this.journal = new Journal(settings.store(), settings.connectionId(), JOURNAL);
         this.time = settings.time();
         this.maxWait = settings.maxWait();
     }
+
+    private static final Before ONLY_READING = new Before() {
+        @Override
+        public Optional<Refusal> sendingAgain() {
+            return Optional.of(Refusal.of(
+                    Refusal.Reason.TRY_LATER,
+                    "Readings show that it had no effect, if it was sent at all. Ask for it again."));
+        }
+    };
 
     /** What a finished request left: the person as read back, and the steps for a receipt. */
     record Written(Optional<User> user, List<Receipt.Step> steps) {}
@@ -69,10 +94,66 @@ final class Writes {
         return UUID.randomUUID().toString();
     }
 
-    static Optional<String> idOf(JobHandle handle) {
-        return handle.value().startsWith(HANDLE)
-                ? Optional.of(handle.value().substring(HANDLE.length()))
-                : Optional.empty();
+    static boolean isHandle(JobHandle handle) {
+        return handle.value().startsWith(HANDLE);
+    }
+
+    private static JobHandle handle(String id) {
+        return new JobHandle(HANDLE + id);
+    }
+
+    /** Carries out a request that stands for itself; nobody settles it as long as this call is at work. */
+    Outcome<Written> ask(Intent intent, Before before, Consumer<Progress> progress) {
+        String id = newId();
+        return journal.alone(id, maxWait, lease -> run(id, intent, before, progress))
+                .orElseGet(() -> atWork(id));
+    }
+
+    /**
+     * Settles a request that stands for itself by reading; nothing is sent, since whoever asked may have asked for something else meanwhile.
+     * Empty if the journal has no such request.
+     */
+    Optional<Outcome<Written>> settle(JobHandle handle) {
+        return Optional.of(handle.value())
+                .filter(it -> it.startsWith(HANDLE))
+                .flatMap(it -> journal.find(it.substring(HANDLE.length())))
+                .filter(Writes::standsForItself)
+                .flatMap(entry -> journal.alone(
+                                entry.id(), maxWait, lease -> resume(entry.id(), ONLY_READING, Progress.IGNORED))
+                        .orElseGet(() -> Optional.of(atWork(entry.id()))));
+    }
+
+    private static boolean standsForItself(Journal.Entry entry) {
+        return !(Run.intent(entry) instanceof Intent.Remove);
+    }
+
+    private static Outcome<Written> atWork(String id) {
+        return Outcome.unsettled(handle(id), "another call may be at work on it right now");
+    }
+
+    /** The requests that stand for themselves and haven't ended. */
+    List<OpenRequest> open() {
+        return journal.all().stream()
+                .filter(Writes::standsForItself)
+                .filter(entry -> entry.content().object("end").isEmpty())
+                .map(entry -> {
+                    Intent intent = Run.intent(entry);
+                    return new OpenRequest(
+                            handle(entry.id()),
+                            intent.who(),
+                            intent.words(),
+                            entry.content().instant("sentAt").orElseThrow());
+                })
+                .toList();
+    }
+
+    /** Who may be suspended in a moment: the request was sent, or is about to be, and its end isn't known. */
+    Set<UserId> beingSuspended() {
+        return journal.all().stream()
+                .filter(entry -> entry.content().object("end").isEmpty())
+                .flatMap(
+                        entry -> Run.intent(entry) instanceof Intent.Suspend it ? Stream.of(it.user()) : Stream.empty())
+                .collect(Collectors.toSet());
     }
 
     Outcome<Written> run(String id, Intent intent, Before before, Consumer<Progress> progress) {
@@ -80,20 +161,25 @@ final class Writes {
     }
 
     /** Goes on with a request whose end wasn't known; empty if the journal has no such request: it was never sent, or is settled. */
-    Optional<Outcome<Written>> resume(String id, Function<Intent, Before> before, Consumer<Progress> progress) {
-        return journal.find(id).map(entry -> new Run(entry, before.apply(Run.intent(entry)), progress).resume());
+    Optional<Outcome<Written>> resume(String id, Before before, Consumer<Progress> progress) {
+        return journal.find(id).map(entry -> new Run(entry, before, progress).resume());
+    }
+
+    /** Whether the journal has such a request: one that may have been sent. */
+    boolean knows(String id) {
+        return journal.find(id).isPresent();
     }
 
     /** Forgets settled requests, and those that a node prepared and died before it sent them. */
     void forgetAll(String idsStart) {
-        journal.all().stream().filter(it -> it.id().startsWith(idsStart)).forEach(journal::erase);
+        journal.startingWith(idsStart).forEach(journal::tidyAway);
     }
 
     private final class Run {
         private final Intent intent;
         private final Before before;
         private final Consumer<Progress> progress;
-        private final Waiting waiting = new Waiting(time, maxWait);
+        private final Backoff.Waiting waiting = LOOKS.until(time.instant().plus(maxWait), time);
         private final List<String> heard = new ArrayList<>();
         private Journal.Entry entry;
 
@@ -138,6 +224,7 @@ final class Writes {
                 if (attempt == 1) {
                     before.firstSending();
                 }
+                requireFreshIntent();
                 outcome = heard(() -> intent.send(provider));
             } catch (AnswerLostException | ProviderProtocolException lost) {
                 note("the answer was lost or not understood", json -> json.with("lostAt", time.instant()));
@@ -146,7 +233,7 @@ final class Writes {
                 throw interrupted;
             } catch (GangwayException notExecuted) {
                 if (attempt == 1) {
-                    journal.erase(entry);
+                    journal.tidyAway(entry);
                     throw notExecuted;
                 }
                 return unsettled("a second attempt could not be sent: " + notExecuted.getMessage());
@@ -154,9 +241,30 @@ final class Writes {
             return conclude(outcome);
         }
 
+        /** Another node may have judged an old intent already. */
+        private void requireFreshIntent() {
+            if (sinceSending().compareTo(SEND_WITHIN) > 0) {
+                throw new StoreException("This node was paused for too long; nothing was sent. Ask again.", null);
+            }
+        }
+
+        private Duration sinceSending() {
+            return Duration.between(sentAt(), time.instant());
+        }
+
+        private Instant sentAt() {
+            return entry.content().instant("sentAt").orElseThrow();
+        }
+
         private Outcome<Written> conclude(Outcome<UserId> outcome) {
             return outcome.match(
-                    done -> readBack(done.value(), done.changed() || attempts() > 1),
+                    done -> {
+                        boolean changed = done.changed() || attempts() > 1;
+                        if (intent instanceof Intent.Remove) { // a reading can't tell whose removal it was
+                            noteReported(done.value(), changed);
+                        }
+                        return readBack(done.value(), changed);
+                    },
                     refused -> refusedNowOrDoneBefore(refused.refusal()),
                     unsettled -> {
                         note(
@@ -172,13 +280,17 @@ final class Writes {
 
         /** A second sending can be refused because the first took effect after all. */
         private Outcome<Written> refusedNowOrDoneBefore(Refusal refusal) {
-            if (attempts() > 1) {
-                Optional<Optional<User>> now = read(intent.who());
-                if (now.flatMap(intent::tookEffect).orElse(false)) {
-                    return finish(now.orElseThrow(), true);
-                }
+            if (attempts() == 1) {
+                return finish(refusal);
             }
-            return finish(refusal);
+            Optional<Optional<User>> now = read(intent.who());
+            while (now.isEmpty()) {
+                if (!waiting.next()) {
+                    return unsettled("a second attempt was refused, and what became of the first can't be read");
+                }
+                now = read(intent.who());
+            }
+            return intent.tookEffect(now.get()).orElse(false) ? finish(now.get(), true) : finish(refusal);
         }
 
         /** Polls the provider's job to its end. */
@@ -198,7 +310,7 @@ final class Writes {
                 } catch (ProviderUnavailableException | RateLimitedException later) {
                     tell("the provider doesn't answer; asking again");
                 }
-                if (!waiting.again()) {
+                if (!waiting.next()) {
                     return unsettled("the provider has not finished yet");
                 }
             }
@@ -212,35 +324,56 @@ final class Writes {
                 if (now.isPresent() && intent.tookEffect(now.get()).orElse(true)) {
                     return finish(now.get(), changed);
                 }
-                if (!waiting.again()) {
-                    note(
-                            "reported done",
-                            json -> json.with("reported", who.value()).with("reportedChange", changed));
+                if (now.isPresent() && sinceSending().compareTo(GIVE_UP_AFTER) > 0) {
+                    return changedAgainSince(now.get(), changed);
+                }
+                if (!waiting.next()) {
+                    noteReported(who, changed);
                     return unsettled("the provider reports it done, and its own reading doesn't show it yet");
                 }
             }
         }
 
+        private void noteReported(UserId who, boolean changed) {
+            note(
+                    changed ? "the provider reports it done" : "the provider reports that it was so already",
+                    json -> json.with("reported", who.value()).with("reportedChange", changed));
+        }
+
+        /** The provider's word stands; what its reading has never shown was changed again by another hand. */
+        private Outcome<Written> changedAgainSince(Optional<User> now, boolean changed) {
+            if (now.isEmpty()) {
+                return finish(Refusal.of(
+                        Refusal.Reason.USER_NOT_FOUND,
+                        "The provider reported it done, and doesn't know the person any more. Look them up."));
+            }
+            note("the provider reported it done, and its reading has shown something else ever since", json -> json);
+            return finish(now, changed);
+        }
+
         /** Finds out by reading whether a request whose answer was lost took effect. */
         private Outcome<Written> settle() {
-            Instant sentAt = entry.content().instant("sentAt").orElseThrow();
             Instant provesFrom = entry.content()
                     .instant("lostAt")
-                    .orElse(sentAt.plus(ON_ITS_WAY))
+                    .filter(lostAt -> !lostAt.isBefore(sentAt())) // and not that of the sending before
+                    .orElse(sentAt().plus(ON_ITS_WAY))
                     .plus(SETTLE_WINDOW);
             while (true) {
                 Optional<Optional<User>> now = read(intent.who());
-                Duration since = Duration.between(sentAt, time.instant());
+                Duration since = sinceSending();
                 Optional<Boolean> tookEffect =
                         now.flatMap(it -> intent.isProvedBy(it, since, provider.recoveryWindow()));
                 if (tookEffect.orElse(false)) {
                     note("a reading shows that it took effect", json -> json);
                     return finish(now.orElseThrow(), true);
                 }
-                if (tookEffect.isPresent() && time.instant().isAfter(provesFrom)) {
+                boolean proves = tookEffect.isPresent()
+                        ? time.instant().isAfter(provesFrom)
+                        : now.isPresent() && since.compareTo(GIVE_UP_AFTER) > 0;
+                if (proves) {
                     return noEffect(now.orElseThrow(), since);
                 }
-                if (!waiting.again()) {
+                if (!waiting.next()) {
                     return unsettled("the answer was lost, and reading could not settle yet what happened");
                 }
             }
@@ -256,7 +389,7 @@ final class Writes {
             if (!intent.mayBeSentAgain() && since.compareTo(GIVE_UP_AFTER) <= 0) {
                 return unsettled("it was sent, nothing shows an effect yet, and it must not be sent twice");
             }
-            if (!intent.mayBeSentAgain() || since.compareTo(REPEAT_WITHIN) > 0) {
+            if (since.compareTo(REPEAT_WITHIN) > 0) {
                 return finish(
                         Refusal.of(
                                 Refusal.Reason.TRY_LATER,
@@ -322,13 +455,13 @@ final class Writes {
 
         private Outcome<Written> unsettled(String why) {
             note("not settled: " + why, json -> json.with("handedOut", true));
-            return Outcome.unsettled(new JobHandle(HANDLE + entry.id()), why);
+            return Outcome.unsettled(handle(entry.id()), why);
         }
 
         /** A handle that was handed out must still give the same answer later; a removal's entry is erased by its run. */
         private void eraseIfNobodyAsks() {
             if (!entry.content().flag("handedOut").orElse(false) && !(intent instanceof Intent.Remove)) {
-                journal.erase(entry);
+                journal.tidyAway(entry);
             }
         }
 
@@ -338,11 +471,16 @@ final class Writes {
             return Exchanges.during(exchange -> exchange.requestId().ifPresent(heard::add), work);
         }
 
+        /** What was noted before and changes nothing isn't noted again: a request may be asked after a thousand times. */
         private void note(String text, UnaryOperator<JsonObject> more) {
             List<JsonObject> steps = new ArrayList<>(entry.content().objects("steps"));
-            steps.add(new Receipt.Step(time.instant(), text, heard).write());
-            heard.clear();
-            entry = journal.write(entry, more.apply(entry.content().with("steps", steps)));
+            JsonObject changed = more.apply(entry.content());
+            if (!changed.equals(entry.content())
+                    || steps.stream().noneMatch(it -> it.requiredText("text").equals(text))) {
+                steps.add(new Receipt.Step(time.instant(), text, heard).write());
+                heard.clear();
+                entry = journal.write(entry, changed.with("steps", steps));
+            }
             tell(text);
         }
 

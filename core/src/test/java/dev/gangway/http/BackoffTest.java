@@ -32,6 +32,18 @@ class BackoffTest {
     }
 
     @Test
+    void aClockThatIsSetBackDoesNotMakeTheWaitingLonger() {
+        Backoff.Waiting waiting = backoff.until(time.instant().plusSeconds(15), time);
+
+        while (waiting.next()) {
+            time.advance(Duration.ofHours(-1));
+            assertThat(time.slept()).hasSizeLessThan(10);
+        }
+
+        assertThat(time.slept()).extracting(Duration::toSeconds).containsExactly(1L, 2L, 4L, 5L, 3L);
+    }
+
+    @Test
     void aLateStepIsTheCapWithoutOverflow() {
         assertThat(backoff.step(10_000)).isEqualTo(Duration.ofSeconds(5));
     }

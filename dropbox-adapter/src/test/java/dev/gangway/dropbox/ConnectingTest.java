@@ -39,6 +39,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.net.UnknownHostException;
 import java.time.Duration;
+import java.util.List;
 import okhttp3.OkHttpClient;
 import org.junit.jupiter.api.Test;
 
@@ -187,21 +188,37 @@ class ConnectingTest {
             ConnectionInfo info =
                     gangway.connections().connect(DropboxConnector.ID, "Acme", Credential.refreshToken(refreshToken));
             Connection connection = gangway.connection(info.id());
-            ConfirmedPlan plan = connection
+            OffboardingPlan plan = connection
                     .users()
                     .planOffboarding(
                             UserRef.email("ana@example.com"),
-                            DataHandling.keepRecoverable().keepingDevices())
-                    .confirmedBy("it@example.com");
+                            DataHandling.keepRecoverable().keepingDevices());
 
+            assertThat(plan.refusals()).singleElement().satisfies(it -> {
+                assertThat(it.reason()).isEqualTo(Refusal.Reason.PERMISSION_MISSING);
+                assertThat(it.explanation()).contains("members.delete", "without(REMOVE_USERS)");
+            });
             assertThatExceptionOfType(PermissionMissingException.class)
-                    .isThrownBy(() -> connection.users().execute(plan))
+                    .isThrownBy(() -> connection.users().execute(withoutRefusals(plan)))
                     .withMessageContaining("was not sent")
                     .satisfies(it -> assertThat(it.missing()).containsExactly("members.delete"));
             assertThat(connection.licenses().refresh().signIns()).isInstanceOf(Fact.Unknown.class);
             assertThat(simulator.calls("team/members/remove")).isEmpty();
             assertThat(simulator.calls("team_log/get_events")).isEmpty();
         }
+    }
+
+    private static ConfirmedPlan withoutRefusals(OffboardingPlan plan) {
+        return new OffboardingPlan(
+                        plan.id(),
+                        plan.madeAt(),
+                        plan.leaver(),
+                        plan.holdings(),
+                        plan.handling(),
+                        plan.consequences(),
+                        List.of(),
+                        plan.recoveryWindow())
+                .confirmedBy("it@example.com");
     }
 
     @Test

@@ -33,7 +33,6 @@ class InputsTest {
                 Arguments.of(ana.named("", "B".repeat(51)), "surname"),
                 Arguments.of(ana.named("", "Silva|"), "surname"),
                 Arguments.of(ana.withExternalId("E".repeat(65)), "external id"),
-                Arguments.of(ana.withExternalId(""), "external id"),
                 Arguments.of(withRole(ana, "admin"), "role id"),
                 Arguments.of(withRole(ana, "pid_dbtmr:" + "A".repeat(119)), "role id"));
     }

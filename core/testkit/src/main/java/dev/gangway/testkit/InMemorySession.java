@@ -83,7 +83,11 @@ final class InMemorySession implements Session {
     private CapabilityCheck check(Capability capability) {
         String scope = InMemoryConnector.scope(capability);
         if (door.isMissing(capability)) {
-            return new CapabilityCheck(capability, Proof.MISSING, scope, "The token lacks the scope " + scope + ".");
+            return new CapabilityCheck(
+                    capability,
+                    Proof.MISSING,
+                    scope,
+                    "The token lacks the scope " + scope + ". Grant it and connect again.");
         }
         return switch (capability) {
             case CHANGE_USERS, REMOVE_USERS, CHANGE_GROUPS ->

@@ -4,7 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.gangway.connector.Capability;
 import dev.gangway.error.AnswerLostException;
+import dev.gangway.error.PermissionMissingException;
 import dev.gangway.result.Outcome;
 import dev.gangway.result.Refusal.Reason;
 import dev.gangway.user.DataHandling;
@@ -16,6 +18,7 @@ import dev.gangway.user.UserStatus;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BiFunction;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
@@ -113,5 +116,30 @@ abstract class SendingRules extends Rules {
         });
 
         assertEquals(0, sent, "Requests that change something, while find, list, inspect and roles ran");
+    }
+
+    @Test
+    @Rule("U-76")
+    void aRequestThatLacksARightHasChangedNothing() {
+        UserId leo = active("leo");
+        UserLifecycle users = users();
+        levers().withoutScope(Capability.READ_USERS);
+
+        requests().forEach((name, request) -> {
+            AtomicBoolean answered = new AtomicBoolean();
+            int sent = writesDuring(() -> answered.set(
+                    unlessARightIsLacking(() -> request.apply(users, leo)).isPresent()));
+            assertTrue(
+                    answered.get() || sent == 0,
+                    name + " threw PermissionMissingException after it had sent its request");
+        });
+    }
+
+    private static Optional<Outcome<UserId>> unlessARightIsLacking(Supplier<Outcome<UserId>> request) {
+        try {
+            return Optional.of(request.get());
+        } catch (PermissionMissingException lacking) {
+            return Optional.empty();
+        }
     }
 }

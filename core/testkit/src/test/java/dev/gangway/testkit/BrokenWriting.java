@@ -444,6 +444,11 @@ final class BrokenWriting {
                         inner.recover(user);
                         return super.inspect(user);
                     }
+                }),
+                suspends("U-76", "suspend threw PermissionMissingException", (inner, user) -> {
+                    Outcome<UserId> outcome = inner.suspend(user, Devices.KEEP);
+                    inner.find(UserRef.id(user));
+                    return outcome;
                 }));
     }
 

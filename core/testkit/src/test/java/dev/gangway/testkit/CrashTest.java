@@ -9,7 +9,11 @@ import dev.gangway.store.Store;
 import dev.gangway.store.Versioned;
 import dev.gangway.user.ConfirmedPlan;
 import dev.gangway.user.DataHandling;
+import dev.gangway.user.Devices;
+import dev.gangway.user.NewUser;
+import dev.gangway.user.OpenRequest;
 import dev.gangway.user.Receipt;
+import dev.gangway.user.Undone;
 import dev.gangway.user.UserId;
 import dev.gangway.user.UserLifecycle;
 import dev.gangway.user.UserRef;
@@ -21,6 +25,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -119,6 +124,21 @@ class CrashTest {
                 })));
     }
 
+    /** Whether a node that dies at this moment got to the end of its work before. */
+    private static boolean survives(World world, int moment, Consumer<Users> work) {
+        Fate fate = new Fate();
+        Users users = world.gangway(mortal(world.team, fate), new MortalStore(world.store, fate))
+                .connection(world.id)
+                .users();
+        fate.dieAt(moment);
+        try {
+            work.accept(users);
+            return true;
+        } catch (Crash crash) {
+            return false;
+        }
+    }
+
     /** A run of one offboarding that nodes die in. */
     private static final class Run implements AutoCloseable {
         final World world = new World();
@@ -134,19 +154,8 @@ class CrashTest {
                     .confirmedBy(World.ACTOR);
         }
 
-        /** Whether a node that dies at this moment got to the end before. */
         boolean survives(int moment) {
-            Fate fate = new Fate();
-            Users users = world.gangway(mortal(world.team, fate), new MortalStore(world.store, fate))
-                    .connection(world.id)
-                    .users();
-            fate.dieAt(moment);
-            try {
-                users.execute(plan);
-                return true;
-            } catch (Crash crash) {
-                return false;
-            }
+            return CrashTest.survives(world, moment, users -> users.execute(plan));
         }
 
         /** Another node asks until it knows the end. */
@@ -271,6 +280,65 @@ class CrashTest {
                     }
                     run.assertNothingIsLeftOpen();
                 }
+            }
+        }
+    }
+
+    /** Settles all that a dead node left behind, and asks again. */
+    private static void settleAll(Users users, World world) {
+        world.clock.advance(Duration.ofMinutes(7));
+        for (OpenRequest open : users.openRequests()) {
+            assertThat(users.settle(open.handle())).as(open.toString()).isNotInstanceOf(Outcome.Unsettled.class);
+        }
+        assertThat(users.openRequests()).isEmpty();
+    }
+
+    @Test
+    void aSuspensionIsSettledAndAtMostOneTakesEffect() {
+        boolean survived = false;
+        for (int moment = 1; !survived; moment++) {
+            try (World world = new World()) {
+                UserId leo = world.joins("leo");
+                survived = survives(world, moment, users -> users.suspend(UserRef.id(leo), Devices.KEEP));
+                int sent = world.writes().size();
+
+                Users other = world.otherNode();
+                settleAll(other, world);
+
+                assertThat(world.writes())
+                        .as("requests after settling, moment " + moment)
+                        .hasSize(sent);
+                assertThat(World.done(other.suspend(UserRef.id(leo), Devices.KEEP))
+                                .status())
+                        .isEqualTo(UserStatus.SUSPENDED);
+                assertThat(world.writes()).as("requests, moment " + moment).containsExactly("suspend");
+            }
+        }
+    }
+
+    @Test
+    void anUndoIsGoneOnWithAndBringsNothingTwice() {
+        boolean survived = false;
+        for (int moment = 1; !survived; moment++) {
+            try (World world = new World()) {
+                world.team.group("g1", "Design");
+                UserId leo = world.team.personJoins(NewUser.of("leo@example.com")
+                        .withRole(InMemoryConnector.USER_ADMIN)
+                        .inGroup("g1"));
+                world.team.personIsSuspended(leo);
+                Receipt receipt = World.done(world.seeOff(leo));
+                survived = survives(world, moment, users -> users.undo(receipt));
+
+                Users other = world.otherNode();
+                settleAll(other, world);
+                Undone undone = World.done(other.undo(receipt));
+
+                assertThat(undone.user().status()).as("moment " + moment).isEqualTo(UserStatus.SUSPENDED);
+                assertThat(undone.user().roles()).as("moment " + moment).containsExactly(InMemoryConnector.USER_ADMIN);
+                assertThat(undone.user().groupIds().toOptional()).contains(List.of("g1"));
+                assertThat(world.writes())
+                        .as("moment " + moment)
+                        .containsExactly("remove", "recover", "assign-roles", "join-group", "suspend");
             }
         }
     }

@@ -4,21 +4,26 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.gangway.error.AnswerLostException;
 import dev.gangway.error.RateLimitedException;
+import dev.gangway.error.StoreException;
+import dev.gangway.result.JobHandle;
 import dev.gangway.result.Outcome;
 import dev.gangway.result.Refusal;
 import dev.gangway.result.Refusal.Reason;
 import dev.gangway.user.ConfirmedPlan;
 import dev.gangway.user.DataHandling;
 import dev.gangway.user.NewUser;
+import dev.gangway.user.OffboardingPlan;
 import dev.gangway.user.Progress;
 import dev.gangway.user.Receipt;
 import dev.gangway.user.UserId;
 import dev.gangway.user.UserRef;
 import dev.gangway.user.UserStatus;
+import dev.gangway.user.Users;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.assertj.core.api.Assertions;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -67,6 +72,7 @@ class OffboardingTest {
                 .containsExactly(
                         "sending: remove from the team",
                         "the provider works on it in the background",
+                        "the provider reports it done",
                         "confirmed by reading back");
         assertThat(world.writes()).containsExactly("remove");
     }
@@ -143,10 +149,11 @@ class OffboardingTest {
     @Test
     void nobodyCarriesOutAPlanAboutThemselves() {
         UserId leo = world.joins("leo");
-        ConfirmedPlan plan =
-                world.users().planOffboarding(UserRef.id(leo), RECOVERABLE).confirmedBy("LEO@example.com");
+        OffboardingPlan byAddress = world.users().planOffboarding(UserRef.id(leo), RECOVERABLE);
+        OffboardingPlan byId = world.users().planOffboarding(UserRef.id(leo), RECOVERABLE);
 
-        assertRefused(plan, Reason.ACTING_ADMIN);
+        assertRefused(byAddress.confirmedBy("LEO@example.com"), Reason.ACTING_ADMIN);
+        assertRefused(byId.confirmedBy(leo.value()), Reason.ACTING_ADMIN);
     }
 
     @Test
@@ -203,6 +210,45 @@ class OffboardingTest {
 
         assertThat(World.reason(world.users().execute(second))).isEqualTo(Reason.ALREADY_RUNNING);
         assertThat(world.writes()).containsExactly("remove");
+    }
+
+    @Test
+    void aMarkThatWasLeftBehindCountsNoMore() {
+        UserId leo = world.joins("leo");
+        ConfirmedPlan plan = confirmed(leo, RECOVERABLE);
+        Users careless = world.gangway(world.team, new ForwardingStore(world.store) {
+                    @Override
+                    public OptionalLong compareAndSet(String key, long expectedVersion, byte[] data) {
+                        if (data.length == 0) {
+                            throw new StoreException("This store erases nothing.", null);
+                        }
+                        return super.compareAndSet(key, expectedVersion, data);
+                    }
+                })
+                .connection(world.id)
+                .users();
+
+        World.done(careless.execute(plan));
+
+        assertThat(world.journal()).anyMatch(key -> key.contains("/leaving/"));
+        assertThat(world.users().openRequests()).isEmpty();
+        World.done(world.users().recover(UserRef.id(leo)));
+        World.done(world.seeOff(leo));
+        assertThat(world.journal()).noneMatch(key -> key.contains("/leaving/"));
+    }
+
+    @Test
+    void anOldPlanLeavesTheMarkOfANewOneAlone() {
+        UserId leo = world.joins("leo");
+        ConfirmedPlan old = confirmed(leo, RECOVERABLE);
+        World.done(world.users().execute(old));
+        World.done(world.users().recover(UserRef.id(leo)));
+        world.team.holdJobs();
+        JobHandle handle = World.unsettled(world.seeOff(leo)).handle();
+
+        world.users().execute(old);
+
+        assertThat(world.users().openOffboardings()).containsExactly(handle);
     }
 
     @Test
@@ -289,7 +335,11 @@ class OffboardingTest {
 
         Outcome<Receipt> outcome = world.users().execute(plan, progress -> anotherHandRemoves(leo, progress));
 
-        assertThat(outcome).isInstanceOf(Outcome.Unsettled.class);
+        JobHandle handle = World.unsettled(outcome).handle();
+        world.clock.advance(Duration.ofHours(25));
+        World.unsettled(world.users().resumeOffboarding(handle));
+        world.clock.advance(Duration.ofDays(7));
+        World.unsettled(world.users().resumeOffboarding(handle));
         assertThat(world.writes()).containsExactly("remove");
     }
 
@@ -390,6 +440,45 @@ class OffboardingTest {
         assertThat(World.reason(again)).isEqualTo(Reason.PLAN_VOID);
         assertThat(world.team.user(leo).status()).isEqualTo(UserStatus.ACTIVE);
         assertThat(world.writes()).containsExactly("remove", "recover");
+    }
+
+    @Test
+    void aReceiptIsReadBackFromTheStoreWithoutAskingTheProvider() {
+        ConfirmedPlan plan = confirmed(world.joins("leo"), RECOVERABLE);
+        Receipt receipt = World.done(world.users().execute(plan));
+        Users other = world.otherNode();
+        int requests = world.team.requests();
+
+        assertThat(other.receipt(plan.plan().id())).contains(Outcome.alreadyDone(receipt));
+        assertThat(world.team.requests()).isEqualTo(requests);
+    }
+
+    @Test
+    void aPlanThatWasNeverExecutedHasNoReceipt() {
+        ConfirmedPlan plan = confirmed(world.joins("leo"), RECOVERABLE);
+
+        assertThat(world.users().receipt(plan.plan().id())).isEmpty();
+    }
+
+    @Test
+    void insteadOfAReceiptARefusedRunHasItsRefusal() {
+        UserId leo = world.joins("leo");
+        ConfirmedPlan plan = confirmed(leo, RECOVERABLE);
+        world.team.legalHold(leo, true);
+        Outcome<Receipt> refused = world.users().execute(plan);
+
+        assertThat(world.otherNode().receipt(plan.plan().id())).contains(refused);
+    }
+
+    @Test
+    void insteadOfAReceiptARunThatHasNotEndedHasItsHandle() {
+        ConfirmedPlan plan = confirmed(world.joins("leo"), RECOVERABLE);
+        world.team.holdJobs();
+        JobHandle handle = World.unsettled(world.users().execute(plan)).handle();
+
+        Outcome<Receipt> recorded = world.otherNode().receipt(plan.plan().id()).orElseThrow();
+
+        assertThat(World.unsettled(recorded).handle()).isEqualTo(handle);
     }
 
     private void anotherHandRemoves(UserId user, Progress progress) {

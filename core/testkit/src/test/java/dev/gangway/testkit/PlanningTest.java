@@ -3,9 +3,13 @@ package dev.gangway.testkit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.gangway.connector.Account;
 import dev.gangway.connector.Capability;
+import dev.gangway.connector.CapabilityCheck;
+import dev.gangway.result.Fact;
 import dev.gangway.result.Refusal;
 import dev.gangway.result.Refusal.Reason;
+import dev.gangway.testkit.ForwardingConnector.ForwardingSession;
 import dev.gangway.user.Consequence;
 import dev.gangway.user.Consequence.Kind;
 import dev.gangway.user.DataHandling;
@@ -15,9 +19,13 @@ import dev.gangway.user.NewUser;
 import dev.gangway.user.OffboardingPlan;
 import dev.gangway.user.UserId;
 import dev.gangway.user.UserRef;
+import dev.gangway.user.Users;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Nested;
@@ -166,6 +174,37 @@ class PlanningTest {
         }
 
         @Test
+        void anAdminIfItIsNotKnownWhoseConnectionItIs() {
+            UserId eva = secondAdmin();
+            UserId leo = world.joins("leo");
+            Users users = world.tested(session -> new ForwardingSession(session) {
+                @Override
+                public Account account() {
+                    Account known = super.account();
+                    return new Account(
+                            known.teamId(),
+                            known.teamName(),
+                            Fact.unknown("the provider doesn't say"),
+                            known.adminEmail(),
+                            known.adminRole());
+                }
+            });
+
+            assertRefused(users.planOffboarding(UserRef.id(eva), RECOVERABLE), Reason.OWN_ACCOUNT);
+            assertThat(users.planOffboarding(UserRef.id(leo), RECOVERABLE).refusals())
+                    .isEmpty();
+        }
+
+        @Test
+        void nobodyForWithdrawingAnAdminsInvitation() {
+            UserId eva =
+                    world.team.personIsInvited(NewUser.of("eva@example.com").withRole(InMemoryConnector.TEAM_ADMIN));
+            world.team.personHasRoles(world.team.admin().id());
+
+            assertThat(plan(eva, RECOVERABLE).refusals()).isEmpty();
+        }
+
+        @Test
         void theLastActiveAdmin() {
             UserId eva = secondAdmin();
             world.team.personIsSuspended(world.team.admin().id());
@@ -281,11 +320,56 @@ class PlanningTest {
         }
 
         @Test
+        void aConnectionThatMayNotRemovePeople() {
+            UserId leo = world.joins("leo");
+            world.team.missingScope(Capability.REMOVE_USERS);
+
+            OffboardingPlan plan = world.tested(session -> session).planOffboarding(UserRef.id(leo), RECOVERABLE);
+
+            assertRefused(plan, Reason.PERMISSION_MISSING);
+            assertThat(plan.refusals().get(0).explanation())
+                    .contains("remove.users")
+                    .contains("connect again");
+            assertThat(world.writes()).isEmpty();
+        }
+
+        @Test
         void aBlankActor() {
             OffboardingPlan plan = plan(world.joins("leo"), RECOVERABLE);
 
             assertThatThrownBy(() -> plan.confirmedBy("  ")).isInstanceOf(IllegalArgumentException.class);
         }
+    }
+
+    private Users judged(UnaryOperator<CapabilityCheck> judgement) {
+        return world.tested(session -> new ForwardingSession(session) {
+            @Override
+            public List<CapabilityCheck> check(Fact<Set<String>> grantedScopes) {
+                return super.check(grantedScopes).stream().map(judgement).toList();
+            }
+        });
+    }
+
+    @Test
+    void whetherTheConnectionMayRemovePeopleIsSaidIfItIsNotKnown() {
+        UserId leo = world.joins("leo");
+        Users users = judged(check -> new CapabilityCheck(
+                check.capability(), CapabilityCheck.Proof.UNKNOWN, check.scope(), "nobody listed the scopes"));
+
+        OffboardingPlan plan = users.planOffboarding(UserRef.id(leo), RECOVERABLE);
+
+        assertThat(plan.refusals()).isEmpty();
+        assertThat(texts(plan).get(Kind.NOT_KNOWN))
+                .isEqualTo("Not known: whether this connection may remove people (nobody listed the scopes).");
+    }
+
+    @Test
+    void whetherTheConnectionMayRemovePeopleIsNotKnownIfTheConnectorSaysNothing() {
+        UserId leo = world.joins("leo");
+        Users users = judged(
+                check -> new CapabilityCheck(Capability.READ_USERS, check.proof(), check.scope(), check.explanation()));
+
+        assertThat(texts(users.planOffboarding(UserRef.id(leo), RECOVERABLE))).containsKey(Kind.NOT_KNOWN);
     }
 
     @Test

@@ -245,6 +245,10 @@ class SettlingTest {
             Outcome<User> outcome = users.suspend(UserRef.id(leo), Devices.KEEP);
 
             assertThat(World.done(outcome).status()).isEqualTo(UserStatus.SUSPENDED);
+            assertThat(outcome)
+                    .isInstanceOfSatisfying(
+                            Outcome.Done.class,
+                            done -> assertThat(done.changed()).isTrue());
         }
     }
 
@@ -301,6 +305,8 @@ class SettlingTest {
             Users other = world.otherNode();
             world.clock.in(Duration.ofMillis(100), () -> {
                 world.team.releaseJobs();
+                World.unsettled(other.resume(handle));
+                world.clock.advance(Duration.ofMinutes(7));
                 World.done(other.resume(handle));
             });
 
@@ -331,6 +337,18 @@ class SettlingTest {
             Outcome<Receipt> outcome = world.users().resumeOffboarding(handle);
 
             assertThat(World.done(outcome).after().orElseThrow().status()).isEqualTo(UserStatus.REMOVED_RECOVERABLE);
+            assertThat(world.writes()).containsExactly("remove");
+        }
+
+        @Test
+        void aJobThatStillRunsIsNotStartedAgain() {
+            UserId leo = world.joins("leo");
+            world.team.holdJobs();
+            JobHandle handle = World.unsettled(world.seeOff(leo)).handle();
+            world.clock.advance(Duration.ofMinutes(7));
+
+            World.unsettled(world.otherNode().resumeOffboarding(handle));
+
             assertThat(world.writes()).containsExactly("remove");
         }
 

@@ -2,6 +2,7 @@ package dev.gangway.testkit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.gangway.error.AnswerLostException;
 import dev.gangway.result.Outcome;
 import dev.gangway.result.Refusal.Reason;
 import dev.gangway.testkit.ForwardingConnector.ForwardingUsers;
@@ -12,6 +13,7 @@ import dev.gangway.user.User;
 import dev.gangway.user.UserId;
 import dev.gangway.user.UserRef;
 import dev.gangway.user.UserStatus;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.AfterEach;
@@ -114,6 +116,20 @@ class SuspendingTest {
 
         assertThat(World.reason(world.users().suspend(UserRef.id(eva), Devices.KEEP)))
                 .isEqualTo(Reason.LAST_ADMIN);
+    }
+
+    @Test
+    void aSecondSendingPassesTheGuardsAgain() {
+        UserId leo = world.joins("leo");
+        world.team.failNextBefore(new AnswerLostException("lost on the way", Optional.empty()));
+        world.clock.in(Duration.ofSeconds(10), () -> {
+            world.team.personHasRoles(leo, InMemoryConnector.TEAM_ADMIN);
+            world.team.personHasRoles(world.team.admin().id());
+        });
+
+        assertThat(World.reason(world.users().suspend(UserRef.id(leo), Devices.KEEP)))
+                .isEqualTo(Reason.LAST_ADMIN);
+        assertThat(world.writes()).containsExactly("suspend");
     }
 
     @Test

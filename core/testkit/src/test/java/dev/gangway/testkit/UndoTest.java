@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.gangway.result.Fact;
 import dev.gangway.result.Outcome;
+import dev.gangway.result.Refusal;
 import dev.gangway.result.Refusal.Reason;
+import dev.gangway.testkit.ForwardingConnector.ForwardingUsers;
 import dev.gangway.user.ConfirmedPlan;
 import dev.gangway.user.DataHandling;
 import dev.gangway.user.GroupMembership;
@@ -17,6 +19,7 @@ import dev.gangway.user.User;
 import dev.gangway.user.UserId;
 import dev.gangway.user.UserRef;
 import dev.gangway.user.UserStatus;
+import dev.gangway.user.Users;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -62,11 +65,13 @@ class UndoTest {
     void whoWasSuspendedIsSuspendedAgain() {
         UserId leo = leo();
         world.team.personIsSuspended(leo);
+        world.team.personHas(leo, 2, 0);
         Receipt receipt = World.done(world.seeOff(leo));
 
         Undone undone = World.done(world.users().undo(receipt));
 
         assertThat(undone.user().status()).isEqualTo(UserStatus.SUSPENDED);
+        assertThat(world.team.devicesWiped(leo)).isFalse();
         assertThat(undone.restored()).contains("the suspension");
     }
 
@@ -164,18 +169,50 @@ class UndoTest {
         UserId mia = world.joins("mia");
         Receipt receipt = World.done(
                 world.seeOff(leo(), DataHandling.transferTo(UserRef.id(mia)).keepingDevices()));
-        int sent = world.writes().size();
+        Refusal refusal = World.refusal(world.users().undo(receipt));
+
+        assertThat(refusal.reason()).isEqualTo(Reason.NOT_RECOVERABLE);
+        assertThat(refusal.explanation()).contains("files moved");
+        assertThat(world.writes()).containsExactly("remove");
+    }
+
+    @Test
+    void whoCannotBeRecoveredAnyMoreIsNotAskedFor() {
+        UserId leo = leo();
+        Receipt receipt = World.done(world.seeOff(leo));
+        world.team.personLeaves(leo, false);
 
         assertThat(World.reason(world.users().undo(receipt))).isEqualTo(Reason.NOT_RECOVERABLE);
-        assertThat(world.writes()).hasSize(sent);
+        assertThat(world.writes()).containsExactly("remove");
+    }
+
+    @Test
+    void rolesThatARecoveryBringsByItselfAreSetRight() {
+        UserId leo = world.joins("leo");
+        Receipt receipt = World.done(world.seeOff(leo));
+        Users generous = world.through(ForwardingConnector.withUsers(world.team, inner -> new ForwardingUsers(inner) {
+            @Override
+            public Outcome<UserId> recover(UserId user) {
+                Outcome<UserId> outcome = super.recover(user);
+                world.team.personHasRoles(user, InMemoryConnector.USER_ADMIN);
+                return outcome;
+            }
+        }));
+
+        Undone undone = World.done(generous.undo(receipt));
+
+        assertThat(undone.user().roles()).isEmpty();
+        assertThat(undone.restored()).contains("plain membership");
     }
 
     @Test
     void aWithdrawnInvitationIsNotUndone() {
         UserId ana = world.team.personIsInvited(NewUser.of("ana@example.com"));
         Receipt receipt = World.done(world.seeOff(ana));
+        Refusal refusal = World.refusal(world.users().undo(receipt));
 
-        assertThat(World.reason(world.users().undo(receipt))).isEqualTo(Reason.NOT_RECOVERABLE);
+        assertThat(refusal.reason()).isEqualTo(Reason.NOT_RECOVERABLE);
+        assertThat(refusal.explanation()).contains("only been invited");
     }
 
     @Test
@@ -216,5 +253,52 @@ class UndoTest {
         assertThat(outcome)
                 .isInstanceOfSatisfying(
                         Outcome.Done.class, done -> assertThat(done.changed()).isTrue());
+    }
+
+    @Test
+    void noRoleIsTakenThatWasGivenSince() {
+        UserId leo = world.joins("leo");
+        Receipt receipt = World.done(world.seeOff(leo));
+        World.done(world.users().recover(UserRef.id(leo)));
+        world.team.personHasRoles(leo, InMemoryConnector.TEAM_ADMIN);
+
+        Undone undone = World.done(world.users().undo(receipt));
+
+        assertThat(undone.user().isTeamAdmin()).isTrue();
+        assertThat(undone.notRestored())
+                .singleElement()
+                .asString()
+                .startsWith("plain membership: the person has been given other roles since");
+        assertThat(world.writes()).containsExactly("remove", "recover");
+    }
+
+    @Test
+    void theLastAdminIsNotSuspendedAgain() {
+        UserId leo = world.joins("leo");
+        world.team.personIsSuspended(leo);
+        Receipt receipt = World.done(world.seeOff(leo));
+        World.done(world.users().recover(UserRef.id(leo)));
+        world.team.personHasRoles(leo, InMemoryConnector.TEAM_ADMIN);
+        world.team.personHasRoles(world.team.admin().id());
+
+        Undone undone = World.done(world.users().undo(receipt));
+
+        assertThat(undone.user().status()).isEqualTo(UserStatus.ACTIVE);
+        assertThat(undone.notRestored()).anyMatch(it -> it.startsWith("the suspension: ") && it.contains("last"));
+        assertThat(world.writes()).containsExactly("remove", "recover");
+    }
+
+    @Test
+    void aReceiptReadBackOnAnotherNodeIsAsGoodAsTheFirst() {
+        UserId leo = leo();
+        String planId = World.done(world.seeOff(leo)).planId();
+        Users other = world.otherNode();
+
+        Receipt read = World.done(other.receipt(planId).orElseThrow());
+        Undone undone = World.done(other.undo(read));
+
+        assertThat(undone.user().status()).isEqualTo(UserStatus.ACTIVE);
+        assertThat(undone.restored())
+                .containsExactly("the account and its files", "the role User admin", "the group Design");
     }
 }

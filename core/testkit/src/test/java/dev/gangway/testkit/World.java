@@ -4,6 +4,8 @@ import dev.gangway.Gangway;
 import dev.gangway.connection.Connection;
 import dev.gangway.connection.ConnectionId;
 import dev.gangway.connector.Connector;
+import dev.gangway.connector.ConnectorContext;
+import dev.gangway.connector.Session;
 import dev.gangway.leakwatch.LeakWatch;
 import dev.gangway.result.Outcome;
 import dev.gangway.result.Refusal;
@@ -74,6 +76,20 @@ final class World implements AutoCloseable {
     /** The facade of a node that reaches the team through something in between. */
     Users through(Connector connector) {
         return gangway(connector, store).connection(id).users();
+    }
+
+    /** The facade of the connection after it was tested once more, with something else in between. */
+    Users tested(UnaryOperator<Session> between) {
+        Gangway gangway = gangway(
+                new ForwardingConnector(team) {
+                    @Override
+                    public Session open(ConnectorContext context) {
+                        return between.apply(super.open(context));
+                    }
+                },
+                store);
+        gangway.connections().test(id);
+        return gangway.connection(id).users();
     }
 
     UserId joins(String name) {

@@ -1,0 +1,300 @@
+package dev.gangway.testkit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.gangway.result.JobHandle;
+import dev.gangway.result.Refusal;
+import dev.gangway.result.Refusal.Reason;
+import dev.gangway.user.ConfirmedPlan;
+import dev.gangway.user.DataHandling;
+import dev.gangway.user.Devices;
+import dev.gangway.user.Holdings;
+import dev.gangway.user.NewUser;
+import dev.gangway.user.OffboardingPlan;
+import dev.gangway.user.Progress;
+import dev.gangway.user.Receipt;
+import dev.gangway.user.UserId;
+import dev.gangway.user.UserRef;
+import dev.gangway.user.Users;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Bad input gets a clear error at the door: nothing is read, stored or sent. */
+@SuppressWarnings("NullAway") // nulls are what it is about
+class BadInputTest {
+
+    private static final DataHandling RECOVERABLE =
+            DataHandling.keepRecoverable().keepingDevices();
+    private static final UserRef LEO = UserRef.email("leo@example.com");
+    private static final NewUser ANA = NewUser.of("ana@example.com");
+
+    private final World world = new World();
+
+    @AfterEach
+    void close() {
+        world.close();
+    }
+
+    /** A call with a null, and the name of the parameter. */
+    record Door(String parameter, Consumer<Users> call) {
+        @Override
+        public String toString() {
+            return parameter;
+        }
+    }
+
+    static Stream<Door> doors() {
+        return Stream.of(
+                new Door("user", users -> users.find(null)),
+                new Door("newUser", users -> users.onboard(null)),
+                new Door("progress", users -> users.onboard(ANA, null)),
+                new Door("user", users -> users.suspend(null, Devices.KEEP)),
+                new Door("devices", users -> users.suspend(LEO, null)),
+                new Door("user", users -> users.unsuspend(null)),
+                new Door("user", users -> users.recover(null)),
+                new Door("leaver", users -> users.planOffboarding(null, RECOVERABLE)),
+                new Door("handling", users -> users.planOffboarding(LEO, null)),
+                new Door("plan", users -> users.execute(null)),
+                new Door("plan", users -> users.execute(null, Progress.IGNORED)),
+                new Door("receipt", users -> users.undo(null)),
+                new Door("handle", users -> users.resume(null)),
+                new Door("handle", users -> users.resumeOffboarding(null)),
+                new Door("handle", users -> users.settle(null)),
+                new Door("planId", users -> users.receipt(null)),
+                new Door("recipient", users -> DataHandling.transferTo(null)),
+                new Door(
+                        "admin",
+                        users -> ((DataHandling.Transfer)
+                                        DataHandling.transferTo(LEO).keepingDevices())
+                                .reportingErrorsTo(null)),
+                new Door("id", users -> ANA.withExternalId(null)),
+                new Door("role", users -> ANA.withRole(null)),
+                new Door("groupId", users -> ANA.inGroup(null)),
+                new Door("address", users -> UserRef.email(null)));
+    }
+
+    private void assertNothingHappens(Runnable call) {
+        Map<String, Object> stored = world.stored();
+        int requests = world.team.requests();
+
+        call.run();
+
+        assertThat(world.stored()).isEqualTo(stored);
+        assertThat(world.team.requests()).isEqualTo(requests);
+    }
+
+    @ParameterizedTest
+    @MethodSource("doors")
+    void aNullIsNamedBeforeAnythingIsReadOrSent(Door door) {
+        world.joins("leo");
+
+        assertNothingHappens(() -> assertThatThrownBy(() -> door.call().accept(world.users()))
+                .isInstanceOf(NullPointerException.class)
+                .hasMessage(door.parameter()));
+    }
+
+    @Test
+    void aNullListenerOfAnOffboardingIsNamed() {
+        ConfirmedPlan plan = confirmed(world.joins("leo"));
+
+        assertNothingHappens(() -> assertThatThrownBy(() -> world.users().execute(plan, null))
+                .isInstanceOf(NullPointerException.class)
+                .hasMessage("progress"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "leo", "leo@", "@example.com", "leo@example", "le o@example.com", "leo@@example.com"})
+    void whatIsNoAddressIsSaidSo(String text) {
+        assertThatThrownBy(() -> UserRef.email(text))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("'" + text + "' is not an e-mail address");
+        assertThatThrownBy(() -> NewUser.of(text)).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void blankIdsAreSaidSo() {
+        assertThatThrownBy(() -> ANA.withExternalId(" "))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("can't be blank");
+        assertThatThrownBy(() -> ANA.inGroup("")).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> UserRef.externalId(" ")).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> new UserId("")).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"write:none", "write:", "write:../x", "offboarding:none", "offboarding:../x", "something"})
+    void aHandleThatNobodyGaveIsSaidSo(String text) {
+        JobHandle handle = new JobHandle(text);
+
+        assertNothingHappens(() -> Stream.<Consumer<Users>>of(
+                        users -> users.resume(handle),
+                        users -> users.resumeOffboarding(handle),
+                        users -> users.settle(handle))
+                .forEach(call -> assertThatThrownBy(() -> call.accept(world.users()))
+                        .isInstanceOf(IllegalArgumentException.class)
+                        .hasMessageContaining(text)));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", " ", "../x", "a/b", "none", "\u0000"})
+    void aPlanIdThatIsUnknownHasNoReceipt(String planId) {
+        assertThat(world.users().receipt(planId)).isEmpty();
+    }
+
+    private ConfirmedPlan confirmed(UserId leaver) {
+        return world.users().planOffboarding(UserRef.id(leaver), RECOVERABLE).confirmedBy(World.ACTOR);
+    }
+
+    private static OffboardingPlan changed(
+            OffboardingPlan plan, String id, DataHandling handling, List<Refusal> refusals) {
+        return new OffboardingPlan(
+                id,
+                plan.madeAt(),
+                plan.leaver(),
+                plan.holdings(),
+                handling,
+                plan.consequences(),
+                refusals,
+                plan.recoveryWindow());
+    }
+
+    @Nested
+    class ARefusedPlan {
+
+        @Test
+        void cantBeConfirmedAndNamesEveryRefusal() {
+            UserId leo = world.joins("leo");
+            world.team.legalHold(leo, true);
+            OffboardingPlan plan = world.users()
+                    .planOffboarding(
+                            UserRef.id(leo), DataHandling.deleteForGood().keepingDevices());
+
+            assertNothingHappens(() -> assertThatThrownBy(() -> plan.confirmedBy(World.ACTOR))
+                    .isInstanceOf(IllegalStateException.class)
+                    .hasMessageContaining("PERMANENT_DELETION_DISABLED")
+                    .hasMessageContaining("under legal hold"));
+        }
+
+        @Test
+        void isRefusedAgainIfItsRefusalsAreTakenOff() {
+            UserId leo = world.joins("leo");
+            world.team.legalHold(leo, true);
+            OffboardingPlan plan = world.users().planOffboarding(UserRef.id(leo), RECOVERABLE);
+
+            OffboardingPlan smoothed = changed(plan, plan.id(), plan.handling(), List.of());
+
+            assertThat(World.reason(world.users().execute(smoothed.confirmedBy(World.ACTOR))))
+                    .isEqualTo(Reason.LEGAL_HOLD);
+            assertThat(world.writes()).isEmpty();
+        }
+
+        @Test
+        void aboutNobodyStaysRefused() {
+            OffboardingPlan plan = world.users().planOffboarding(LEO, RECOVERABLE);
+
+            assertThatThrownBy(() -> changed(plan, plan.id(), plan.handling(), List.of()))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessageContaining("nobody");
+        }
+    }
+
+    @Nested
+    class APlanChangedByHand {
+
+        private OffboardingPlan planned(DataHandling handling) {
+            return world.users().planOffboarding(UserRef.id(world.joins("leo")), handling);
+        }
+
+        @Test
+        void isNotExecutedUnderAnIdThatWasExecuted() {
+            OffboardingPlan plan = planned(RECOVERABLE);
+            ConfirmedPlan other = changed(
+                            plan, plan.id(), DataHandling.keepRecoverable().wipingDevices(), List.of())
+                    .confirmedBy(World.ACTOR);
+            Receipt receipt = World.done(world.users().execute(plan.confirmedBy(World.ACTOR)));
+
+            assertThatThrownBy(() -> world.users().execute(other)).isInstanceOf(IllegalArgumentException.class);
+
+            assertThat(World.done(world.users().receipt(plan.id()).orElseThrow()))
+                    .isEqualTo(receipt);
+            assertThat(world.writes()).containsExactly("remove");
+        }
+
+        @Test
+        void isVoidIfItNamesSomebodyByAddress() {
+            world.joins("mia");
+            OffboardingPlan plan = planned(
+                    DataHandling.transferTo(UserRef.email("mia@example.com")).keepingDevices());
+            DataHandling byAddress =
+                    DataHandling.transferTo(UserRef.email("mia@example.com")).keepingDevices();
+
+            ConfirmedPlan other = changed(plan, plan.id(), byAddress, List.of()).confirmedBy(World.ACTOR);
+
+            assertThat(World.reason(world.users().execute(other))).isEqualTo(Reason.PLAN_VOID);
+            assertThat(world.writes()).isEmpty();
+        }
+
+        @ParameterizedTest
+        @ValueSource(strings = {"", "1", "../../../../../../../../../../../../x"})
+        void hasNoOtherId(String id) {
+            OffboardingPlan plan = planned(RECOVERABLE);
+
+            assertThatThrownBy(() -> changed(plan, id, plan.handling(), List.of()))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessageContaining("not the id of a plan");
+        }
+    }
+
+    @Test
+    void aClosedConnectionSaysSoAtEveryDoor() {
+        UserId leo = world.joins("leo");
+        ConfirmedPlan plan = confirmed(leo);
+        world.team.holdJobs();
+        JobHandle onboarding = World.unsettled(world.users().onboard(ANA)).handle();
+        Receipt receipt = new Receipt(
+                UUID.randomUUID().toString(),
+                World.ACTOR,
+                world.team.user(leo),
+                Holdings.unknown("not read"),
+                RECOVERABLE,
+                List.of(),
+                Optional.empty(),
+                world.clock.instant(),
+                Optional.of(world.clock.instant().plus(Duration.ofDays(7))));
+        Users users = world.users();
+        int sent = world.writes().size();
+        world.close();
+        Map<String, Object> stored = world.stored();
+
+        Stream.<Consumer<Users>>of(
+                        it -> it.find(LEO),
+                        it -> it.stream().toList(),
+                        Users::roles,
+                        it -> it.onboard(NewUser.of("max@example.com")),
+                        it -> it.suspend(LEO, Devices.KEEP),
+                        it -> it.unsuspend(LEO),
+                        it -> it.recover(LEO),
+                        it -> it.planOffboarding(LEO, RECOVERABLE),
+                        it -> it.execute(plan),
+                        it -> it.undo(receipt),
+                        it -> it.resume(onboarding))
+                .forEach(call -> assertThatThrownBy(() -> call.accept(users))
+                        .isInstanceOf(IllegalStateException.class)
+                        .hasMessageContaining("closed"));
+
+        assertThat(world.stored()).isEqualTo(stored);
+        assertThat(world.writes()).hasSize(sent);
+    }
+}
