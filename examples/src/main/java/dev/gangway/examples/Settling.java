@@ -1,15 +1,13 @@
 package dev.gangway.examples;
 
 import dev.gangway.connection.Connection;
-import dev.gangway.result.JobHandle;
-import dev.gangway.result.Outcome;
 import dev.gangway.user.DataHandling;
 import dev.gangway.user.OffboardingPlan;
-import dev.gangway.user.Receipt;
+import dev.gangway.user.OpenRequest;
 import dev.gangway.user.UserRef;
 import java.time.Duration;
 
-/** What to do with an offboarding whose end isn't known yet: settle it later, on any node, as often as it takes. */
+/** What to do with a request whose end isn't known yet: settle it later, on any node, as often as it takes. */
 public final class Settling {
 
     private Settling() {}
@@ -27,20 +25,21 @@ public final class Settling {
                             UserRef.email("leo@example.com"),
                             DataHandling.keepRecoverable().keepingDevices());
             System.out.println(team.users().execute(plan.confirmedBy("it@example.com")));
-            while (!team.users().openOffboardings().isEmpty()) {
+            while (!team.users().openRequests().isEmpty()) {
                 settle(team);
             }
         }
     }
 
     static void settle(Connection team) {
-        for (JobHandle open : team.users().openOffboardings()) { // also those of a process that died
-            Outcome<Receipt> outcome = team.users().resumeOffboarding(open);
-            String now = outcome.match(
-                    done -> "gone: " + done.value().before().email(), // keep the receipt for an undo
-                    refused -> "not done: " + refused.refusal(),
-                    unsettled -> "still not known: " + unsettled.why()); // ask again in a minute
-            System.out.println(now);
+        for (OpenRequest open : team.users().openRequests()) { // also those of a process that died
+            String now = team.users()
+                    .settle(open.handle())
+                    .match(
+                            done -> "done", // after an offboarding, receipt(planId) gives the receipt
+                            refused -> "not done: " + refused.refusal(),
+                            unsettled -> "still not known: " + unsettled.why()); // ask again in a minute
+            System.out.println(open.what() + " " + open.who() + ": " + now);
         }
     }
 }

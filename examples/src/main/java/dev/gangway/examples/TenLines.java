@@ -75,7 +75,7 @@ public final class TenLines {
             String end = outcome.match(
                     done -> "gone at " + done.value().finishedAt(), // users().undo(receipt) brings Leo back
                     refused -> "not done: " + refused.refusal(),
-                    unsettled -> "not known yet: " + unsettled.why()); // resumeOffboarding(handle) settles it
+                    unsettled -> "not known yet: " + unsettled.why()); // settle(handle) settles it
             System.out.println(end);
         }
         // [/ten-lines]

@@ -45,7 +45,7 @@ class ReadmeTest {
         String printed = printedBy(() -> Settling.main(new String[0]));
 
         assertThat(printed.lines()).first().asString().contains("Unsettled");
-        assertThat(printed).contains("still not known: ").endsWith("gone: leo@example.com\n");
+        assertThat(printed).contains("see off ", "still not known: ").endsWith(": done\n");
     }
 
     @Test
