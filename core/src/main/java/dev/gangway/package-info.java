@@ -6,8 +6,11 @@
  *
  * <pre>{@code
  * Connection team = gangway.connection(id);
- * List<LicenseUse> idle = team.licenses().refresh().idle(Duration.ofDays(60)); // never includes "unknown"
- * idle.forEach(it -> System.out.println(it.user().email() + ": " + it.lastLogin()));
+ * Fact<List<LicenseUse>> idle = team.licenses().refresh().idle(Duration.ofDays(60));
+ * Stream<String> lines = idle.match(
+ *         people -> people.stream().map(it -> it.user().email() + ": " + it.lastLogin()),
+ *         why -> Stream.of("Who is idle isn't known: " + why));
+ * lines.forEach(System.out::println);
  *
  * UserRef leo = UserRef.email("leo@example.com");
  * DataHandling handling = DataHandling.keepRecoverable().keepingDevices(); // always said, no default
@@ -18,7 +21,7 @@
  *     String end = outcome.match(
  *             done -> "gone at " + done.value().finishedAt(), // users().undo(receipt) brings Leo back
  *             refused -> "not done: " + refused.refusal(),
- *             unsettled -> "not known yet: " + unsettled.why()); // resumeOffboarding(handle) settles it
+ *             unsettled -> "not known yet: " + unsettled.why()); // settle(handle) settles it
  *     System.out.println(end);
  * }
  * }</pre>

@@ -34,7 +34,7 @@ class VersionsTest {
                 bom.substring(bom.indexOf("<dependencyManagement>"), bom.indexOf("</dependencyManagement>")));
 
         assertThat(offered)
-                .hasSize(11)
+                .hasSize(12)
                 .allSatisfy((artifact, version) -> assertThat(build).containsEntry(artifact, version));
     }
 
