@@ -177,7 +177,7 @@ class PlanningTest {
         void anAdminIfItIsNotKnownWhoseConnectionItIs() {
             UserId eva = secondAdmin();
             UserId leo = world.joins("leo");
-            Users users = world.tested(session -> new ForwardingSession(session) {
+            Users users = world.connected(session -> new ForwardingSession(session) {
                 @Override
                 public Account account() {
                     Account known = super.account();
@@ -324,7 +324,7 @@ class PlanningTest {
             UserId leo = world.joins("leo");
             world.team.missingScope(Capability.REMOVE_USERS);
 
-            OffboardingPlan plan = world.tested(session -> session).planOffboarding(UserRef.id(leo), RECOVERABLE);
+            OffboardingPlan plan = world.connected(session -> session).planOffboarding(UserRef.id(leo), RECOVERABLE);
 
             assertRefused(plan, Reason.PERMISSION_MISSING);
             assertThat(plan.refusals().get(0).explanation())
@@ -342,7 +342,7 @@ class PlanningTest {
     }
 
     private Users judged(UnaryOperator<CapabilityCheck> judgement) {
-        return world.tested(session -> new ForwardingSession(session) {
+        return world.connected(session -> new ForwardingSession(session) {
             @Override
             public List<CapabilityCheck> check(Fact<Set<String>> grantedScopes) {
                 return super.check(grantedScopes).stream().map(judgement).toList();

@@ -78,8 +78,8 @@ final class World implements AutoCloseable {
         return gangway(connector, store).connection(id).users();
     }
 
-    /** The facade of the connection after it was tested once more, with something else in between. */
-    Users tested(UnaryOperator<Session> between) {
+    /** The facade of another connection to the same team, with something else in between. */
+    Users connected(UnaryOperator<Session> between) {
         Gangway gangway = gangway(
                 new ForwardingConnector(team) {
                     @Override
@@ -88,8 +88,10 @@ final class World implements AutoCloseable {
                     }
                 },
                 store);
-        gangway.connections().test(id);
-        return gangway.connection(id).users();
+        ConnectionId other = gangway.connections()
+                .connect(InMemoryConnector.ID, "Acme again", team.credential())
+                .id();
+        return gangway.connection(other).users();
     }
 
     UserId joins(String name) {
