@@ -212,6 +212,41 @@ class InterleavingTest {
     }
 
     @Test
+    void aNodeThatWronglyBelievesInItsLeaseIsStoppedByTheRecord() {
+        UserId leo = world.joins("leo");
+        ConfirmedPlan plan = confirmed(leo);
+        List<UserRef> looked = new ArrayList<>();
+        Connector overtaken = ForwardingConnector.withUsers(world.team, inner -> new ForwardingUsers(inner) {
+            @Override
+            public Optional<User> find(UserRef user) {
+                Optional<User> before = super.find(user);
+                looked.add(user);
+                if (looked.size() == 1) {
+                    world.clock.advance(Duration.ofMinutes(10));
+                    World.done(world.otherNode().execute(plan));
+                }
+                return before;
+            }
+        });
+        Store believing = new ForwardingStore(world.store) {
+            @Override
+            public Optional<Lease> lease(String name, Duration duration) {
+                return super.lease(name, duration).map(lease -> new ForwardingLease(lease) {
+                    @Override
+                    public boolean isHeld() {
+                        return true;
+                    }
+                });
+            }
+        };
+        Users slow = world.gangway(overtaken, believing).connection(world.id).users();
+
+        assertThatThrownBy(() -> slow.execute(plan)).isInstanceOf(StoreException.class);
+
+        assertThat(world.writes()).containsExactly("remove");
+    }
+
+    @Test
     void aNodeThatIsPausedDirectlyBeforeSendingSendsNothingAnyMore() {
         UserId leo = world.joins("leo");
         ConfirmedPlan plan = confirmed(leo);
