@@ -9,12 +9,13 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import okio.Buffer;
-import org.jspecify.annotations.Nullable;
 
 /**
  * JSON text as plain values and back: maps, lists, strings, longs, doubles, booleans and {@link #NULL}. What is written may also hold
@@ -24,7 +25,8 @@ final class Json {
     /** JSON's null; a Java null is never part of a tree. */
     static final Object NULL = Null.NULL;
 
-    private static final double LARGEST_WHOLE = 1L << 53;
+    /** All that surely fits a long. */
+    private static final Pattern INTEGER = Pattern.compile("-?[0-9]{1,18}");
 
     private enum Null {
         NULL
@@ -35,7 +37,7 @@ final class Json {
     /** The tree of one strict JSON document, or empty when the text is not one. */
     static Optional<Object> parse(String text) {
         try (JsonReader reader = JsonReader.of(new Buffer().writeUtf8(text))) {
-            Object tree = plain(reader.readJsonValue());
+            Object tree = read(reader);
             return reader.peek() == JsonReader.Token.END_DOCUMENT ? Optional.of(tree) : Optional.empty();
         } catch (JsonDataException | JsonEncodingException | EOFException e) {
             return Optional.empty();
@@ -59,22 +61,53 @@ final class Json {
         return time.truncatedTo(ChronoUnit.SECONDS).toString();
     }
 
-    private static Object plain(@Nullable Object value) {
-        if (value == null) {
-            return NULL;
+    private static Object read(JsonReader reader) throws IOException {
+        return switch (reader.peek()) {
+            case BEGIN_OBJECT -> readObject(reader);
+            case BEGIN_ARRAY -> readArray(reader);
+            case STRING -> reader.nextString();
+            case NUMBER -> number(reader.nextString());
+            case BOOLEAN -> reader.nextBoolean();
+            case NULL -> {
+                reader.skipValue();
+                yield NULL;
+            }
+            default -> throw new JsonDataException("no value at " + reader.getPath());
+        };
+    }
+
+    private static Map<String, Object> readObject(JsonReader reader) throws IOException {
+        Map<String, Object> fields = new LinkedHashMap<>();
+        reader.beginObject();
+        while (reader.hasNext()) {
+            if (fields.put(reader.nextName(), read(reader)) != null) {
+                throw new JsonDataException("twice: " + reader.getPath());
+            }
         }
-        if (value instanceof Map<?, ?> map) {
-            Map<String, Object> copy = new LinkedHashMap<>();
-            map.forEach((name, field) -> copy.put((String) name, plain(field)));
-            return copy;
+        reader.endObject();
+        return fields;
+    }
+
+    private static List<Object> readArray(JsonReader reader) throws IOException {
+        List<Object> items = new ArrayList<>();
+        reader.beginArray();
+        while (reader.hasNext()) {
+            items.add(read(reader));
         }
-        if (value instanceof List<?> list) {
-            return list.stream().map(Json::plain).toList();
+        reader.endArray();
+        return List.copyOf(items);
+    }
+
+    /** As Python's reader has it, and so the service: {@code 10} is an integer, {@code 10.0} and {@code 1e1} are none [assumed]. */
+    private static Number number(String literal) {
+        if (INTEGER.matcher(literal).matches()) {
+            return Long.valueOf(literal);
         }
-        if (value instanceof Double number && number == Math.rint(number) && Math.abs(number) <= LARGEST_WHOLE) {
-            return number.longValue();
+        double number = Double.parseDouble(literal);
+        if (Double.isInfinite(number)) {
+            throw new JsonDataException("too large: " + literal);
         }
-        return value;
+        return number;
     }
 
     private static void write(JsonWriter writer, Object value) throws IOException {

@@ -96,6 +96,8 @@ class ShapeTest {
                 "{'user':{'.tag':'team_member_id','team_member_id':'x'},'more':1} | unknown field 'more'",
                 "{'user':{'.tag':'team_member_id','team_member_id':'x'},'limit':0} | limit: 0 is not within range [1, 1000]",
                 "{'user':{'.tag':'team_member_id','team_member_id':'x'},'limit':1.5} | limit: '1.5' expected to be an integer, got float",
+                "{'user':{'.tag':'team_member_id','team_member_id':'x'},'limit':10.0} | limit: '10.0' expected to be an integer, got float",
+                "{'user':{'.tag':'team_member_id','team_member_id':'x'},'limit':1e1} | limit: '10.0' expected to be an integer, got float",
                 "{'user':{'.tag':'team_member_id','team_member_id':'x'},'wipe_data':'yes'} | expected to be a boolean, got string",
                 "{'user':{'.tag':'team_member_id','team_member_id':'x'},'wipe_data':null} | expected to be a boolean, got null",
                 "{'user':{'.tag':'team_member_id','team_member_id':'x'},'name':'longer'} | name: 'longer' must be at most 5 characters, got 6",
