@@ -77,7 +77,7 @@ final class Wire implements AutoCloseable {
                 .headers(headers(answer, body.size(), received.getUrl().host()))
                 .headersDelay(outcome.delay().toNanos(), TimeUnit.NANOSECONDS);
         if (outcome.truncated()) {
-            return response.body(new BrokenBody(body, () -> sockets.cut(received.getConnectionIndex())))
+            return response.body(new BrokenBody(body, () -> sockets.breakOff(received.getConnectionIndex())))
                     .build();
         }
         return response.body(new WholeBody(body)).build();
@@ -142,7 +142,7 @@ final class Wire implements AutoCloseable {
         }
     }
 
-    private record BrokenBody(ByteString bytes, Runnable cut) implements MockResponseBody {
+    private record BrokenBody(ByteString bytes, Runnable breakOff) implements MockResponseBody {
         @Override
         public long getContentLength() {
             return bytes.size();
@@ -152,7 +152,7 @@ final class Wire implements AutoCloseable {
         public void writeTo(BufferedSink sink) throws IOException {
             sink.write(bytes, 0, bytes.size() / 2);
             sink.flush();
-            cut.run();
+            breakOff.run();
             throw new IOException("the body breaks off here");
         }
     }
@@ -188,6 +188,15 @@ final class Wire implements AutoCloseable {
         @Override
         public ServerSocket createServerSocket(int port, int backlog, @Nullable InetAddress address) {
             throw new UnsupportedOperationException("bound later");
+        }
+
+        /** What was sent still arrives, and nothing after it; {@link #cut} may take it back from the client's buffer. */
+        void breakOff(int connection) {
+            try {
+                Objects.requireNonNull(accepted.get(connection), "connection").shutdownOutput();
+            } catch (IOException alreadyGone) {
+                // Whoever closed it did what was wanted.
+            }
         }
 
         void cut(int connection) {
