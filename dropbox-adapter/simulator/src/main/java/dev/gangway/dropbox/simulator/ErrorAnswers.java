@@ -10,6 +10,11 @@ import java.util.Optional;
  * varies, so that nobody compares them.
  */
 final class ErrorAnswers {
+    /** The preferred date of RFC 9110, section 5.6.7: two digits for the day, unlike Java's RFC 1123. */
+    private static final DateTimeFormatter HTTP_DATE = DateTimeFormatter.ofPattern(
+                    "EEE, dd MMM uuuu HH:mm:ss 'GMT'", Locale.ENGLISH)
+            .withZone(ZoneOffset.UTC);
+
     private final Ids chance;
 
     ErrorAnswers(Ids chance) {
@@ -27,10 +32,7 @@ final class ErrorAnswers {
                 ? Answer.plain(429, limit.reason())
                 : Answer.json(429, envelope(limit.reason(), error, Optional.empty()));
         if (limit.date().isPresent()) {
-            String date = DateTimeFormatter.RFC_1123_DATE_TIME
-                    .withLocale(Locale.ROOT)
-                    .format(limit.date().get().atOffset(ZoneOffset.UTC));
-            return answer.with("Retry-After", date);
+            return answer.with("Retry-After", HTTP_DATE.format(limit.date().get()));
         }
         return limit.seconds().isEmpty() ? answer : answer.with("Retry-After", limit.seconds());
     }

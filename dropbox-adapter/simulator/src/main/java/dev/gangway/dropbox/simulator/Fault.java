@@ -176,6 +176,7 @@ public final class Fault {
          *
          * @param retryAfter how long to wait, in whole seconds
          * @return the fault
+         * @throws IllegalArgumentException if the wait is negative or has a fraction of a second
          */
         public Fault rateLimited(Duration retryAfter) {
             return rateLimited(RateLimit.after(retryAfter));
@@ -376,15 +377,20 @@ public final class Fault {
          *
          * @param wait how long, in whole seconds
          * @return the description
+         * @throws IllegalArgumentException if the wait is negative or has a fraction of a second
          */
         public static RateLimit after(Duration wait) {
+            if (wait.isNegative() || !wait.equals(Duration.ofSeconds(wait.toSeconds()))) {
+                throw new IllegalArgumentException("Retry-After counts whole seconds and can't say " + wait
+                        + "; give a Duration of whole seconds");
+            }
             return new RateLimit(Long.toString(wait.toSeconds()), Optional.empty(), "too_many_requests", false);
         }
 
         /**
          * {@code Retry-After} as an HTTP date; reason {@code too_many_requests}; JSON.
          *
-         * @param date until when to wait
+         * @param date until when to wait; a fraction of a second isn't sent
          * @return the description
          */
         public static RateLimit until(Instant date) {
