@@ -3,6 +3,7 @@ package dev.gangway.dropbox.simulator;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /** An HTTP answer before it is put on the wire: JSON still as a tree, so that faults can change it. Immutable. */
 record Answer(int status, String contentType, Optional<Object> tree, String text, Map<String, String> headers) {
@@ -43,8 +44,9 @@ record Answer(int status, String contentType, Optional<Object> tree, String text
         return new Answer(status, contentType, tree, text, changed);
     }
 
-    Answer withTree(Object changed) {
-        return new Answer(status, contentType, Optional.of(changed), text, headers);
+    /** The same with another tree; just the same if it isn't JSON. */
+    Answer mapTree(UnaryOperator<Object> change) {
+        return new Answer(status, contentType, tree.map(change), text, headers);
     }
 
     String body() {

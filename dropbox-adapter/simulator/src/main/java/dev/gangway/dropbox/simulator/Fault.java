@@ -13,8 +13,10 @@ import java.util.Optional;
  * simulator.inject(Fault.at("oauth2/token").everyCall().serverError(503));
  * }</pre>
  *
- * <p>Calls are counted per fault from its injection. Several faults may meet at one call and then all take effect. A fault that was
- * never met makes {@link DropboxSimulator#close} fail. Immutable.
+ * <p>Calls are counted per fault from its injection. Several faults may meet at one call, and all take effect that can: where one ends
+ * the call, as a refusal does, those of later steps have nothing left to change, e.g. the token isn't looked at any more; and of two
+ * of the same kind the first counts. A fault that never took effect, nor changed anything in an answer that it was to change, makes
+ * {@link DropboxSimulator#close} fail. Immutable.
  */
 public final class Fault {
     private final Place place;
@@ -32,16 +34,7 @@ public final class Fault {
      * @return the place, to be completed with what goes wrong there
      */
     public static Place at(String route) {
-        return new Place(Optional.of(route), 1);
-    }
-
-    /**
-     * A fault of the first call of any route, unless {@link Place#call} or {@link Place#everyCall} says otherwise.
-     *
-     * @return the place, to be completed with what goes wrong there
-     */
-    public static Place anywhere() {
-        return new Place(Optional.empty(), 1);
+        return new Place(route, 1);
     }
 
     Mishap mishap() {
@@ -49,7 +42,7 @@ public final class Fault {
     }
 
     boolean concerns(String route) {
-        return place.route.map(route::equals).orElse(true);
+        return place.route.equals(route);
     }
 
     /** Whether the call with this number, counted from 1, is hit. */
@@ -59,18 +52,18 @@ public final class Fault {
 
     @Override
     public String toString() {
-        String route = place.route.orElse("any route");
-        return mishap + " at " + (place.call == Place.EVERY ? "every call" : "call " + place.call) + " of " + route;
+        String call = place.call == Place.EVERY ? "every call" : "call " + place.call;
+        return mishap + " at " + call + " of " + place.route;
     }
 
     /** Where a fault strikes. Immutable. */
     public static final class Place {
         private static final int EVERY = 0;
 
-        private final Optional<String> route;
+        private final String route;
         private final int call;
 
-        private Place(Optional<String> route, int call) {
+        private Place(String route, int call) {
             this.route = Objects.requireNonNull(route, "route");
             this.call = call;
         }
@@ -264,7 +257,8 @@ public final class Fault {
         }
 
         /**
-         * The work is done; the first union of the answer has a tag that no specification knows, and no value.
+         * The work is done; the first union of the answer has a tag that no specification knows, and no value. An answer without a
+         * union doesn't meet it.
          *
          * @param tag the tag
          * @return the fault
@@ -274,7 +268,8 @@ public final class Fault {
         }
 
         /**
-         * The work is done; the first union that stands under this field name has a tag that no specification knows, and no value.
+         * The work is done; the first union that stands under this field name has a tag that no specification knows, and no value. An
+         * answer without such a union doesn't meet it.
          *
          * @param field the name of a field of the answer, at any depth, e.g. {@code status}
          * @param tag the tag
@@ -287,7 +282,8 @@ public final class Fault {
         }
 
         /**
-         * The work is done; every object of the answer has a field more than the specification knows.
+         * The work is done; every object of the answer has a field more than the specification knows. An answer without an object,
+         * such as {@code null}, doesn't meet it.
          *
          * @return the fault
          */

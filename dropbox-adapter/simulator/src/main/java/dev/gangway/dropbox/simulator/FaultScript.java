@@ -3,6 +3,7 @@ package dev.gangway.dropbox.simulator;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiFunction;
 
 /** The injected faults with their counts. Thread-safe. */
 final class FaultScript {
@@ -49,15 +50,32 @@ final class FaultScript {
         }
 
         <T extends Mishap> Optional<T> take(Class<T> kind) {
-            Optional<Entry> entry = hit.stream()
-                    .filter(found -> kind.isInstance(found.fault.mishap()))
-                    .findFirst();
+            Optional<Entry> entry = find(kind);
             entry.ifPresent(found -> found.met = true);
             return entry.map(found -> kind.cast(found.fault.mishap()));
         }
 
+        /** The answer as a mishap changes it. The mishap counts as met only if that makes another answer of it. */
+        <T extends Mishap> Answer alter(Class<T> kind, Answer answer, BiFunction<T, Answer, Answer> change) {
+            Optional<Entry> entry = find(kind);
+            if (entry.isEmpty()) {
+                return answer;
+            }
+            Answer altered = change.apply(kind.cast(entry.get().fault.mishap()), answer);
+            if (!altered.body().equals(answer.body())) {
+                entry.get().met = true;
+            }
+            return altered;
+        }
+
         boolean takes(Class<? extends Mishap> kind) {
             return take(kind).isPresent();
+        }
+
+        private Optional<Entry> find(Class<? extends Mishap> kind) {
+            return hit.stream()
+                    .filter(found -> kind.isInstance(found.fault.mishap()))
+                    .findFirst();
         }
     }
 }

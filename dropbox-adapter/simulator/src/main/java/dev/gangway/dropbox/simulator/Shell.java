@@ -105,25 +105,19 @@ final class Shell {
         }
         Answer changed = mishaps.take(Mishap.ServerErrorAfter.class)
                 .map(error -> Answer.serverError(error.status()))
+                .or(() -> mishaps.take(Mishap.WrongBody.class)
+                        .map(wrong -> Answer.of(200, wrong.contentType(), wrong.body())))
                 .orElse(answer);
-        changed = mishaps.take(Mishap.WrongBody.class)
-                .map(wrong -> Answer.of(200, wrong.contentType(), wrong.body()))
-                .orElse(changed);
-        if (changed.tree().isPresent()) {
-            Object tree = tampered(mishaps, changed.tree().get());
-            tree = mishaps.takes(Mishap.ExtraField.class) ? Tampering.extraField(tree) : tree;
-            changed = changed.withTree(tree);
-        }
+        changed = mishaps.alter(
+                Mishap.UnknownTag.class,
+                changed,
+                (unknown, whole) -> whole.mapTree(tree -> Tampering.unknownTag(tree, unknown.field(), unknown.tag())));
+        changed =
+                mishaps.alter(Mishap.ExtraField.class, changed, (extra, whole) -> whole.mapTree(Tampering::extraField));
         return new Outcome(
                 Optional.of(changed),
-                mishaps.takes(Mishap.Truncate.class),
+                !changed.body().isEmpty() && mishaps.takes(Mishap.Truncate.class),
                 mishaps.take(Mishap.Delay.class).map(Mishap.Delay::by).orElse(Duration.ZERO));
-    }
-
-    private static Object tampered(Mishaps mishaps, Object tree) {
-        return mishaps.take(Mishap.UnknownTag.class)
-                .map(unknown -> Tampering.unknownTag(tree, unknown.field(), unknown.tag()))
-                .orElse(tree);
     }
 
     private Answer work(Request request, String requestId, Mishaps mishaps) {
