@@ -40,6 +40,10 @@ class NoLeakTest {
     private static final Map<String, Function<Place, Fault>> WITH_A_TOKEN = Map.of(
             "an expired token", Place::expireToken,
             "a missing scope", Place::missingScope);
+    private static final Map<String, Function<Place, Fault>> WITH_FIELDS =
+            Map.of("a field of tomorrow", Place::extraField);
+    private static final Map<String, Function<Place, Fault>> WITH_UNIONS =
+            Map.of("a field of tomorrow", Place::extraField, "a tag of tomorrow", at -> at.unknownTag("too_windy"));
     private static final Map<String, Function<Place, Fault>> WITH_ITEMS_AND_JOBS = Map.of(
             "refused items", at -> at.refuseItems("user_on_another_team"),
             "a stuck job", Place::stuckJob,
@@ -70,62 +74,68 @@ class NoLeakTest {
         EVERYWHERE.put("429 without a time", at -> at.rateLimited(RateLimit.withoutHeader()));
         EVERYWHERE.put("a refusal", at -> at.refuse("other"));
         EVERYWHERE.put("a refusal of tomorrow", at -> at.unknownErrorTag("too_windy"));
-        EVERYWHERE.put("a tag of tomorrow", at -> at.unknownTag("too_windy"));
-        EVERYWHERE.put("a field of tomorrow", Place::extraField);
     }
 
     /** What an application does, and the route at which it goes wrong. */
     enum Operation {
-        CONSENT("oauth2/token", false, everywhereAnd(Map.of()), NoLeakTest::consent),
-        CONNECT("team/get_info", false, everywhereAnd(WITH_A_TOKEN), NoLeakTest::consent),
+        CONSENT("oauth2/token", false, everywhereAnd(Map.of(), WITH_FIELDS), NoLeakTest::consent),
+        CONNECT("team/get_info", false, everywhereAnd(WITH_A_TOKEN, WITH_UNIONS), NoLeakTest::consent),
         TEST(
                 "team/token/get_authenticated_admin",
                 false,
-                everywhereAnd(WITH_A_TOKEN),
+                everywhereAnd(WITH_A_TOKEN, WITH_UNIONS),
                 team -> team.gangway().connections().test(team.info().id())),
-        REFRESH("oauth2/token", false, everywhereAnd(Map.of()), team -> team.person("ana@example.com")),
-        FIND("team/members/get_info_v2", false, everywhereAnd(WITH_A_TOKEN), team -> team.person("ana@example.com")),
-        LIST("team/members/list_v2", false, everywhereAnd(WITH_PAGES), team -> {
+        REFRESH("oauth2/token", false, everywhereAnd(Map.of(), WITH_FIELDS), team -> team.person("ana@example.com")),
+        FIND(
+                "team/members/get_info_v2",
+                false,
+                everywhereAnd(WITH_A_TOKEN, WITH_UNIONS),
+                team -> team.person("ana@example.com")),
+        LIST("team/members/list_v2", false, everywhereAnd(WITH_PAGES, WITH_UNIONS), team -> {
             try (Stream<User> people = team.users().stream()) {
                 return people.toList();
             }
         }),
-        REPORT("team_log/get_events", false, everywhereAnd(WITH_PAGES), NoLeakTest::report),
+        REPORT("team_log/get_events", false, everywhereAnd(WITH_PAGES, WITH_UNIONS), NoLeakTest::report),
         REPORT_ON("team_log/get_events/continue", true, WITH_CURSORS, NoLeakTest::report),
         PLAN(
                 "team/devices/list_member_devices",
                 false,
-                everywhereAnd(WITH_A_TOKEN),
+                everywhereAnd(WITH_A_TOKEN, WITH_UNIONS),
                 team -> team.plan("leo@example.com", KEEP)),
         UNWRAP(
                 "team/get_info",
                 false,
-                everywhereAnd(WITH_A_TOKEN),
+                everywhereAnd(WITH_A_TOKEN, WITH_UNIONS),
                 team -> team.connection()
                         .unwrap(DbxTeamClientV2.class)
                         .orElseThrow()
                         .team()
                         .getInfo()
                         .getTeamId()),
-        INVITE("team/members/add_v2", true, everywhereAnd(WITH_ITEMS_AND_JOBS), NoLeakTest::onboard),
-        WAIT("team/members/add/job_status/get_v2", true, everywhereAnd(WITH_A_TOKEN), NoLeakTest::onboard),
+        INVITE("team/members/add_v2", true, everywhereAnd(WITH_ITEMS_AND_JOBS, WITH_UNIONS), NoLeakTest::onboard),
+        WAIT("team/members/add/job_status/get_v2", true, everywhereAnd(WITH_A_TOKEN, WITH_UNIONS), NoLeakTest::onboard),
         SUSPEND(
                 "team/members/suspend",
                 true,
-                everywhereAnd(WITH_A_TOKEN),
+                everywhereAnd(WITH_A_TOKEN, Map.of()),
                 team -> team.users().suspend(UserRef.email("lia@example.com"), Devices.KEEP)),
         UNSUSPEND(
                 "team/members/unsuspend",
                 true,
-                everywhereAnd(WITH_A_TOKEN),
+                everywhereAnd(WITH_A_TOKEN, Map.of()),
                 team -> team.users().unsuspend(UserRef.email("sam@example.com"))),
-        OFFBOARD("team/members/remove", true, everywhereAnd(WITH_JOBS), team -> team.offboard("leo@example.com", KEEP)),
-        UNDO("team/members/recover", true, everywhereAnd(WITH_A_TOKEN), team -> {
+        OFFBOARD(
+                "team/members/remove",
+                true,
+                everywhereAnd(WITH_JOBS, WITH_UNIONS),
+                team -> team.offboard("leo@example.com", KEEP)),
+        UNDO("team/members/recover", true, everywhereAnd(WITH_A_TOKEN, Map.of()), team -> {
             Receipt receipt =
                     team.offboard("leo@example.com", KEEP).toOptional().orElseThrow();
             return team.users().undo(team.seen(receipt));
         }),
-        DISCONNECT("auth/token/revoke", true, everywhereAnd(WITH_A_TOKEN), team -> {
+        DISCONNECT("auth/token/revoke", true, everywhereAnd(WITH_A_TOKEN, Map.of()), team -> {
             Connections connections = team.gangway().connections();
             Credential credential =
                     Credential.refreshToken(Secret.of(team.simulator().refreshToken()));
@@ -159,9 +169,11 @@ class NoLeakTest {
     }
 
     /** The revoked grant is last, since nothing works after it. */
-    private static Map<String, Function<Place, Fault>> everywhereAnd(Map<String, Function<Place, Fault>> more) {
+    private static Map<String, Function<Place, Fault>> everywhereAnd(
+            Map<String, Function<Place, Fault>> more, Map<String, Function<Place, Fault>> ofTomorrow) {
         Map<String, Function<Place, Fault>> faults = new LinkedHashMap<>(EVERYWHERE);
         faults.putAll(more);
+        faults.putAll(ofTomorrow);
         faults.put("a revoked grant", Place::revokeGrant);
         return faults;
     }

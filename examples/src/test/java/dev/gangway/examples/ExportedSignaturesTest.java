@@ -32,7 +32,8 @@ import org.junit.jupiter.api.Test;
  */
 class ExportedSignaturesTest {
 
-    private static final List<String> OURS = List.of("java.", "javax.net.", "javax.sql.", "dev.gangway.", "org.junit.jupiter.api.");
+    private static final List<String> OURS =
+            List.of("java.", "javax.net.", "javax.sql.", "dev.gangway.", "org.junit.jupiter.api.");
 
     /** Where a user hands in an HTTP client, or gets one. */
     private static final Set<String> WITH_A_CLIENT = Set.of(
@@ -47,8 +48,7 @@ class ExportedSignaturesTest {
     @Test
     void noLibrarysTypeIsInOneButTheClientWhereUsersNeedIt() {
         List<JavaClass> exported = new ClassFileImporter()
-                .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
-                .importPackages("dev.gangway").stream()
+                .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS).importPackages("dev.gangway").stream()
                         .filter(it -> isVisible(it.getModifiers()))
                         .filter(it -> !it.getPackageName().contains(".internal."))
                         .filter(it -> !it.getPackageName().matches("dev\\.gangway\\.(examples|leakwatch).*"))
@@ -56,8 +56,7 @@ class ExportedSignaturesTest {
 
         assertThat(exported)
                 .extracting(JavaClass::getPackageName)
-                .contains(
-                        "dev.gangway", "dev.gangway.testkit", "dev.gangway.dropbox", "dev.gangway.dropbox.simulator");
+                .contains("dev.gangway", "dev.gangway.testkit", "dev.gangway.dropbox", "dev.gangway.dropbox.simulator");
         assertThat(exported.stream().flatMap(ExportedSignaturesTest::foreign)).hasSameElementsAs(WITH_A_CLIENT);
     }
 
@@ -102,8 +101,8 @@ class ExportedSignaturesTest {
                 .flatMap(it -> it)
                 .map(JavaType::getAllInvolvedRawTypes)
                 .flatMap(Collection::stream);
-        Stream<JavaClass> inherited = Stream.concat(
-                type.getAllRawSuperclasses().stream(), type.getAllRawInterfaces().stream());
+        Stream<JavaClass> inherited =
+                Stream.concat(type.getAllRawSuperclasses().stream(), type.getAllRawInterfaces().stream());
         Stream<String> members = type.getAllMembers().stream()
                 .filter(it -> it.getOwner().getPackageName().startsWith("dev.gangway"))
                 .filter(it -> isVisible(it.getModifiers()))
@@ -117,8 +116,7 @@ class ExportedSignaturesTest {
         if (member instanceof JavaCodeUnit unit) {
             used.addAll(unit.getExceptionTypes());
         }
-        return used.stream()
-                .flatMap(it -> foreign(member.getOwner().getName() + "." + member.getName(), it));
+        return used.stream().flatMap(it -> foreign(member.getOwner().getName() + "." + member.getName(), it));
     }
 
     private static Stream<String> foreign(String user, JavaClass used) {
