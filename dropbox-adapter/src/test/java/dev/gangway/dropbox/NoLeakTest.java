@@ -96,12 +96,12 @@ class NoLeakTest {
                 return people.toList();
             }
         }),
-        REPORT("team_log/get_events", false, everywhereAnd(WITH_PAGES, WITH_UNIONS), NoLeakTest::report),
+        REPORT("team_log/get_events", false, everywhereAnd(WITH_PAGES, WITH_FIELDS), NoLeakTest::report),
         REPORT_ON("team_log/get_events/continue", true, WITH_CURSORS, NoLeakTest::report),
         PLAN(
                 "team/devices/list_member_devices",
                 false,
-                everywhereAnd(WITH_A_TOKEN, WITH_UNIONS),
+                everywhereAnd(WITH_A_TOKEN, WITH_FIELDS),
                 team -> team.plan("leo@example.com", KEEP)),
         UNWRAP(
                 "team/get_info",
