@@ -234,7 +234,7 @@ final class Planner {
         return group.groupName() + (group.owner() ? " (as its manager)" : "");
     }
 
-    private static String count(int count, String thing) {
+    static String count(int count, String thing) {
         return count + " " + thing + (count == 1 ? "" : "s");
     }
 

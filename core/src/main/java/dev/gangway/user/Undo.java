@@ -1,5 +1,6 @@
 package dev.gangway.user;
 
+import dev.gangway.result.Fact;
 import dev.gangway.result.Outcome;
 import dev.gangway.result.Refusal;
 import dev.gangway.result.Refusal.Reason;
@@ -99,15 +100,35 @@ final class Undo {
             if (before.status() == UserStatus.SUSPENDED && recovered.status() == UserStatus.ACTIVE) {
                 note("the suspension", suspension.suspend(now(), Devices.KEEP, progress));
             }
+            equipment(receipt.holdings(), provider.inspect(recovered.id()));
+            return new Outcome.Done<>(new Undone(now(), restored, lost), changed);
+        }
+
+        /** What hung on the account and isn't there any more, as read now; only the person can link it again. */
+        private void equipment(Holdings then, Holdings now) {
             if (receipt.handling().devices() == Devices.WIPE) {
                 lost.add("synced files on devices: they were wiped; they sync again once the devices are linked again");
+            } else {
+                fewer(then.devices(), now.devices())
+                        .ifPresent(count ->
+                                lost.add(Planner.count(count, "linked device") + ": to be linked again by the person"));
             }
-            receipt.holdings()
-                    .webSessions()
+            then.webSessions()
                     .toOptional()
                     .filter(count -> count > 0)
                     .ifPresent(count -> lost.add("web sessions: the person has to sign in again"));
-            return new Outcome.Done<>(new Undone(now(), restored, lost), changed);
+            List<String> apps = new ArrayList<>(then.linkedApps().toOptional().orElse(List.of()));
+            apps.removeAll(now.linkedApps().toOptional().orElse(List.of()));
+            if (!apps.isEmpty()) {
+                lost.add("linked apps: " + String.join(", ", apps) + ", to be linked again by the person");
+            }
+        }
+
+        /** How many there are fewer; all of them if it can't be read how many there are now. */
+        private static Optional<Integer> fewer(Fact<Integer> then, Fact<Integer> now) {
+            return then.toOptional()
+                    .map(count -> count - now.toOptional().orElse(0))
+                    .filter(count -> count > 0);
         }
 
         private User now() {

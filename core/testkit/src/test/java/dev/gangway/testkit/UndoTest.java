@@ -90,6 +90,21 @@ class UndoTest {
     }
 
     @Test
+    void devicesAndAppsThatAreNotLinkedAnyMoreAreListed() {
+        UserId leo = leo();
+        world.team.personHas(leo, 2, 0, "Chart Room", "Mail Merge");
+        Receipt receipt = World.done(world.seeOff(leo));
+        world.team.personHas(leo, 0, 0, "Mail Merge");
+
+        Undone undone = World.done(world.users().undo(receipt));
+
+        assertThat(undone.notRestored())
+                .containsExactly(
+                        "2 linked devices: to be linked again by the person",
+                        "linked apps: Chart Room, to be linked again by the person");
+    }
+
+    @Test
     void aGroupThatIsGoneIsListedAndTheRestComesBack() {
         UserId leo = leo();
         Receipt receipt = World.done(world.seeOff(leo));
