@@ -6,6 +6,7 @@ import com.dropbox.core.v2.team.MembersAddJobStatusV2Result;
 import com.dropbox.core.v2.team.MembersAddLaunchV2Result;
 import com.dropbox.core.v2.team.TeamMemberProfile;
 import dev.gangway.error.AnswerLostException;
+import dev.gangway.error.PermissionMissingException;
 import dev.gangway.result.JobHandle;
 import dev.gangway.result.Outcome;
 import dev.gangway.result.Refusal;
@@ -92,7 +93,12 @@ final class Onboarding {
             return Outcome.done(new UserId(profile.getTeamMemberId()));
         }
         if (item.isUserAlreadyOnTeam()) {
-            return alreadyOnTeam(address(item.getUserAlreadyOnTeamValue()));
+            UserRef.Email email = address(item.getUserAlreadyOnTeamValue());
+            try {
+                return alreadyOnTeam(email);
+            } catch (PermissionMissingException mayNotLook) {
+                return Refusals.refused("user_already_on_team");
+            }
         }
         return Refusals.refused(item.tag().name().toLowerCase(Locale.ROOT));
     }

@@ -1,6 +1,7 @@
 package dev.gangway.dropbox;
 
 import com.dropbox.core.v2.DbxTeamClientV2;
+import dev.gangway.error.PermissionMissingException;
 import dev.gangway.result.Outcome;
 import dev.gangway.result.Refusal.Reason;
 import dev.gangway.user.Devices;
@@ -65,12 +66,20 @@ final class Standing {
         }
     }
 
-    /** What a refusal comes to: already done, if the person is as was asked; otherwise the reason that the person's status gives. */
+    /**
+     * What a refusal comes to: already done, if the person is as was asked; otherwise the reason that the person's status gives. Whoever may
+     * not look is told Dropbox's word: it was refused, and nothing was changed.
+     */
     Outcome<UserId> refusedUnlessSo(UserId user, String code, Predicate<UserStatus> asAsked, Reason ifGone) {
         if (!WORTH_A_LOOK.contains(code)) {
             return Refusals.refused(code);
         }
-        Optional<UserStatus> now = directory.find(user).map(User::status);
+        Optional<UserStatus> now;
+        try {
+            now = directory.find(user).map(User::status);
+        } catch (PermissionMissingException mayNotLook) {
+            return Refusals.refused(code);
+        }
         if (now.isEmpty()) {
             return Refusals.refused(Reason.USER_NOT_FOUND, code);
         }
