@@ -341,8 +341,8 @@ public final class Connections implements AutoCloseable {
      *
      * <p>Once it has returned, no request begins any more through this {@code Gangway}, and through another one that shares the store no
      * request of {@code Users} that changes something. Whatever else a handle there does, reading and the provider's own client, ends when
-     * it next needs a token, and after 30 seconds at the latest. All of that is an {@code IllegalStateException}. What was on the wire at
-     * that moment may still take effect.
+     * it next needs a token, and after 30 seconds at the latest. All of that is an {@code IllegalStateException}. What had been begun by
+     * then, on the wire or waiting for its turn there, may still take effect.
      *
      * @param id which connection
      * @return whether the provider withdrew the credential and, if not, what to do; and the offboardings that were cut off
