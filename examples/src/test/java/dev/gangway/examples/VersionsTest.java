@@ -28,6 +28,7 @@ class VersionsTest {
                         parent.substring(
                                 parent.indexOf("<dependencyManagement>"), parent.indexOf("</dependencyManagement>")))
                 .forEach((artifact, version) -> build.put(artifact, resolved(version, properties)));
+        build.put("okhttp", build.get("okhttp-jvm")); // for users who declare it; the build itself doesn't
         String bom = Files.readString(Path.of("../core/bom/pom.xml"));
         Map<String, String> offered = pairs(
                 DEPENDENCY,
