@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
@@ -109,26 +110,38 @@ final class Undo {
             if (receipt.handling().devices() == Devices.WIPE) {
                 lost.add("synced files on devices: they were wiped; they sync again once the devices are linked again");
             } else {
-                fewer(then.devices(), now.devices())
-                        .ifPresent(count ->
-                                lost.add(Planner.count(count, "linked device") + ": to be linked again by the person"));
+                int devices = then.devices().toOptional().orElse(0);
+                compare(
+                        devices > 0,
+                        Planner.count(devices, "linked device"),
+                        now.devices(),
+                        there -> devices > there
+                                ? Optional.of(Planner.count(devices - there, "linked device"))
+                                : Optional.empty());
             }
             then.webSessions()
                     .toOptional()
                     .filter(count -> count > 0)
                     .ifPresent(count -> lost.add("web sessions: the person has to sign in again"));
-            List<String> apps = new ArrayList<>(then.linkedApps().toOptional().orElse(List.of()));
-            apps.removeAll(now.linkedApps().toOptional().orElse(List.of()));
-            if (!apps.isEmpty()) {
-                lost.add("linked apps: " + String.join(", ", apps) + ", to be linked again by the person");
-            }
+            List<String> apps = then.linkedApps().toOptional().orElse(List.of());
+            compare(
+                    !apps.isEmpty(),
+                    "linked apps: " + String.join(", ", apps),
+                    now.linkedApps(),
+                    there -> apps.stream()
+                            .filter(app -> !there.contains(app))
+                            .reduce((one, other) -> one + ", " + other)
+                            .map(names -> "linked apps: " + names));
         }
 
-        /** How many there are fewer; all of them if it can't be read how many there are now. */
-        private static Optional<Integer> fewer(Fact<Integer> then, Fact<Integer> now) {
-            return then.toOptional()
-                    .map(count -> count - now.toOptional().orElse(0))
-                    .filter(count -> count > 0);
+        /** Lists what is missing now, or that it can't be read whether anything is. */
+        private <T> void compare(boolean had, String what, Fact<T> now, Function<T, Optional<String>> missing) {
+            if (had) {
+                now.match(
+                                there -> missing.apply(there).map(it -> it + "; to be linked again by the person"),
+                                why -> Optional.of(what + "; not known whether they are still linked: " + why))
+                        .ifPresent(lost::add);
+            }
         }
 
         private User now() {

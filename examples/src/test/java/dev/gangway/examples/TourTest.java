@@ -39,7 +39,7 @@ class TourTest {
                     .contains("1 license of type full becomes free.")
                     .contains("It can be undone until ")
                     .contains("is back: active.")
-                    .contains("NOT back: 2 linked devices: to be linked again by the person")
+                    .contains("NOT back: 2 linked devices; to be linked again by the person")
                     .contains("Connections that are stored now: 0.")
                     .doesNotContain("It stopped", "REFUSED", "Refused", "Not known yet");
         }

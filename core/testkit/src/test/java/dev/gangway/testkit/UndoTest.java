@@ -2,6 +2,7 @@ package dev.gangway.testkit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.gangway.connector.Capability;
 import dev.gangway.result.Fact;
 import dev.gangway.result.Outcome;
 import dev.gangway.result.Refusal;
@@ -100,8 +101,23 @@ class UndoTest {
 
         assertThat(undone.notRestored())
                 .containsExactly(
-                        "2 linked devices: to be linked again by the person",
-                        "linked apps: Chart Room, to be linked again by the person");
+                        "2 linked devices; to be linked again by the person",
+                        "linked apps: Chart Room; to be linked again by the person");
+    }
+
+    @Test
+    void whatCannotBeReadAfterwardsIsNotSaidToBeGone() {
+        UserId leo = leo();
+        world.team.personHas(leo, 2, 0, "Chart Room");
+        Receipt receipt = World.done(world.seeOff(leo));
+        world.team.missingScope(Capability.READ_DEVICES);
+
+        Undone undone = World.done(world.users().undo(receipt));
+
+        assertThat(undone.notRestored())
+                .hasSize(2)
+                .anyMatch(it -> it.startsWith("2 linked devices; not known whether they are still linked"))
+                .anyMatch(it -> it.startsWith("linked apps: Chart Room; not known whether they are still linked"));
     }
 
     @Test
