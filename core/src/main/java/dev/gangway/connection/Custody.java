@@ -5,6 +5,7 @@ import dev.gangway.credential.Credential.OAuthTokens;
 import dev.gangway.error.StoreException;
 import dev.gangway.http.Time;
 import dev.gangway.oauth.Keeper;
+import dev.gangway.store.Store;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Objects;
@@ -52,20 +53,40 @@ final class Custody implements Keeper {
     }
 
     @Override
-    public OAuthTokens load() {
-        return (OAuthTokens) stored.map(id -> records.find(id)
+    public Kept load() {
+        OAuthTokens tokens = (OAuthTokens) stored.map(id -> records.find(id)
                         .orElseThrow(() -> gone(id, "nothing was sent."))
                         .credential())
                 .orElse(credential);
+        return new Kept(tokens, 0, Optional.empty());
     }
 
     @Override
-    public void save(OAuthTokens tokens) {
+    public boolean begin(long generation) {
+        return true;
+    }
+
+    @Override
+    public boolean save(OAuthTokens tokens, long generation) {
         credential = tokens;
         stored.ifPresent(id -> {
             if (!records.change(id, kept -> new Records.Kept(kept.info(), tokens))) {
                 throw gone(id, "its new token is not kept.");
             }
+        });
+        return true;
+    }
+
+    @Override
+    public Optional<Store.Lease> lease(Duration duration) {
+        return Optional.of(new Store.Lease() {
+            @Override
+            public boolean isHeld() {
+                return true;
+            }
+
+            @Override
+            public void close() {}
         });
     }
 

@@ -40,15 +40,15 @@ final class Flight {
     }
 
     /** What a flight brought: a token, a refusal, or neither when there is nothing to renew with. */
-    record Landing(@Nullable AccessToken token, @Nullable TokenAnswer refusal) {
+    record Landing(@Nullable AccessToken token, @Nullable Refusal refusal) {
         static final Landing STUCK = new Landing(null, null);
 
         static Landing of(AccessToken token) {
             return new Landing(token, null);
         }
 
-        static Landing refused(TokenAnswer answer) {
-            return new Landing(null, answer);
+        static Landing refused(Refusal refusal) {
+            return new Landing(null, refusal);
         }
     }
 }

@@ -5,12 +5,13 @@ import dev.gangway.credential.Secret;
 import dev.gangway.error.CallInterruptedException;
 import dev.gangway.error.ConnectFailedException;
 import dev.gangway.error.CredentialRejectedException;
-import dev.gangway.error.Diagnosis;
 import dev.gangway.error.GangwayException;
 import dev.gangway.error.ProviderUnavailableException;
 import dev.gangway.error.RateLimitedException;
 import dev.gangway.http.Authorization;
+import dev.gangway.http.Backoff;
 import dev.gangway.http.Time;
+import dev.gangway.store.Store;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Objects;
@@ -25,10 +26,27 @@ import org.jspecify.annotations.Nullable;
  * little before it expires (5 minutes, or a tenth of its life if that is less) by the first call that notices, while the others go on with
  * it; only in its last 30 seconds, or 5 % of its life, do they wait. A token that the provider rejects is renewed once. New tokens are
  * handed to the {@link Keeper} before they are used. A grant found to be gone costs one token request in 30 seconds at most.
+ *
+ * <p>Of all nodes that share the keeper's store one renews, under a lease of 20 seconds, and takes what is kept by then if another was
+ * faster; the others look several times a second whether it is done. If it dies, another takes over when the lease ends. What a late node
+ * brings is dropped: what is kept since then wins, be it another node's token or that of a person who connected again.
+ *
+ * <p>A {@linkplain OAuthSpec#rotating() rotating} provider's refresh token is spent by the request. If a node dies between the answer and
+ * the keeper, or the answer is lost, the next renewal shows the old refresh token once more, since it may still be good; if it isn't, the
+ * {@code CredentialRejectedException} says that a renewal was cut off.
  */
 public final class TokenCell implements Authorization {
 
     private static final Duration COOL_DOWN = Duration.ofSeconds(30);
+    /** Longer than a refresh takes, so that whoever gets it next finds the holder done or dead. */
+    private static final Duration LEASE = TokenEndpoint.REFRESH_DEADLINE.plusSeconds(5);
+    /** For how long to wait for another node's renewal: a dead one's lease ends before. */
+    private static final Duration PATIENCE = LEASE.plusSeconds(2);
+
+    /** How often to begin anew when what is kept changes under the renewal. */
+    private static final int TRIES = 3;
+
+    private static final Backoff TURN = new Backoff(Duration.ofMillis(100), 1.2, Duration.ofMillis(250));
 
     private final Keeper keeper;
     private final TokenEndpoint endpoint;
@@ -38,7 +56,7 @@ public final class TokenCell implements Authorization {
     private volatile @Nullable Setback setback;
     private volatile Instant renewedOnRejection = Instant.EPOCH;
     /** Fetched, but not kept yet; touched only by the thread whose flight it is. */
-    private @Nullable OAuthTokens unsaved;
+    private @Nullable Unsaved unsaved;
 
     /**
      * The token of a connection.
@@ -59,7 +77,8 @@ public final class TokenCell implements Authorization {
      * @return {@code Bearer} and the token
      * @throws CredentialRejectedException if the grant is gone: a person has to connect again
      * @throws ConnectFailedException if the provider doesn't accept the app any more
-     * @throws ProviderUnavailableException if a new token is needed and can't be had at present
+     * @throws ProviderUnavailableException if a new token is needed and can't be had at present, also because another node has been at it
+     *     for longer than 22 seconds
      * @throws RateLimitedException if the token endpoint wants a longer pause than a call may wait
      * @throws CallInterruptedException if the thread is interrupted while it waits; the renewal goes on for the others
      * @throws dev.gangway.error.StoreException if the tokens can't be read or kept
@@ -90,13 +109,10 @@ public final class TokenCell implements Authorization {
         }
         Flight.Landing landing = obtain(token);
         if (landing.refusal() != null) {
-            throw failure(landing.refusal());
-        }
-        if (landing.token() == null || landing.token().secret().equals(token.secret())) {
-            return false;
+            throw landing.refusal().exception();
         }
         renewedOnRejection = time.instant();
-        return true;
+        return landing.token() != null && !landing.token().secret().equals(token.secret());
     }
 
     /** The token is still good: renews it if nobody else does, and goes on with it if that fails. */
@@ -153,41 +169,97 @@ public final class TokenCell implements Authorization {
         if (now != null && !now.equals(unwanted)) {
             return Flight.Landing.of(now);
         }
-        if (unsaved != null) {
-            AccessToken kept = keep(unsaved);
-            if (time.instant().isBefore(kept.spent())) {
-                return Flight.Landing.of(kept);
+        Optional<AccessToken> kept = keepUnsaved();
+        if (kept.isPresent() && time.instant().isBefore(kept.get().spent())) {
+            return Flight.Landing.of(kept.get());
+        }
+        return withoutRequest(keeper.load(), unwanted).orElseGet(() -> renewAlone(unwanted));
+    }
+
+    /** Renews as the only node that does, or takes over what another has renewed meanwhile. */
+    private Flight.Landing renewAlone(@Nullable AccessToken unwanted) {
+        Backoff.Waiting turn = TURN.until(time.instant().plus(PATIENCE), time);
+        int tries = 0;
+        do {
+            Instant asked = time.instant();
+            Optional<Store.Lease> lease = keeper.lease(LEASE);
+            if (lease.isPresent()) {
+                try (Store.Lease mine = lease.get()) {
+                    Optional<Flight.Landing> landing = renewHolding(mine, asked, unwanted);
+                    if (landing.isPresent()) {
+                        return landing.get();
+                    }
+                }
+                tries++;
+            } else {
+                Optional<Flight.Landing> meanwhile = withoutRequest(keeper.load(), unwanted);
+                if (meanwhile.isPresent()) {
+                    return meanwhile.get();
+                }
+            }
+        } while (tries < TRIES && turn.next());
+        return Flight.Landing.refused(new Refusal(
+                new TokenAnswer.Transient(
+                        "other nodes are renewing it, too, and none was done in " + PATIENCE.toSeconds() + " s.",
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty()),
+                Optional.empty()));
+    }
+
+    /** Renews what is kept now; empty if that changed meanwhile, or the store was so slow that the lease wouldn't last. */
+    private Optional<Flight.Landing> renewHolding(Store.Lease lease, Instant asked, @Nullable AccessToken unwanted) {
+        Keeper.Kept kept = keeper.load();
+        Optional<Flight.Landing> done = withoutRequest(kept, unwanted);
+        if (done.isPresent()) {
+            return done;
+        }
+        if (endpoint.rotating() && !keeper.begin(kept.generation())) {
+            return Optional.empty();
+        }
+        if (!lease.isHeld() || time.instant().isAfter(asked.plus(LEASE).minus(TokenEndpoint.REFRESH_DEADLINE))) {
+            return Optional.empty();
+        }
+        TokenAnswer answer = endpoint.refresh(kept.tokens());
+        if (answer instanceof TokenAnswer.Granted granted) {
+            unsaved = new Unsaved(granted.tokens(), kept.generation());
+            return keepUnsaved().map(Flight.Landing::of);
+        }
+        if (answer instanceof TokenAnswer.Revoked) {
+            Keeper.Kept now = keeper.load();
+            if (!now.tokens().refreshToken().equals(kept.tokens().refreshToken())) {
+                return Optional.empty();
             }
         }
-        OAuthTokens stored = keeper.load();
-        Optional<Flight.Landing> adopted = adopt(stored, unwanted);
-        if (adopted.isPresent()) {
-            return adopted.get();
+        if (endpoint.rotating() && kept.renewalBegun().isEmpty() && leftTheTokenAlone(answer)) {
+            keeper.save(kept.tokens(), kept.generation()); // takes the mark off: nothing was cut off
         }
-        if (stored.refreshToken().isEmpty()) {
-            return Flight.Landing.STUCK;
+        Refusal refusal = new Refusal(answer, endpoint.rotating() ? kept.renewalBegun() : Optional.empty());
+        setback = new Setback(
+                refusal, kept.tokens().refreshToken(), time.instant().plus(COOL_DOWN));
+        return Optional.of(Flight.Landing.refused(refusal));
+    }
+
+    /** Whether the provider has said that it didn't carry the renewal out. */
+    private static boolean leftTheTokenAlone(TokenAnswer answer) {
+        return !(answer instanceof TokenAnswer.Transient passing)
+                || passing.retryAfter().isPresent();
+    }
+
+    /** What can be said without asking the provider. */
+    private Optional<Flight.Landing> withoutRequest(Keeper.Kept kept, @Nullable AccessToken unwanted) {
+        OAuthTokens tokens = kept.tokens();
+        Optional<Flight.Landing> adopted = adopt(tokens, unwanted);
+        if (adopted.isPresent()) {
+            return adopted;
+        }
+        if (tokens.refreshToken().isEmpty()) {
+            return Optional.of(Flight.Landing.STUCK);
         }
         Setback known = setback;
-        if (known != null && known.stands(stored, time.instant())) {
-            return Flight.Landing.refused(known.answer());
-        }
-        TokenAnswer answer = endpoint.refresh(stored);
-        if (answer instanceof TokenAnswer.Revoked) {
-            OAuthTokens reread = keeper.load();
-            if (reread.refreshToken().isPresent() && !reread.refreshToken().equals(stored.refreshToken())) {
-                adopted = adopt(reread, unwanted);
-                if (adopted.isPresent()) {
-                    return adopted.get();
-                }
-                stored = reread;
-                answer = endpoint.refresh(reread);
-            }
-        }
-        if (answer instanceof TokenAnswer.Granted granted) {
-            return Flight.Landing.of(keep(granted.tokens()));
-        }
-        setback = new Setback(answer, stored.refreshToken(), time.instant().plus(COOL_DOWN));
-        return Flight.Landing.refused(answer);
+        return known != null && known.stands(tokens, time.instant())
+                ? Optional.of(Flight.Landing.refused(known.refusal()))
+                : Optional.empty();
     }
 
     /** What another node, or a person who connected again, has left in the keeper. */
@@ -201,11 +273,15 @@ public final class TokenCell implements Authorization {
         return usable ? Optional.of(Flight.Landing.of(publish(token))) : Optional.empty();
     }
 
-    private AccessToken keep(OAuthTokens tokens) {
-        unsaved = tokens;
-        keeper.save(tokens);
+    /** Keeps what was fetched, unless what it was to replace has been replaced already: that is then the better one. */
+    private Optional<AccessToken> keepUnsaved() {
+        Unsaved fetched = unsaved;
+        if (fetched == null) {
+            return Optional.empty();
+        }
+        boolean kept = keeper.save(fetched.tokens(), fetched.generation());
         unsaved = null;
-        return publish(AccessToken.of(tokens, time.instant()));
+        return kept ? Optional.of(publish(AccessToken.of(fetched.tokens(), time.instant()))) : Optional.empty();
     }
 
     private AccessToken publish(AccessToken token) {
@@ -216,7 +292,7 @@ public final class TokenCell implements Authorization {
 
     private static AccessToken required(Flight.Landing landing) {
         if (landing.refusal() != null) {
-            throw failure(landing.refusal());
+            throw landing.refusal().exception();
         }
         if (landing.token() == null) {
             throw new CredentialRejectedException(
@@ -226,31 +302,13 @@ public final class TokenCell implements Authorization {
         return landing.token();
     }
 
-    private static GangwayException failure(TokenAnswer answer) {
-        if (answer instanceof TokenAnswer.Revoked it) {
-            return new CredentialRejectedException(
-                    "The provider says that the connection's grant was revoked or has expired. Somebody has to connect again.",
-                    it.requestId());
-        }
-        if (answer instanceof TokenAnswer.Misconfigured it) {
-            return new ConnectFailedException(new Diagnosis(
-                    Diagnosis.Problem.APP_MISCONFIGURED,
-                    "The provider doesn't accept the app (" + it.error() + ").",
-                    "Check the app's id, secret and settings at the provider; the connection itself may be in order.",
-                    Diagnosis.Who.APPLICATION_OPERATOR));
-        }
-        TokenAnswer.Transient passing = (TokenAnswer.Transient) answer;
-        String message = "No new access token: " + passing.what() + " Nothing was changed; try again later.";
-        return passing.retryAfter()
-                .<GangwayException>map(wait -> new RateLimitedException(message, wait, passing.requestId()))
-                .or(() -> passing.cause().map(cause -> new ProviderUnavailableException(message, cause)))
-                .orElseGet(() -> new ProviderUnavailableException(message, passing.requestId()));
-    }
+    /** Tokens that were fetched, and which ones they replace. */
+    private record Unsaved(OAuthTokens tokens, long generation) {}
 
     /** A failed renewal. A refresh token that was refused isn't shown to the provider again for a while. */
-    private record Setback(TokenAnswer answer, Optional<Secret> refreshToken, Instant until) {
+    private record Setback(Refusal refusal, Optional<Secret> refreshToken, Instant until) {
         boolean stands(OAuthTokens stored, Instant now) {
-            return !(answer instanceof TokenAnswer.Transient)
+            return !(refusal.answer() instanceof TokenAnswer.Transient)
                     && now.isBefore(until)
                     && refreshToken.equals(stored.refreshToken());
         }

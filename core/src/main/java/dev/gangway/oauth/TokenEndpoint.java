@@ -36,6 +36,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class TokenEndpoint {
 
+    /** The longest that a refresh takes, all attempts and pauses together. */
+    static final Duration REFRESH_DEADLINE = Duration.ofSeconds(15);
+
     private static final Limits LIMITS = new Limits(Duration.ofSeconds(30), Duration.ofMinutes(1), 1 << 20);
 
     private final OAuthSpec spec;
@@ -115,8 +118,8 @@ public final class TokenEndpoint {
     }
 
     /**
-     * Gets a new access token. A provider whose refresh tokens last is asked up to three times; a {@linkplain OAuthSpec#rotating() rotating}
-     * one once.
+     * Gets a new access token, in 15 seconds at most. A provider whose refresh tokens last is asked up to three times; a
+     * {@linkplain OAuthSpec#rotating() rotating} one once.
      *
      * @param tokens the tokens so far, with a refresh token
      * @return new tokens, with the old refresh token and scopes where the provider sent no new ones; or why there are none
@@ -131,7 +134,15 @@ public final class TokenEndpoint {
         form.put("grant_type", "refresh_token");
         form.put("refresh_token", refreshToken.reveal());
         Effect effect = spec.rotating() ? Effect.WRITES : Effect.READS;
-        return ask(request(effect, "token/refresh", form), Optional.of(refreshToken), tokens.scopes());
+        return ask(
+                request(effect, "token/refresh", form).within(REFRESH_DEADLINE),
+                Optional.of(refreshToken),
+                tokens.scopes());
+    }
+
+    /** Whether a refresh may replace the refresh token. */
+    boolean rotating() {
+        return spec.rotating();
     }
 
     private Request request(Effect effect, String route, Map<String, String> form) {

@@ -47,7 +47,7 @@ class TokenCellTest {
 
     private final FakeTime time = new FakeTime();
     private final FakeProvider provider = FakeProvider.start();
-    private final FakeKeeper keeper = new FakeKeeper();
+    private final FakeKeeper keeper = new FakeKeeper(tokens(Optional.empty(), "t0ps3cret-refresh-0"), time);
     private final AtomicInteger granted = new AtomicInteger();
     private volatile Supplier<MockResponse> answer = this::grant;
     private final TokenCell cell = new TokenCell(
@@ -58,28 +58,6 @@ class TokenCellTest {
                     provider.client(),
                     time),
             time);
-
-    /** Keeps in memory, and can be told to fail. */
-    private static final class FakeKeeper implements Keeper {
-        private final AtomicReference<OAuthTokens> kept =
-                new AtomicReference<>(tokens(Optional.empty(), "t0ps3cret-refresh-0"));
-        private final AtomicInteger loads = new AtomicInteger();
-        private volatile boolean failing;
-
-        @Override
-        public OAuthTokens load() {
-            loads.incrementAndGet();
-            return kept.get();
-        }
-
-        @Override
-        public void save(OAuthTokens tokens) {
-            if (failing) {
-                throw new StoreException("the disk is full", null);
-            }
-            kept.set(tokens);
-        }
-    }
 
     TokenCellTest() {
         provider.dispatch(request -> answer.get());
@@ -117,15 +95,15 @@ class TokenCellTest {
     void theFirstTokenIsFetchedAndKept() {
         assertThat(cell.header()).isEqualTo("Bearer t0ps3cret-access-1");
 
-        assertThat(keeper.load().accessToken()).contains(Secret.of("t0ps3cret-access-1"));
-        assertThat(keeper.load().refreshToken()).contains(Secret.of("t0ps3cret-refresh-0"));
+        assertThat(keeper.load().tokens().accessToken()).contains(Secret.of("t0ps3cret-access-1"));
+        assertThat(keeper.load().tokens().refreshToken()).contains(Secret.of("t0ps3cret-refresh-0"));
         assertThat(cell.header()).isEqualTo("Bearer t0ps3cret-access-1");
         assertThat(provider.requests()).isEqualTo(1);
     }
 
     @Test
     void aKeptTokenThatIsStillGoodCostsNoRequest() {
-        keeper.kept.set(new OAuthTokens(
+        keeper.reconnect(new OAuthTokens(
                 Optional.of(Secret.of("t0ps3cret-kept")),
                 Optional.of(time.instant().plusSeconds(600)),
                 Optional.of(Secret.of("t0ps3cret-refresh-0")),
@@ -137,7 +115,7 @@ class TokenCellTest {
 
     @Test
     void aKeptTokenThatHasExpiredIsRenewed() {
-        keeper.kept.set(new OAuthTokens(
+        keeper.reconnect(new OAuthTokens(
                 Optional.of(Secret.of("t0ps3cret-kept")),
                 Optional.of(time.instant().minusSeconds(1)),
                 Optional.of(Secret.of("t0ps3cret-refresh-0")),
@@ -169,7 +147,9 @@ class TokenCellTest {
 
             assertThat(headers).containsExactly("Bearer t0ps3cret-access-2");
             assertThat(provider.requests()).isEqualTo(2);
-            assertThat(keeper.loads).hasValue(2);
+            assertThat(keeper.loads)
+                    .as("once before each renewal's lease, once under it")
+                    .hasValue(4);
         }
 
         @Test
@@ -282,7 +262,7 @@ class TokenCellTest {
             assertThatExceptionOfType(CredentialRejectedException.class).isThrownBy(cell::header);
             answer = TokenCellTest.this::grant;
 
-            keeper.save(tokens(Optional.empty(), "t0ps3cret-refresh-1"));
+            keeper.reconnect(tokens(Optional.empty(), "t0ps3cret-refresh-1"));
 
             assertThat(cell.header()).isEqualTo("Bearer t0ps3cret-access-1");
         }
@@ -422,7 +402,7 @@ class TokenCellTest {
 
         @Test
         void withoutARefreshTokenStaysRejected() {
-            keeper.kept.set(new OAuthTokens(
+            keeper.reconnect(new OAuthTokens(
                     Optional.of(Secret.of("t0ps3cret-bare")),
                     Optional.of(time.instant().minusSeconds(1)),
                     Optional.empty(),
@@ -444,7 +424,7 @@ class TokenCellTest {
         @Test
         void thatAnotherNodeHasRenewedIsTakenFromTheKeeper() {
             String rejected = cell.header();
-            keeper.save(tokens(Optional.of("t0ps3cret-elsewhere"), "t0ps3cret-refresh-1"));
+            keeper.reconnect(tokens(Optional.of("t0ps3cret-elsewhere"), "t0ps3cret-refresh-1"));
 
             assertThat(cell.renew(rejected)).isTrue();
 
@@ -456,7 +436,7 @@ class TokenCellTest {
         void whoseRefreshTokenAnotherNodeHasSpentIsTakenFromTheKeeper() {
             String rejected = cell.header();
             answer = () -> {
-                keeper.save(tokens(Optional.of("t0ps3cret-elsewhere"), "t0ps3cret-refresh-1"));
+                keeper.reconnect(tokens(Optional.of("t0ps3cret-elsewhere"), "t0ps3cret-refresh-1"));
                 return error(400, "invalid_grant");
             };
 
@@ -476,12 +456,12 @@ class TokenCellTest {
             keeper.failing = true;
             assertThatExceptionOfType(StoreException.class).isThrownBy(cell::header);
             assertThatExceptionOfType(StoreException.class).isThrownBy(cell::header);
-            assertThat(keeper.load().accessToken()).isEmpty();
+            assertThat(keeper.load().tokens().accessToken()).isEmpty();
 
             keeper.failing = false;
 
             assertThat(cell.header()).isEqualTo("Bearer t0ps3cret-access-1");
-            assertThat(keeper.load().accessToken()).contains(Secret.of("t0ps3cret-access-1"));
+            assertThat(keeper.load().tokens().accessToken()).contains(Secret.of("t0ps3cret-access-1"));
             assertThat(provider.requests()).isEqualTo(1);
         }
     }

@@ -352,12 +352,12 @@ class TokenEndpointTest {
         void aLimitIsWaitedOutByARefresh() {
             provider.answers(new MockResponse.Builder()
                             .code(429)
-                            .addHeader("Retry-After", "20")
+                            .addHeader("Retry-After", "12")
                             .build())
                     .answers(200, GRANTED);
 
             assertThat(endpoint(spec()).refresh(OLD)).isInstanceOf(TokenAnswer.Granted.class);
-            assertThat(time.slept()).containsExactly(Duration.ofSeconds(20));
+            assertThat(time.slept()).containsExactly(Duration.ofSeconds(12));
         }
 
         @Test

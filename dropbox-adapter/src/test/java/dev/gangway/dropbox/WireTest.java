@@ -14,6 +14,8 @@ import dev.gangway.http.Transport;
 import dev.gangway.oauth.Keeper;
 import dev.gangway.oauth.TokenCell;
 import dev.gangway.oauth.TokenEndpoint;
+import dev.gangway.store.InMemoryStore;
+import dev.gangway.store.Store;
 import dev.gangway.testkit.TestClock;
 import dev.gangway.user.DataHandling;
 import dev.gangway.user.Devices;
@@ -22,9 +24,11 @@ import dev.gangway.user.NewUser;
 import dev.gangway.user.UserId;
 import dev.gangway.user.UserLifecycle;
 import dev.gangway.user.UserRef;
+import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -105,14 +109,27 @@ class WireTest {
         DropboxConnector connector = DropboxConnector.forApp(dropbox.appKey(), Secret.of(dropbox.appSecret()));
         ConnectorSpec spec = connector.spec();
         OAuthTokens tokens = Credential.refreshToken(Secret.of(dropbox.refreshToken()));
+        Store store = new InMemoryStore(clock);
         Keeper keeper = new Keeper() {
             @Override
-            public OAuthTokens load() {
-                return tokens;
+            public Kept load() {
+                return new Kept(tokens, 0, Optional.empty());
             }
 
             @Override
-            public void save(OAuthTokens fresh) {}
+            public boolean begin(long generation) {
+                return true;
+            }
+
+            @Override
+            public boolean save(OAuthTokens fresh, long generation) {
+                return true;
+            }
+
+            @Override
+            public Optional<Store.Lease> lease(Duration duration) {
+                return store.lease("refresh", duration);
+            }
         };
         return Transport.builder(clock, spec.hosts())
                 .client(dropbox.httpClient())

@@ -13,9 +13,13 @@ import dev.gangway.http.Transport;
 import dev.gangway.oauth.Keeper;
 import dev.gangway.oauth.TokenCell;
 import dev.gangway.oauth.TokenEndpoint;
+import dev.gangway.store.InMemoryStore;
+import dev.gangway.store.Store;
 import dev.gangway.user.NewUser;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -134,23 +138,36 @@ final class Subject implements AutoCloseable {
         }
     }
 
-    /** Keeps renewed tokens for one test, and has the detector look out for them. */
+    /** Keeps renewed tokens for one test and one node, and has the detector look out for them. */
     private final class InMemoryKeeper implements Keeper {
-        private OAuthTokens tokens;
+        private final Store store = new InMemoryStore(time);
+        private Kept kept;
 
         InMemoryKeeper(OAuthTokens tokens) {
-            this.tokens = tokens;
+            this.kept = new Kept(tokens, 0, Optional.empty());
         }
 
         @Override
-        public synchronized OAuthTokens load() {
-            return tokens;
+        public synchronized Kept load() {
+            return kept;
         }
 
         @Override
-        public synchronized void save(OAuthTokens fresh) {
+        public synchronized boolean begin(long generation) {
+            kept = new Kept(kept.tokens(), generation, Optional.of(time.instant()));
+            return true;
+        }
+
+        @Override
+        public synchronized boolean save(OAuthTokens fresh, long generation) {
             secretsOf(fresh).forEach(detector::watch);
-            tokens = fresh;
+            kept = new Kept(fresh, generation + 1, Optional.empty());
+            return true;
+        }
+
+        @Override
+        public Optional<Store.Lease> lease(Duration duration) {
+            return store.lease("refresh", duration);
         }
     }
 }
