@@ -2,8 +2,10 @@ package dev.gangway;
 
 import dev.gangway.connection.Connection;
 import dev.gangway.connection.ConnectionId;
+import dev.gangway.connection.ConnectionListener;
 import dev.gangway.connection.Connections;
 import dev.gangway.connection.ConnectionsSettings;
+import dev.gangway.connection.Permissions;
 import dev.gangway.connector.Connector;
 import dev.gangway.http.Time;
 import dev.gangway.store.InMemoryStore;
@@ -74,6 +76,9 @@ public final class Gangway implements AutoCloseable {
         private Keyring keyring = Keyring.random();
         private Duration maxWait = Duration.ofSeconds(60);
         private boolean permanentDeletionAllowed;
+        private final List<ConnectionListener> listeners = new ArrayList<>();
+        private List<Duration> announceExpiry = List.of(Duration.ofDays(14), Duration.ofDays(3), Duration.ofDays(1));
+        private Permissions permissions = (action, actor, tenant, connector) -> Optional.empty();
         private @Nullable OkHttpClient client;
 
         private Builder() {}
@@ -142,6 +147,47 @@ public final class Gangway implements AutoCloseable {
         }
 
         /**
+         * Who may make, rename, reconnect and end connections. Default: whoever reaches {@link Gangway#connections()}.
+         *
+         * @param hook decides; asked before anything is stored or sent
+         * @return this
+         */
+        public Builder permissions(Permissions hook) {
+            permissions = Objects.requireNonNull(hook, "hook");
+            return this;
+        }
+
+        /**
+         * Adds somebody who is told of each transition of each connection: connected, degraded, in need of reconnection, recovered,
+         * disconnected. Default: nobody is told; {@code ConnectionInfo.history()} has the transitions too.
+         *
+         * @param listener who is told
+         * @return this
+         */
+        public Builder listener(ConnectionListener listener) {
+            listeners.add(Objects.requireNonNull(listener, "listener"));
+            return this;
+        }
+
+        /**
+         * How long before a credential expires that is announced, once for each time. Default: 14 days, 3 days and 1 day.
+         *
+         * @param ahead the times; none switches it off
+         * @return this
+         * @throws IllegalArgumentException if one isn't positive
+         */
+        public Builder announceExpiry(Duration... ahead) {
+            for (Duration time : ahead) {
+                if (time.isNegative() || time.isZero()) {
+                    throw new IllegalArgumentException(
+                            "An expiry is announced some time ahead; leave it out to switch it off.");
+                }
+            }
+            announceExpiry = List.of(ahead);
+            return this;
+        }
+
+        /**
          * The HTTP client to build on: for a proxy, for company certificates, for a simulator. Gangway never closes it, and turns off its
          * redirects, its cookies and its own repetitions for its calls. Default: one of Gangway's own.
          *
@@ -179,7 +225,10 @@ public final class Gangway implements AutoCloseable {
                     maxWait,
                     protectedUsers,
                     permanentDeletionAllowed,
-                    Optional.ofNullable(client))));
+                    Optional.ofNullable(client),
+                    permissions,
+                    listeners,
+                    announceExpiry)));
         }
     }
 }

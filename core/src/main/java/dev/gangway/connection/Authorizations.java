@@ -18,8 +18,11 @@ import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Consents under way. Of the state only a hash is stored, the PKCE verifier is sealed, and each is used up by the first who comes back with
@@ -28,27 +31,49 @@ import java.util.Optional;
 final class Authorizations {
 
     static final Duration VALID_FOR = Duration.ofMinutes(10);
+    private static final Logger LOGGER = LoggerFactory.getLogger(Authorizations.class);
     private static final String PREFIX = "authorization/";
 
     private final Store store;
     private final Envelope envelope;
     private final Time time;
+    private final Ledger ledger;
 
-    Authorizations(Store store, Envelope envelope, Time time) {
+    Authorizations(Store store, Envelope envelope, Time time, Ledger ledger) {
         this.store = store;
         this.envelope = envelope;
         this.time = time;
+        this.ledger = ledger;
     }
 
-    record Pending(ConnectorId connector, String name, URI redirectUri, Pkce pkce) {}
+    /**
+     * A consent under way.
+     *
+     * @param id the connection that it will make, or gives another credential
+     * @param again whether that connection is there already
+     * @param actor who asked for it
+     */
+    record Pending(
+            ConnectionId id,
+            TenantId tenant,
+            ConnectorId connector,
+            String name,
+            boolean again,
+            Optional<String> actor,
+            URI redirectUri,
+            Pkce pkce) {}
 
     Instant begin(State state, Pending pending) {
         eraseExpired();
         String key = PREFIX + state.fingerprint();
         Instant expiresAt = time.instant().plus(VALID_FOR);
         JsonObject json = JsonObject.EMPTY
+                .with("connection", pending.id().value())
+                .with("tenant", pending.tenant().value())
                 .with("connector", pending.connector().value())
                 .with("name", pending.name())
+                .with("again", pending.again())
+                .with("actor", pending.actor())
                 .with("redirectUri", pending.redirectUri().toString())
                 .with("verifier", envelope.seal(key, pending.pkce().verifier()))
                 .with("expiresAt", expiresAt);
@@ -57,6 +82,15 @@ final class Authorizations {
             throw new StoreException(
                     "The store has a record " + key + " already, so the consent was not asked for. Start again.", null);
         }
+        tell(
+                pending.again(),
+                new ConnectionEvent(
+                        pending.id(),
+                        pending.tenant(),
+                        pending.name(),
+                        pending.connector(),
+                        Optional.empty(),
+                        ledger.transition(ConnectionState.PENDING, ConnectionCause.CONSENT_ASKED, pending.actor())));
         return expiresAt;
     }
 
@@ -71,11 +105,16 @@ final class Authorizations {
         try {
             JsonObject json = json(record.get());
             if (isExpired(json)) {
+                tellExpired(json);
                 throw expired("The consent took longer than " + VALID_FOR.toMinutes() + " minutes.");
             }
             return new Pending(
+                    new ConnectionId(json.requiredText("connection")),
+                    new TenantId(json.requiredText("tenant")),
                     ConnectorId.of(json.requiredText("connector")),
                     json.requiredText("name"),
+                    json.flag("again").orElseThrow(),
+                    json.text("actor"),
                     URI.create(json.requiredText("redirectUri")),
                     new Pkce(envelope.open(key, json.requiredText("verifier"))));
         } catch (IllegalArgumentException | NoSuchElementException | DateTimeException damaged) {
@@ -83,19 +122,88 @@ final class Authorizations {
         }
     }
 
+    /** The consents that can still be given. */
+    List<PendingAuthorization> pending() {
+        return store.list(PREFIX).stream()
+                .map(store::get)
+                .flatMap(Optional::stream)
+                .filter(record -> !isOver(record))
+                .map(record -> shown(json(record)))
+                .toList();
+    }
+
+    private static PendingAuthorization shown(JsonObject json) {
+        return new PendingAuthorization(
+                new ConnectionId(json.requiredText("connection")),
+                new TenantId(json.requiredText("tenant")),
+                json.requiredText("name"),
+                ConnectorId.of(json.requiredText("connector")),
+                json.flag("again").orElseThrow(),
+                json.instant("expiresAt").orElseThrow());
+    }
+
     /** An abandoned consent leaves nothing behind: the next one clears it away, unless another node was quicker. */
-    private void eraseExpired() {
+    void eraseExpired() {
         for (String key : store.list(PREFIX)) {
-            store.get(key)
-                    .filter(this::isOver)
-                    .ifPresent(record -> store.compareAndSet(key, record.version(), new byte[0]));
+            Optional<Versioned> over = store.get(key).filter(this::isOver);
+            if (over.isPresent()
+                    && store.compareAndSet(key, over.get().version(), new byte[0])
+                            .isPresent()) {
+                tellExpired(over.get());
+            }
         }
+    }
+
+    private void tellExpired(Versioned record) {
+        try {
+            tellExpired(json(record));
+        } catch (IllegalArgumentException | NoSuchElementException | DateTimeException damaged) {
+            LOGGER.warn("A consent under way that could not be read was erased.");
+        }
+    }
+
+    private void tellExpired(JsonObject json) {
+        PendingAuthorization it = shown(json);
+        tell(
+                it.reconnection(),
+                new ConnectionEvent(
+                        it.id(),
+                        it.tenant(),
+                        it.name(),
+                        it.connector(),
+                        Optional.of(ConnectionState.PENDING),
+                        ledger.transition(ConnectionState.DISCONNECTED, ConnectionCause.CONSENT_EXPIRED)));
+    }
+
+    /** A consent for a connection that is there already changes nothing until it is given. */
+    private void tell(boolean again, ConnectionEvent event) {
+        if (!again) {
+            ledger.tell(event);
+        }
+    }
+
+    /** A consent came to nothing. */
+    void tellFailed(Pending pending, Optional<Diagnosis> diagnosis) {
+        tell(
+                pending.again(),
+                new ConnectionEvent(
+                        pending.id(),
+                        pending.tenant(),
+                        pending.name(),
+                        pending.connector(),
+                        Optional.of(ConnectionState.PENDING),
+                        new Transition(
+                                ConnectionState.DISCONNECTED,
+                                ConnectionCause.CONSENT_FAILED,
+                                time.instant(),
+                                diagnosis,
+                                pending.actor())));
     }
 
     /** A record that can't be read is of no use to anybody, and keeps nobody from connecting. */
     private boolean isOver(Versioned record) {
         try {
-            return isExpired(json(record));
+            return !time.instant().isBefore(shown(json(record)).expiresAt());
         } catch (IllegalArgumentException | NoSuchElementException | DateTimeException damaged) {
             return true;
         }

@@ -20,23 +20,24 @@ import java.util.Optional;
  */
 public final class Connection {
 
-    private final ConnectionInfo info;
+    private final ConnectionInfo opened;
     private final Live live;
     private final ConnectionsSettings settings;
 
     Connection(ConnectionInfo info, Live live, ConnectionsSettings settings) {
-        this.info = info;
+        this.opened = info;
         this.live = live;
         this.settings = settings;
     }
 
     /**
-     * What was known of the connection when the handle was opened.
+     * What is known of the connection here: what other nodes have found since is seen 30 seconds later at most, if the connection is used.
+     * {@code Connections.find} has the newest.
      *
-     * @return id, name, account, capabilities
+     * @return id, name, account, capabilities, state
      */
     public ConnectionInfo info() {
-        return info;
+        return live.custody().record().map(Stored::info).orElse(opened);
     }
 
     /**
@@ -46,7 +47,7 @@ public final class Connection {
      * @throws UnsupportedCapabilityException if the connector doesn't offer it
      */
     public Users users() {
-        return new Users(lifecycle(), settings());
+        return new Users(live.pulse().feeling(UserLifecycle.class, lifecycle()), settings());
     }
 
     /**
@@ -57,7 +58,7 @@ public final class Connection {
      */
     public Licenses licenses() {
         LicenseData licenses = session().licenses().orElseThrow(() -> unsupported("license data"));
-        return new Licenses(licenses, users()::stream, settings.time());
+        return new Licenses(live.pulse().feeling(LicenseData.class, licenses), users()::stream, settings.time());
     }
 
     /**
@@ -81,18 +82,19 @@ public final class Connection {
     }
 
     private UsersSettings settings() {
+        ConnectionInfo info = info();
         return new UsersSettings(
                 info.id().value(),
                 info.account().adminId(),
-                new GuardedStore(settings.store(), live),
+                new GuardedStore(settings.store(), live, info.account().adminId()),
                 settings.time(),
                 settings.maxWait(),
                 settings.protectedUsers(),
                 settings.permanentDeletionAllowed(),
-                againstRemoving());
+                againstRemoving(info));
     }
 
-    private Fact<Optional<Refusal>> againstRemoving() {
+    private static Fact<Optional<Refusal>> againstRemoving(ConnectionInfo info) {
         Optional<CapabilityCheck> check = info.capabilities().stream()
                 .filter(it -> it.capability() == Capability.REMOVE_USERS)
                 .findFirst();
@@ -110,12 +112,12 @@ public final class Connection {
     }
 
     private UnsupportedCapabilityException unsupported(String what) {
-        return new UnsupportedCapabilityException("The connector " + info.connector() + " doesn't offer " + what
+        return new UnsupportedCapabilityException("The connector " + opened.connector() + " doesn't offer " + what
                 + "; use unwrap(…) with the provider's own client.");
     }
 
     @Override
     public String toString() {
-        return "Connection[" + info.id() + ", " + info.connector() + "]";
+        return "Connection[" + opened.id() + ", " + opened.connector() + "]";
     }
 }

@@ -1,69 +1,62 @@
 package dev.gangway.connection;
 
+import dev.gangway.connection.Permissions.Action;
 import dev.gangway.connector.Account;
 import dev.gangway.connector.CapabilityCheck;
 import dev.gangway.connector.Connector;
 import dev.gangway.connector.ConnectorId;
+import dev.gangway.connector.ConnectorSpec;
 import dev.gangway.connector.Revocation;
 import dev.gangway.connector.Session;
 import dev.gangway.credential.Credential;
 import dev.gangway.credential.Credential.OAuthTokens;
-import dev.gangway.error.CallInterruptedException;
 import dev.gangway.error.ConnectFailedException;
 import dev.gangway.error.CredentialRejectedException;
 import dev.gangway.error.Diagnosis;
 import dev.gangway.error.Diagnosis.Problem;
 import dev.gangway.error.Diagnosis.Who;
-import dev.gangway.error.GangwayException;
+import dev.gangway.error.PermissionDeniedException;
 import dev.gangway.error.StoreException;
 import dev.gangway.oauth.Callback;
 import dev.gangway.oauth.OAuthSpec;
 import dev.gangway.oauth.Pkce;
 import dev.gangway.oauth.State;
 import dev.gangway.oauth.TokenAnswer;
+import dev.gangway.result.Cursor;
 import dev.gangway.result.Fact;
-import dev.gangway.store.Envelope;
-import dev.gangway.user.OpenOffboarding;
+import dev.gangway.result.Page;
 import java.net.URI;
-import java.time.DateTimeException;
 import java.time.Instant;
-import java.util.LinkedHashMap;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
-import java.util.NoSuchElementException;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.stream.Stream;
-import okhttp3.OkHttpClient;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * All connections of an application. Get it from {@code Gangway.connections()}. Thread-safe; calls block.
  *
- * <p>A connection is only made after real calls have shown that it works; if anything fails on the way, nothing is stored.
+ * <p>A connection is only made after real calls have shown that it works; if anything fails on the way, nothing is stored. From then on its
+ * {@linkplain ConnectionInfo#state() state} follows what calls find out, and each transition is {@linkplain ConnectionListener told}.
+ *
+ * <p>{@link #ofTenant} gives a view of one tenant's connections, which can't reach any other's; {@link #actingAs} says on whose behalf things
+ * are done, for {@link Permissions} and for the history. Both are cheap. An application that doesn't tell its customers apart needs neither.
  *
  * <p>Every method that asks the provider can throw {@code RateLimitedException} and {@code ProviderUnavailableException} (try again later),
  * {@code ProviderProtocolException} (report it) and {@code CallInterruptedException}. Every method can throw {@code StoreException} (the
- * store can't be read or written, or holds a damaged record), and those that need the provider or open a handle
+ * store can't be read or written, or holds a damaged record), those that make, change or end a connection {@link PermissionDeniedException}
+ * (the application's own {@link Permissions} refused; nothing was stored or sent), and those that need the provider or open a handle
  * {@code IllegalStateException} once this is closed.
  */
 public final class Connections implements AutoCloseable {
 
-    private static final Logger LOGGER = LoggerFactory.getLogger(Connections.class);
-    private static final int NAME_LIMIT = 200;
-
-    private final ConnectionsSettings settings;
-    private final Map<ConnectorId, Connector> connectors = new LinkedHashMap<>();
-    private final Authorizations authorizations;
-    private final Records records;
-    private final OkHttpClient client;
-    private final Map<ConnectionId, Live> open = new ConcurrentHashMap<>();
-    private volatile boolean closed;
+    private final Shared shared;
+    private final Optional<TenantId> tenant;
+    private final Optional<String> actor;
 
     /**
      * Applications get theirs from {@code Gangway.connections()}.
@@ -72,27 +65,53 @@ public final class Connections implements AutoCloseable {
      * @throws IllegalArgumentException if there is no connector, or two have the same id
      */
     public Connections(ConnectionsSettings settings) {
-        this.settings = Objects.requireNonNull(settings, "settings");
-        for (Connector connector : settings.connectors()) {
-            if (connectors.put(connector.spec().id(), connector) != null) {
-                throw new IllegalArgumentException(
-                        "Two connectors have the id " + connector.spec().id() + "; register one of them.");
-            }
+        this(new Shared(Objects.requireNonNull(settings, "settings")), Optional.empty(), Optional.empty());
+    }
+
+    private Connections(Shared shared, Optional<TenantId> tenant, Optional<String> actor) {
+        this.shared = shared;
+        this.tenant = tenant;
+        this.actor = actor;
+    }
+
+    /**
+     * A view of one tenant's connections: it makes, finds and lists only those, and to it there are no others.
+     *
+     * @param only whose; what isn't a view makes connections for {@link TenantId#DEFAULT} and sees everybody's
+     * @return the view
+     */
+    public Connections ofTenant(TenantId only) {
+        return new Connections(shared, Optional.of(only), actor);
+    }
+
+    /**
+     * A view that acts on somebody's behalf.
+     *
+     * @param who as your application names people: it is asked about in {@link Permissions}, and shown in the history
+     * @return the view
+     * @throws IllegalArgumentException if the name is blank
+     */
+    public Connections actingAs(String who) {
+        if (who.isBlank()) {
+            throw new IllegalArgumentException("Who acts has a name; without one, leave actingAs out.");
         }
-        if (connectors.isEmpty()) {
-            throw new IllegalArgumentException("Register at least one connector: Gangway.builder().connector(…).");
-        }
-        Envelope envelope = new Envelope(settings.keyring());
-        this.authorizations = new Authorizations(settings.store(), envelope, settings.time());
-        this.records = new Records(settings.store(), envelope);
-        this.client = settings.client().orElseGet(OkHttpClient::new);
+        return new Connections(shared, tenant, Optional.of(who));
+    }
+
+    /**
+     * What can be connected: for each registered connector its name, its kinds of credential, and its scopes.
+     *
+     * @return the connectors' descriptions, in the order of registration
+     */
+    public List<ConnectorSpec> connectors() {
+        return shared.connectors().values().stream().map(Connector::spec).toList();
     }
 
     /**
      * Asks for an admin's consent: gives the address to send their browser to.
      *
      * @param connector which connector
-     * @param name your name for the connection, such as the customer's: 1 to 200 characters
+     * @param name your name for the connection, such as the customer's: 1 to 200 characters, and not one that the tenant has already
      * @param redirectUri where the browser is to come back to, as registered with the provider: https, or http on localhost
      * @return the address, and until when they may come back
      * @throws IllegalArgumentException if the connector isn't registered or takes no OAuth, or the name or address is not as it should be
@@ -100,62 +119,146 @@ public final class Connections implements AutoCloseable {
     public AuthorizationRequest beginAuthorization(ConnectorId connector, String name, URI redirectUri) {
         Objects.requireNonNull(name, "name");
         Objects.requireNonNull(redirectUri, "redirectUri");
-        OAuthSpec oauth = connector(connector)
-                .spec()
-                .oauth()
-                .orElseThrow(() -> new IllegalArgumentException(
-                        "The connector " + connector + " doesn't use OAuth; connect with one of its own credentials."));
-        State state = State.random();
-        Pkce pkce = Pkce.random();
-        URI uri = oauth.authorizationUri(redirectUri, state, pkce);
-        Instant expiresAt =
-                authorizations.begin(state, new Authorizations.Pending(connector, checked(name), redirectUri, pkce));
-        return new AuthorizationRequest(uri, expiresAt);
+        Connector found = shared.connector(connector);
+        require(Action.INSTALL, owner(), connector);
+        if (shared.names().isTaken(owner(), Names.checked(name))) {
+            throw Names.taken(owner(), name);
+        }
+        return begin(found, ConnectionId.random(), owner(), name, false, redirectUri);
     }
 
     /**
-     * Takes the browser's return: exchanges the code, asks the provider whose connection it is and what it is good for, and stores it.
+     * Asks for an admin's consent for a connection that is there, such as one that needs it: its id, its history and its jobs stay. The
+     * answer comes to {@link #finishAuthorization} like any other. Until then nothing changes.
+     *
+     * @param id which connection
+     * @param redirectUri where the browser is to come back to
+     * @return the address, and until when they may come back
+     * @throws IllegalArgumentException if there is no such connection, or its connector takes no OAuth: {@link #replaceCredential} then
+     */
+    public AuthorizationRequest beginReconnection(ConnectionId id, URI redirectUri) {
+        Objects.requireNonNull(redirectUri, "redirectUri");
+        ConnectionInfo info = stored(id).info();
+        require(Action.RECONNECT, info.tenant(), info.connector());
+        return begin(shared.connector(info.connector()), id, info.tenant(), info.name(), true, redirectUri);
+    }
+
+    private AuthorizationRequest begin(
+            Connector connector, ConnectionId id, TenantId whose, String name, boolean again, URI redirectUri) {
+        ConnectorSpec spec = connector.spec();
+        OAuthSpec oauth = spec.oauth()
+                .orElseThrow(() -> new IllegalArgumentException(
+                        "The connector " + spec.id() + " doesn't use OAuth; connect with one of its own credentials."));
+        State state = State.random();
+        Pkce pkce = Pkce.random();
+        URI uri = oauth.authorizationUri(redirectUri, state, pkce);
+        Instant expiresAt = shared.authorizations()
+                .begin(state, new Authorizations.Pending(id, whose, spec.id(), name, again, actor, redirectUri, pkce));
+        return new AuthorizationRequest(id, uri, expiresAt);
+    }
+
+    /**
+     * Takes the browser's return: exchanges the code, asks the provider whose connection it is and what it is good for, and stores it; or
+     * gives a connection that was there its new credential, if it is for the same team.
      *
      * @param callbackUri the whole address that the browser came back to, with its query
      * @return the connection
-     * @throws IllegalArgumentException if the address is not a provider's answer; nothing was sent
-     * @throws ConnectFailedException with a diagnosis, if consent was denied, came too late or twice, or the account can't carry a
-     *     connection; nothing was stored
+     * @throws IllegalArgumentException if the address is not a provider's answer, or the name was given to another connection meanwhile;
+     *     nothing was sent
+     * @throws ConnectFailedException with a diagnosis, if consent was denied, came too late or twice, was asked for by somebody else, or the
+     *     account can't carry the connection; nothing was stored
      * @throws dev.gangway.error.ProviderUnavailableException if the provider can't be reached; start again
      */
     public ConnectionInfo finishAuthorization(URI callbackUri) {
         Objects.requireNonNull(callbackUri, "callbackUri");
-        requireOpen();
+        shared.open().requireOpen();
         Callback callback = Callback.parse(callbackUri);
         State state = callback.match(granted -> Optional.of(granted.state()), Callback.Failed::state)
                 .orElseThrow(() -> new IllegalArgumentException(
                         "The address that the browser came back to has no state, so it can't be told whose consent it is. "
                                 + "Start the connection again."));
-        Authorizations.Pending pending = authorizations.consume(state);
-        String asked = place(pending.redirectUri());
+        Authorizations.Pending pending = shared.authorizations().consume(state);
+        try {
+            return finish(pending, callback, callbackUri);
+        } catch (ConnectFailedException failed) {
+            shared.authorizations().tellFailed(pending, Optional.of(failed.diagnosis()));
+            throw failed;
+        } catch (RuntimeException failed) {
+            shared.authorizations().tellFailed(pending, Optional.empty());
+            throw failed;
+        }
+    }
+
+    private ConnectionInfo finish(Authorizations.Pending pending, Callback callback, URI callbackUri) {
+        requireSame(pending);
+        requirePlace(pending.redirectUri(), callbackUri);
+        Connector connector = shared.connector(pending.connector());
+        require(pending.again() ? Action.RECONNECT : Action.INSTALL, pending.tenant(), pending.connector());
+        Optional<Stored> before = pending.again() ? Optional.of(stored(pending.id())) : Optional.empty();
+        ConsentTrouble trouble = new ConsentTrouble(connector);
+        Callback.Granted granted = callback.match(it -> it, failed -> {
+            throw new ConnectFailedException(trouble.of(failed.failure()));
+        });
+        if (before.isEmpty()) {
+            return named(
+                    pending.id(),
+                    pending.tenant(),
+                    pending.name(),
+                    () -> establishment()
+                            .create(
+                                    pending.id(),
+                                    pending.tenant(),
+                                    pending.name(),
+                                    connector,
+                                    exchange(connector, granted, pending, trouble),
+                                    true,
+                                    pending.actor()));
+        }
+        return establishment()
+                .replace(
+                        before.get(),
+                        connector,
+                        exchange(connector, granted, pending, trouble),
+                        true,
+                        ConnectionCause.RECONNECTED,
+                        pending.actor());
+    }
+
+    /** Who comes back has to be of the tenant, and the person, that asked. */
+    private void requireSame(Authorizations.Pending pending) {
+        boolean sameTenant = tenant.map(pending.tenant()::equals).orElse(true);
+        boolean samePerson = actor.isEmpty() || pending.actor().isEmpty() || actor.equals(pending.actor());
+        if (!sameTenant || !samePerson) {
+            throw new ConnectFailedException(new Diagnosis(
+                    Problem.CONSENT_EXPIRED,
+                    "This consent was asked for by somebody else.",
+                    "Start the connection again.",
+                    Who.TEAM_ADMIN));
+        }
+    }
+
+    private static void requirePlace(URI redirectUri, URI callbackUri) {
+        String asked = place(redirectUri);
         String came = place(callbackUri);
         if (!asked.equals(came)) {
             throw new IllegalArgumentException("The browser came back to another address than was asked for: " + came
                     + " instead of " + asked + ". Pass the address as the browser shows it, which behind a proxy may "
                     + "not be as your server sees it, and start the connection again.");
         }
-        Connector connector = connector(pending.connector());
-        ConsentTrouble trouble = new ConsentTrouble(connector);
-        Callback.Granted granted = callback.match(it -> it, failed -> {
-            throw new ConnectFailedException(trouble.of(failed.failure()));
-        });
-        OAuthTokens tokens = granted(
-                Live.endpoint(connector.spec(), client, settings.time())
-                        .exchange(granted.code(), pending.redirectUri(), pending.pkce()),
+    }
+
+    private OAuthTokens exchange(
+            Connector connector, Callback.Granted granted, Authorizations.Pending pending, ConsentTrouble trouble) {
+        return granted(
+                Live.endpoint(shared, connector.spec()).exchange(granted.code(), pending.redirectUri(), pending.pkce()),
                 trouble);
-        return establish(connector, pending.name(), tokens, true);
     }
 
     /**
      * Connects with a credential that the application has already.
      *
      * @param connector which connector
-     * @param name your name for the connection: 1 to 200 characters
+     * @param name your name for the connection: 1 to 200 characters, and not one that the tenant has already
      * @param credential a credential of a kind that the connector takes. A provider that replaces refresh tokens when they are used may have
      *     replaced this one even if connecting fails
      * @return the connection
@@ -168,101 +271,124 @@ public final class Connections implements AutoCloseable {
     public ConnectionInfo connect(ConnectorId connector, String name, Credential credential) {
         Objects.requireNonNull(name, "name");
         Objects.requireNonNull(credential, "credential");
-        Connector found = connector(connector);
-        if (!found.spec().credentialKinds().contains(credential.kind())) {
-            throw new IllegalArgumentException("The connector " + connector + " takes "
-                    + found.spec().credentialKinds() + ", not " + credential.kind() + ".");
-        }
-        return establish(found, checked(name), credential, false);
-    }
-
-    private ConnectionInfo establish(Connector connector, String name, Credential credential, boolean ours) {
+        Connector found = shared.connector(connector);
+        requireKind(found, credential);
+        require(Action.INSTALL, owner(), connector);
         ConnectionId id = ConnectionId.random();
-        Custody custody = new Custody(credential, records, settings.time(), this::drop);
-        Live live = Live.open(connector, custody, client, settings.time());
-        try {
-            Account account = live.session().account();
-            Instant now = settings.time().instant();
-            ConnectionInfo info = new ConnectionInfo(
-                    id,
-                    name,
-                    connector.spec().id(),
-                    account,
-                    live.session().check(scopes(custody.credential())),
-                    ConnectionState.CONNECTED,
-                    now,
-                    now);
-            records.create(new Records.Kept(info, custody.credential()));
-            custody.storedAs(id);
-            if (open.putIfAbsent(id, live) != null) {
-                live.close(); // somebody found the record and opened it in the meantime: one at work is enough
-            }
-            if (closed) {
-                drop(id);
-            }
-            return info;
-        } catch (CredentialRejectedException rejected) {
-            live.close();
-            throw new ConnectFailedException(new Diagnosis(
-                    Problem.CREDENTIAL_REJECTED,
-                    "The provider doesn't accept the credential: it is wrong, has expired or was revoked.",
-                    "Have an admin of the team consent, or pass a valid credential.",
-                    Who.TEAM_ADMIN));
-        } catch (RuntimeException failed) {
-            if (ours) {
-                withdraw(live);
-            }
-            live.close();
-            throw failed;
-        }
+        return named(
+                id,
+                owner(),
+                Names.checked(name),
+                () -> establishment().create(id, owner(), name, found, credential, false, actor));
     }
 
-    /** A consent that comes to nothing is given back, so that no token stays alive that nobody holds. */
-    private static void withdraw(Live live) {
-        try {
-            Revocation revocation = live.session().revoke();
-            LOGGER.debug("A consent that came to nothing was given back: {}", revocation.state());
-        } catch (GangwayException unreachable) {
-            LOGGER.warn("A consent that came to nothing could not be given back: {}", unreachable.getMessage());
+    /**
+     * Puts another credential in the place of a connection's, such as before it expires. Id, history and jobs stay. The new one is tested
+     * first; the old one is withdrawn then, or {@code account().warnings()} says that it may still be alive.
+     *
+     * @param id which connection
+     * @param credential a credential for the same team, of a kind that the connector takes
+     * @return the connection
+     * @throws IllegalArgumentException if there is no such connection, or its connector doesn't take such a credential
+     * @throws ConnectFailedException with a diagnosis, if the credential doesn't work or is for another team; the old one stays
+     * @throws dev.gangway.error.ProviderUnavailableException if the provider can't be reached; the old one stays
+     */
+    public ConnectionInfo replaceCredential(ConnectionId id, Credential credential) {
+        Objects.requireNonNull(credential, "credential");
+        Stored record = stored(id);
+        ConnectionInfo info = record.info();
+        Connector connector = shared.connector(info.connector());
+        requireKind(connector, credential);
+        require(Action.REPLACE_CREDENTIAL, info.tenant(), info.connector());
+        return establishment()
+                .replace(record, connector, credential, false, ConnectionCause.CREDENTIAL_REPLACED, actor);
+    }
+
+    private static void requireKind(Connector connector, Credential credential) {
+        ConnectorSpec spec = connector.spec();
+        if (!spec.credentialKinds().contains(credential.kind())) {
+            throw new IllegalArgumentException("The connector " + spec.id() + " takes " + spec.credentialKinds()
+                    + ", not " + credential.kind() + ".");
         }
     }
 
     /**
-     * Asks the provider anew whose connection it is and what it is good for, and stores the finding.
+     * Gives a connection another name.
      *
      * @param id which connection
-     * @return the connection as found; what a person should mend although it works is in {@code account().warnings()}
-     * @throws ConnectFailedException with a diagnosis, if it doesn't work any more; a rejected credential is stored as
-     *     {@link ConnectionState#NEEDS_RECONNECT}
+     * @param name its new name: 1 to 200 characters, and not one that the tenant has already
+     * @return the connection
+     * @throws IllegalArgumentException if there is no such connection, or the name is not as it should be
+     */
+    public ConnectionInfo rename(ConnectionId id, String name) {
+        ConnectionInfo before = stored(id).info();
+        require(Action.RENAME, before.tenant(), before.connector());
+        shared.names().claim(before.tenant(), Names.checked(name), id);
+        ConnectionInfo after = shared.ledger()
+                .change(id, it -> it.named(name))
+                .orElseThrow(() -> OpenConnections.noSuch(id))
+                .info();
+        if (!Names.same(before.name(), name)) {
+            shared.names().release(before.tenant(), before.name(), id);
+        }
+        return after;
+    }
+
+    /**
+     * Asks the provider anew whose connection it is and what it is good for, and stores the finding, its state included.
+     *
+     * @param id which connection
+     * @return the connection as found. It may have come into another {@linkplain ConnectionInfo#state() state}, whose
+     *     {@linkplain ConnectionInfo#diagnosis() diagnosis} says what to do; advice for one that works is in {@code account().warnings()}
+     * @throws ConnectFailedException with a diagnosis, if it doesn't work any more; that is stored as its state
      * @throws IllegalArgumentException if there is no such connection
      * @throws dev.gangway.error.ProviderUnavailableException if the provider can't be reached; the stored finding stays
      */
     public ConnectionInfo test(ConnectionId id) {
-        Records.Kept kept = kept(id);
-        Session session = live(id, kept).session();
+        Stored before = stored(id);
+        Live live = shared.open().live(before);
         try {
+            Session session = live.session();
             Account account = session.account();
-            if (!account.teamId().equals(kept.info().account().teamId())) {
-                throw new ConnectFailedException(new Diagnosis(
-                        Problem.OTHER,
-                        "The credential now belongs to another team.",
-                        "Disconnect, and connect the right team.",
-                        Who.APPLICATION_OPERATOR));
+            if (!account.teamId().equals(before.info().account().teamId())) {
+                throw new ConnectFailedException(wrongTeam(before.info(), account));
             }
+            List<CapabilityCheck> capabilities =
+                    session.check(Establishment.scopes(live.custody().credential()));
             return found(
-                    id,
-                    remembering(account, kept.info().account()),
-                    session.check(scopes(kept(id).credential())),
-                    ConnectionState.CONNECTED);
+                            live,
+                            id,
+                            it -> Findings.tested(
+                                    shared, it, remembering(account, it.info().account()), capabilities))
+                    .info();
         } catch (CredentialRejectedException rejected) {
-            ConnectionInfo before = kept.info();
-            ConnectionInfo info = found(id, before.account(), before.capabilities(), ConnectionState.NEEDS_RECONNECT);
-            throw new ConnectFailedException(new Diagnosis(
-                    Problem.CREDENTIAL_REJECTED,
-                    "The provider no longer accepts the credential of " + info.name() + ".",
-                    "Have an admin of the team connect again.",
-                    Who.TEAM_ADMIN));
+            Stored after = found(live, id, it -> ofGrant(it, before) ? Findings.rejected(shared, it) : it);
+            throw new ConnectFailedException(after.info()
+                    .diagnosis()
+                    .orElseGet(() -> Findings.rejected(before.info().name())));
+        } catch (ConnectFailedException failed) {
+            found(live, id, it -> ofGrant(it, before) ? Findings.failed(shared, it, failed.diagnosis()) : it);
+            throw failed;
         }
+    }
+
+    private Stored found(Live live, ConnectionId id, UnaryOperator<Stored> finding) {
+        Stored after = shared.ledger().change(id, finding).orElseThrow(() -> OpenConnections.noSuch(id));
+        live.saw(after);
+        return after;
+    }
+
+    /** A finding about a credential that was replaced meanwhile is of no use. */
+    private static boolean ofGrant(Stored now, Stored before) {
+        return now.credential().grant() == before.credential().grant();
+    }
+
+    private static Diagnosis wrongTeam(ConnectionInfo info, Account account) {
+        return new Diagnosis(
+                Problem.OTHER,
+                "The credential of " + info.name() + " now belongs to the team " + account.teamName() + ".",
+                "Have an admin of " + info.account().teamName() + " connect again.",
+                Who.TEAM_ADMIN);
     }
 
     /** Who consented doesn't change: a provider that no longer tells doesn't make it unknown. */
@@ -278,34 +404,60 @@ public final class Connections implements AutoCloseable {
                         now.warnings());
     }
 
-    private ConnectionInfo found(
-            ConnectionId id, Account account, List<CapabilityCheck> capabilities, ConnectionState state) {
-        records.change(id, kept -> {
-            ConnectionInfo info = kept.info();
-            return new Records.Kept(
-                    new ConnectionInfo(
-                            id,
-                            info.name(),
-                            info.connector(),
-                            account,
-                            capabilities,
-                            state,
-                            info.connectedAt(),
-                            settings.time().instant()),
-                    kept.credential());
-        });
-        return kept(id).info();
-    }
-
     /**
-     * Lists all connections.
+     * Lists all connections of this view.
      *
      * @return what is known of each; no provider is asked
      */
     public List<ConnectionInfo> list() {
-        return records.ids().stream()
-                .map(records::info)
-                .flatMap(Optional::stream)
+        return list(ConnectionFilter.ALL);
+    }
+
+    /**
+     * Lists some connections of this view.
+     *
+     * @param filter which
+     * @return what is known of each; no provider is asked
+     */
+    public List<ConnectionInfo> list(ConnectionFilter filter) {
+        return page(filter, Cursor.START, Integer.MAX_VALUE).items();
+    }
+
+    /**
+     * Lists connections page by page, in the order of their ids. Whatever is there from the first page to the last is on one of them, once.
+     *
+     * @param filter which
+     * @param from {@link Cursor#START}, or {@code next} of the page before
+     * @param size the most connections on a page: 1 or more
+     * @return what is known of each, and where the next page starts; no provider is asked
+     * @throws IllegalArgumentException if the size is less than 1
+     */
+    public Page<ConnectionInfo> page(ConnectionFilter filter, Cursor from, int size) {
+        if (size < 1) {
+            throw new IllegalArgumentException("A page has at least one connection.");
+        }
+        List<ConnectionInfo> items = new ArrayList<>();
+        for (ConnectionId id : shared.records().ids()) {
+            if (id.value().compareTo(from.value()) <= 0) {
+                continue;
+            }
+            if (items.size() == size) {
+                return new Page<>(
+                        items, Optional.of(new Cursor(items.get(size - 1).id().value())));
+            }
+            find(id).filter(filter::takes).ifPresent(items::add);
+        }
+        return Page.last(items);
+    }
+
+    /**
+     * The consents that were asked for and not given yet.
+     *
+     * @return those of this view that can still be given
+     */
+    public List<PendingAuthorization> pending() {
+        return shared.authorizations().pending().stream()
+                .filter(it -> isMine(it.tenant()))
                 .toList();
     }
 
@@ -316,7 +468,10 @@ public final class Connections implements AutoCloseable {
      * @return what is known of it, or empty if there is none; no provider is asked
      */
     public Optional<ConnectionInfo> find(ConnectionId id) {
-        return records.info(Objects.requireNonNull(id, "id"));
+        return shared.records()
+                .find(Objects.requireNonNull(id, "id"))
+                .map(Stored::info)
+                .filter(it -> isMine(it.tenant()));
     }
 
     /**
@@ -327,13 +482,16 @@ public final class Connections implements AutoCloseable {
      * @throws IllegalArgumentException if there is no such connection
      */
     public Connection open(ConnectionId id) {
-        Records.Kept kept = kept(id);
-        return new Connection(kept.info(), live(id, kept), settings);
+        Stored record = stored(id);
+        return new Connection(record.info(), shared.open().live(record), shared.settings());
     }
 
     /**
-     * Ends a connection: has the provider withdraw the credential, and erases everything that is stored of it, the journal included. A
-     * failed revocation is a value, so this comes to its end whatever state the connection is in.
+     * Ends a connection: has the provider withdraw the credential, and erases everything that is stored of it, the journal included. From
+     * the moment it is called nobody can use the connection any more, on any node.
+     *
+     * <p>If the provider could not be asked, the answer says so, and the connection is still listed as {@link ConnectionState#DISCONNECTED}:
+     * its sealed credential is kept for one thing only, to disconnect again and so try again. {@link #forget} erases it without.
      *
      * <p>An offboarding that has not ended doesn't hold it up: access has to end when the customer says so, and without a credential nothing
      * could be settled any more. But its journal is erased with everything else, so the answer names each one and its leaver. To settle
@@ -347,129 +505,124 @@ public final class Connections implements AutoCloseable {
      * @param id which connection
      * @return whether the provider withdrew the credential and, if not, what to do; and the offboardings that were cut off
      * @throws IllegalArgumentException if there is no such connection
-     * @throws dev.gangway.error.CallInterruptedException if the thread is interrupted before the provider has answered; nothing was erased
+     * @throws dev.gangway.error.CallInterruptedException if the thread is interrupted before the provider has answered; disconnect again
      * @throws StoreException if the store can't be written; disconnect again
      */
     public Disconnection disconnect(ConnectionId id) {
-        Revocation revocation = revoke(id);
-        // The journal twice: so that a crash leaves nothing behind, and for what began in between.
-        Fact<List<OpenOffboarding>> open = eraseJournal(id);
-        records.erase(id);
-        Fact<List<OpenOffboarding>> late = eraseJournal(id);
-        drop(id);
-        return new Disconnection(id, revocation, both(open, late));
+        return end(id, it -> new Ending(shared).disconnect(it, actor));
     }
 
-    private Fact<List<OpenOffboarding>> eraseJournal(ConnectionId id) {
-        Fact<List<OpenOffboarding>> open;
+    /**
+     * Ends a connection without asking the provider: erases everything that is stored of it. For one whose credential the provider can't
+     * be asked to withdraw; {@link #disconnect} first.
+     *
+     * @param id which connection
+     * @return what may still be alive, and the offboardings that were cut off
+     * @throws IllegalArgumentException if there is no such connection
+     * @throws StoreException if the store can't be written; forget it again
+     */
+    public Disconnection forget(ConnectionId id) {
+        return end(id, it -> new Ending(shared).forget(it, actor));
+    }
+
+    private Disconnection end(ConnectionId id, Function<Stored, Disconnection> how) {
+        Objects.requireNonNull(id, "id");
+        shared.open().requireOpen();
+        Stored record;
         try {
-            open = Fact.of(OpenOffboarding.of(settings.store(), id.value()));
-        } catch (StoreException | IllegalArgumentException | NoSuchElementException | DateTimeException damaged) {
-            open = Fact.unknown("a record of the journal can't be read");
+            record = shared.records()
+                    .find(id)
+                    .filter(it -> isMine(it.info().tenant()))
+                    .orElseThrow(() -> OpenConnections.noSuch(id));
+        } catch (StoreException damaged) {
+            if (tenant.isPresent()) {
+                throw damaged; // whose it is can't be told
+            }
+            require(
+                    Action.DISCONNECT,
+                    TenantId.DEFAULT,
+                    shared.connectors().keySet().iterator().next());
+            return new Ending(shared)
+                    .erase(
+                            id,
+                            new Revocation(
+                                    Revocation.State.FAILED,
+                                    "The provider could not be asked to withdraw the credential ("
+                                            + damaged.getMessage()
+                                            + "). Have an admin remove the app in the provider's console."));
         }
-        records.eraseJournal(id);
-        return open;
+        require(Action.DISCONNECT, record.info().tenant(), record.info().connector());
+        return how.apply(record);
     }
 
-    private static <T> Fact<List<T>> both(Fact<List<T>> some, Fact<List<T>> more) {
-        return some.match(
-                these -> more.map(
-                        those -> Stream.concat(these.stream(), those.stream()).toList()),
-                Fact::unknown);
-    }
-
-    private Revocation revoke(ConnectionId id) {
-        try {
-            return live(id, kept(id)).session().revoke();
-        } catch (CallInterruptedException interrupted) {
-            throw interrupted;
-        } catch (GangwayException failed) {
-            return new Revocation(
-                    Revocation.State.FAILED,
-                    "The provider could not be asked to withdraw the credential (" + failed.getMessage()
-                            + "). Have an admin remove the app in the provider's console.");
+    /**
+     * Does what is due without anybody's call: announces credentials that expire soon or have expired, and clears away consents that nobody
+     * gave in time. It asks no provider. Call it once an hour or so, from one node or from all.
+     */
+    public void sweep() {
+        shared.open().requireOpen();
+        shared.authorizations().eraseExpired();
+        shared.names().eraseOrphans();
+        for (ConnectionId id : shared.records().ids()) {
+            shared.records().find(id).ifPresent(it -> Expiry.announced(shared, it));
         }
     }
 
-    /** Closes all open connections; what is stored stays. Closing twice does nothing. */
+    /** Closes all open connections, of all views; what is stored stays. Closing twice does nothing. */
     @Override
     public void close() {
-        closed = true;
-        open.keySet().forEach(this::drop);
-        if (settings.client().isEmpty()) {
-            client.dispatcher().executorService().shutdown();
-            client.connectionPool().evictAll();
+        shared.close();
+    }
+
+    private Establishment establishment() {
+        return new Establishment(shared);
+    }
+
+    /** Makes a connection under a name that is taken first, and given back if nothing comes of it. */
+    private ConnectionInfo named(ConnectionId id, TenantId whose, String name, Supplier<ConnectionInfo> making) {
+        shared.names().claim(whose, name, id);
+        try {
+            return making.get();
+        } catch (RuntimeException failed) {
+            shared.names().release(whose, name, id);
+            throw failed;
         }
     }
 
-    private Live live(ConnectionId id, Records.Kept kept) {
-        Live known = open.get(id);
-        if (known != null) {
-            return known;
-        }
-        Live live = open.computeIfAbsent(id, it -> {
-            Custody custody = new Custody(kept.credential(), records, settings.time(), this::drop);
-            custody.storedAs(id);
-            return Live.open(connector(kept.info().connector()), custody, client, settings.time());
-        });
-        // Who closed or disconnected since the record was read did not find this one.
-        if (closed || !records.exist(id)) {
-            drop(id);
-            requireOpen();
-            throw noSuch(id);
-        }
-        return live;
+    /** Whom a new connection is for. */
+    private TenantId owner() {
+        return tenant.orElse(TenantId.DEFAULT);
     }
 
-    private void drop(ConnectionId id) {
-        Live live = open.remove(id);
-        if (live != null) {
-            live.close();
-        }
+    private boolean isMine(TenantId whose) {
+        return tenant.map(whose::equals).orElse(true);
     }
 
-    private Records.Kept kept(ConnectionId id) {
+    /** A connection of this view that can be used. */
+    private Stored stored(ConnectionId id) {
         Objects.requireNonNull(id, "id");
-        requireOpen();
-        Optional<Records.Kept> kept = records.find(id);
-        if (kept.isEmpty()) {
-            drop(id);
-            throw noSuch(id);
+        shared.open().requireOpen();
+        Optional<Stored> record =
+                shared.records().find(id).filter(it -> it.info().state() != ConnectionState.DISCONNECTED);
+        if (record.isEmpty()) {
+            shared.open().drop(id);
         }
-        return kept.get();
+        return record.filter(it -> isMine(it.info().tenant())).orElseThrow(() -> OpenConnections.noSuch(id));
     }
 
-    private static IllegalArgumentException noSuch(ConnectionId id) {
-        return new IllegalArgumentException("There is no connection " + id + "; was it disconnected?");
-    }
-
-    private void requireOpen() {
-        if (closed) {
-            throw new IllegalStateException("This Gangway is closed; build a new one.");
+    private void require(Action action, TenantId whose, ConnectorId connector) {
+        Optional<String> refusal;
+        try {
+            refusal = shared.settings().permissions().refuse(action, actor, whose, connector);
+        } catch (RuntimeException failed) {
+            throw new PermissionDeniedException(
+                    "Whether " + action + " is permitted could not be found out ("
+                            + failed.getClass().getName() + "), so it was refused. Nothing was stored or sent.",
+                    failed);
         }
-    }
-
-    private Connector connector(ConnectorId id) {
-        requireOpen();
-        Connector found = connectors.get(Objects.requireNonNull(id, "connector"));
-        if (found == null) {
-            throw new IllegalArgumentException(
-                    "No connector " + id + " is registered; registered are " + connectors.keySet() + ".");
-        }
-        return found;
-    }
-
-    private static String checked(String name) {
-        if (name.isBlank() || name.length() > NAME_LIMIT) {
-            throw new IllegalArgumentException("A connection's name has 1 to " + NAME_LIMIT + " characters.");
-        }
-        return name;
-    }
-
-    private static Fact<Set<String>> scopes(Credential credential) {
-        return credential instanceof OAuthTokens it
-                ? it.scopes()
-                : Fact.unknown("no list of scopes comes with this kind of credential");
+        refusal.ifPresent(why -> {
+            throw new PermissionDeniedException(action + " was refused: " + why, null);
+        });
     }
 
     /** An address without its query, as browsers write it: names in lower case, no port that goes without saying, no empty path. */

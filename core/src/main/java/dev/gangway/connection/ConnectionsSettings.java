@@ -22,6 +22,9 @@ import okhttp3.OkHttpClient;
  * @param protectedUsers people who are never suspended or removed
  * @param permanentDeletionAllowed whether files may be deleted for good
  * @param client the application's own HTTP client to build on, if any
+ * @param permissions who may do what with connections
+ * @param listeners who is told of each transition
+ * @param announceExpiry how long before a credential expires that is announced
  */
 public record ConnectionsSettings(
         List<Connector> connectors,
@@ -31,7 +34,10 @@ public record ConnectionsSettings(
         Duration maxWait,
         List<UserRef> protectedUsers,
         boolean permanentDeletionAllowed,
-        Optional<OkHttpClient> client) {
+        Optional<OkHttpClient> client,
+        Permissions permissions,
+        List<ConnectionListener> listeners,
+        List<Duration> announceExpiry) {
     /**
      * Checks and copies the parts.
      *
@@ -43,6 +49,9 @@ public record ConnectionsSettings(
      * @param protectedUsers people who are never suspended or removed
      * @param permanentDeletionAllowed whether files may be deleted for good
      * @param client the application's own HTTP client
+     * @param permissions who may do what
+     * @param listeners who is told
+     * @param announceExpiry how long ahead the end of a credential is announced
      */
     public ConnectionsSettings {
         connectors = List.copyOf(Objects.requireNonNull(connectors, "connectors"));
@@ -52,5 +61,8 @@ public record ConnectionsSettings(
         Objects.requireNonNull(maxWait, "maxWait");
         protectedUsers = List.copyOf(Objects.requireNonNull(protectedUsers, "protectedUsers"));
         Objects.requireNonNull(client, "client");
+        Objects.requireNonNull(permissions, "permissions");
+        listeners = List.copyOf(listeners);
+        announceExpiry = List.copyOf(announceExpiry);
     }
 }

@@ -3,7 +3,6 @@ package dev.gangway.connection;
 import dev.gangway.credential.Credential;
 import dev.gangway.credential.Credential.OAuthTokens;
 import dev.gangway.error.StoreException;
-import dev.gangway.http.Time;
 import dev.gangway.oauth.Keeper;
 import dev.gangway.store.Store;
 import java.time.Duration;
@@ -11,93 +10,170 @@ import java.time.Instant;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.function.Consumer;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The credential of one connection: in memory until the connection is stored, in its record from then on. It notices when the record is
- * gone, whichever node erased it. Thread-safe.
+ * gone or has got another credential, whichever node did it. Thread-safe.
  */
 final class Custody implements Keeper {
 
-    /** For how long a connection that was seen in the store is taken to be there. */
+    /** For how long a connection that was seen in the store is taken to be as it was. */
     static final Duration TRUST = Duration.ofSeconds(30);
 
-    private final Records records;
-    private final Time time;
-    private final Consumer<ConnectionId> whenGone;
-    private final AtomicReference<Instant> seenAt;
-    private volatile Credential credential;
-    private volatile Optional<ConnectionId> stored = Optional.empty();
+    private static final Lease ALONE = new Lease();
 
-    /**
-     * Custody of a connection that isn't stored yet.
-     *
-     * @param whenGone told when the record of the connection, once stored, is found to be gone
-     */
-    Custody(Credential credential, Records records, Time time, Consumer<ConnectionId> whenGone) {
-        this.credential = credential;
-        this.records = records;
-        this.time = time;
-        this.whenGone = whenGone;
-        this.seenAt = new AtomicReference<>(time.instant());
+    private final Shared shared;
+    private final boolean evenIfEnded;
+    private final AtomicReference<Instant> seenAt;
+    private volatile Held held;
+    private volatile Runnable whenReplaced = () -> {};
+
+    /** A credential, its generation, and its record once there is one. */
+    private record Held(
+            Credential credential,
+            long generation,
+            @Nullable Stored record) {}
+
+    private Custody(Shared shared, Held held, boolean evenIfEnded) {
+        this.shared = shared;
+        this.held = held;
+        this.evenIfEnded = evenIfEnded;
+        this.seenAt = new AtomicReference<>(shared.time().instant());
+    }
+
+    /** Custody of a credential that isn't stored yet, and may never be. */
+    static Custody unstored(Shared shared, Credential credential) {
+        return new Custody(shared, new Held(credential, 0, null), false);
+    }
+
+    static Custody of(Shared shared, Stored record) {
+        return new Custody(shared, opened(shared, record), false);
+    }
+
+    /** Custody of the credential of a connection that was ended, to have it withdrawn. */
+    static Custody ofEnded(Shared shared, Stored record) {
+        return new Custody(shared, opened(shared, record), true);
+    }
+
+    private static Held opened(Shared shared, Stored record) {
+        return new Held(
+                shared.safe().open(record.info().tenant(), record.info().id(), record.credential()),
+                record.credential().generation(),
+                record);
     }
 
     /** The credential as last known here. */
     Credential credential() {
-        return credential;
+        return held.credential();
     }
 
-    /** From now on the connection's record keeps the credential. */
-    void storedAs(ConnectionId id) {
-        stored = Optional.of(id);
+    /** Which grant it belongs to; 0 while it isn't stored. */
+    long grant() {
+        return record().map(it -> it.credential().grant()).orElse(0L);
+    }
+
+    /** The record as last seen here; empty while there is none. */
+    Optional<Stored> record() {
+        return Optional.ofNullable(held.record());
+    }
+
+    /** Told when somebody has put another credential in the place of this one. */
+    void whenReplaced(Runnable action) {
+        whenReplaced = action;
+    }
+
+    /** The record as it is now: from now on it keeps the credential, which may be another than before. */
+    void saw(Stored record) {
+        Held now = held;
+        long generation = record.credential().generation();
+        if (now.record() == null || generation == now.generation()) {
+            held = new Held(now.credential(), generation, record);
+        } else if (generation > now.generation()) {
+            held = opened(shared, record);
+            whenReplaced.run();
+        }
+        seenAt.set(shared.time().instant());
     }
 
     @Override
     public Kept load() {
-        OAuthTokens tokens = (OAuthTokens) stored.map(id -> records.find(id)
-                        .orElseThrow(() -> gone(id, "nothing was sent."))
-                        .credential())
-                .orElse(credential);
-        return new Kept(tokens, 0, Optional.empty());
+        Held now = held;
+        if (now.record() != null) {
+            now = opened(shared, there(now.record().info().id(), "nothing was sent."));
+            held = now;
+        }
+        return new Kept(
+                (OAuthTokens) now.credential(),
+                now.generation(),
+                record().flatMap(it -> it.credential().renewalBegun()));
     }
 
     @Override
     public boolean begin(long generation) {
-        return true;
+        return swap(
+                generation,
+                record -> record.credential().renewalBegun(shared.time().instant()));
     }
 
     @Override
     public boolean save(OAuthTokens tokens, long generation) {
-        credential = tokens;
-        stored.ifPresent(id -> {
-            if (!records.change(id, kept -> new Records.Kept(kept.info(), tokens))) {
-                throw gone(id, "its new token is not kept.");
-            }
-        });
-        return true;
+        Held now = held;
+        if (now.record() == null) {
+            held = new Held(tokens, now.generation(), null);
+            return true;
+        }
+        boolean saved = swap(generation, it -> shared.safe().renewed(it, tokens));
+        if (saved) {
+            held = new Held(tokens, generation + 1, held.record());
+        }
+        return saved;
+    }
+
+    /** Changes the sealed credential if it is still of the generation; false, and nothing written, if it isn't. */
+    private boolean swap(long generation, Function<Stored, SealedCredential> change) {
+        Stored record = held.record();
+        if (record == null) {
+            return true;
+        }
+        AtomicReference<@Nullable SealedCredential> mine = new AtomicReference<>();
+        ConnectionId id = record.info().id();
+        Stored after = shared.ledger()
+                .change(id, it -> {
+                    mine.set(null);
+                    if (it.credential().generation() != generation || isEnded(it)) {
+                        return it;
+                    }
+                    SealedCredential changed = change.apply(it);
+                    mine.set(changed);
+                    return it.credential(changed);
+                })
+                .filter(it -> !isEnded(it))
+                .orElseThrow(() -> gone(id, "its new token is not kept."));
+        boolean swapped = mine.get() != null;
+        if (swapped) {
+            Held now = held;
+            held = new Held(now.credential(), now.generation(), after);
+        }
+        return swapped;
     }
 
     @Override
     public Optional<Store.Lease> lease(Duration duration) {
-        return Optional.of(new Store.Lease() {
-            @Override
-            public boolean isHeld() {
-                return true;
-            }
-
-            @Override
-            public void close() {}
-        });
+        return record().map(it ->
+                        shared.settings().store().lease("refresh/" + it.info().id(), duration))
+                .orElse(Optional.of(ALONE));
     }
 
     /**
-     * Directly before a request: looks from time to time whether the connection is still there. A store that can't be read stops nothing
-     * here; what changes something can't go on without it anyway.
+     * Directly before a request: looks from time to time whether the connection is still there, and as it was. A store that can't be read
+     * stops nothing here; what changes something can't go on without it anyway.
      */
     void beforeRequest() {
         Instant seen = Objects.requireNonNull(seenAt.get());
-        Instant now = time.instant();
-        if (stored.isEmpty() || now.isBefore(seen.plus(TRUST)) || !seenAt.compareAndSet(seen, now)) {
+        Instant now = shared.time().instant();
+        if (record().isEmpty() || now.isBefore(seen.plus(TRUST)) || !seenAt.compareAndSet(seen, now)) {
             return;
         }
         try {
@@ -109,13 +185,30 @@ final class Custody implements Keeper {
 
     /** Looks now whether the connection is still there. */
     void requireThere(String otherwise) {
-        stored.filter(id -> !records.exist(id)).ifPresent(id -> {
-            throw gone(id, otherwise);
-        });
+        record().ifPresent(it -> saw(Expiry.announced(shared, there(it.info().id(), otherwise))));
+    }
+
+    private Stored there(ConnectionId id, String otherwise) {
+        return shared.records().find(id).filter(it -> !isEnded(it)).orElseThrow(() -> gone(id, otherwise));
+    }
+
+    private boolean isEnded(Stored record) {
+        return record.info().state() == ConnectionState.DISCONNECTED && !evenIfEnded;
     }
 
     private IllegalStateException gone(ConnectionId id, String what) {
-        whenGone.accept(id);
+        shared.open().drop(id);
         return new IllegalStateException("The connection " + id + " was disconnected; " + what);
+    }
+
+    /** Nobody else knows of a connection that isn't stored. */
+    private static final class Lease implements Store.Lease {
+        @Override
+        public boolean isHeld() {
+            return true;
+        }
+
+        @Override
+        public void close() {}
     }
 }

@@ -1,7 +1,9 @@
 package dev.gangway.connection;
 
+import dev.gangway.result.Fact;
 import dev.gangway.store.Store;
 import dev.gangway.store.Versioned;
+import dev.gangway.user.UserId;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -15,10 +17,17 @@ final class GuardedStore implements Store {
 
     private final Store store;
     private final Live live;
+    private final Fact<UserId> ownAccount;
 
-    GuardedStore(Store store, Live live) {
+    /**
+     * The store for a connection.
+     *
+     * @param ownAccount who connected, as the guards of who writes here know it
+     */
+    GuardedStore(Store store, Live live, Fact<UserId> ownAccount) {
         this.store = store;
         this.live = live;
+        this.ownAccount = ownAccount;
     }
 
     @Override
@@ -39,16 +48,27 @@ final class GuardedStore implements Store {
         OptionalLong done = store.compareAndSet(key, expectedVersion, data);
         if (begins && done.isPresent()) {
             try {
-                live.requireThere("nothing was sent.");
+                live.custody().requireThere("nothing was sent.");
+                requireSameAccount();
             } catch (IllegalStateException gone) {
                 store.compareAndSet(key, done.getAsLong(), new byte[0]);
                 throw gone;
             }
         }
         if (!begins && done.isEmpty()) {
-            live.requireThere("what was sent before may have taken effect: look at the provider.");
+            live.custody().requireThere("what was sent before may have taken effect: look at the provider.");
         }
         return done;
+    }
+
+    /** The guards keep the own account from being seen off through itself, so they have to know it. */
+    private void requireSameAccount() {
+        Fact<UserId> now =
+                live.custody().record().orElseThrow().info().account().adminId();
+        if (!now.equals(ownAccount)) {
+            throw new IllegalStateException(
+                    "The connection was reconnected by another admin since; call connection.users() again. Nothing was sent.");
+        }
     }
 
     @Override

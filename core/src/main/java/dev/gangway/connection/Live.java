@@ -7,16 +7,16 @@ import dev.gangway.connector.Session;
 import dev.gangway.credential.Credential;
 import dev.gangway.credential.Credential.OAuthTokens;
 import dev.gangway.http.Authorization;
-import dev.gangway.http.Time;
 import dev.gangway.http.Transport;
 import dev.gangway.oauth.TokenCell;
 import dev.gangway.oauth.TokenEndpoint;
 import java.util.concurrent.atomic.AtomicBoolean;
-import okhttp3.OkHttpClient;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** A connection at work: its transport, its token and its connector's session. Thread-safe. */
+/** A connection at work: its transport, its token, its connector's session, and its pulse. Thread-safe. */
 final class Live implements AutoCloseable {
 
     private static final Logger LOGGER = LoggerFactory.getLogger(Live.class);
@@ -24,34 +24,39 @@ final class Live implements AutoCloseable {
     private final Transport transport;
     private final Session session;
     private final Gate gate;
+    private final Pulse pulse;
 
-    private Live(Transport transport, Session session, Gate gate) {
+    private Live(Transport transport, Session session, Gate gate, Pulse pulse) {
         this.transport = transport;
         this.session = session;
         this.gate = gate;
+        this.pulse = pulse;
     }
 
-    static Live open(Connector connector, Custody custody, OkHttpClient client, Time time) {
+    static Live open(Shared shared, Connector connector, Custody custody) {
         ConnectorSpec spec = connector.spec();
-        Credential credential = custody.credential();
         Gate gate = new Gate(
                 custody,
-                credential instanceof OAuthTokens
-                        ? new TokenCell(custody, endpoint(spec, client, time), time)
+                credential -> credential instanceof OAuthTokens
+                        ? new TokenCell(custody, endpoint(shared, spec), shared.time())
                         : connector.authorization(credential));
-        Transport.Builder builder = Transport.builder(time, spec.hosts())
-                .client(client)
+        Transport.Builder builder = Transport.builder(shared.time(), spec.hosts())
+                .client(shared.client())
                 .authorization(gate)
                 .tokenRejectedWhen(connector::rejectsCredential);
         spec.requestIdHeader().ifPresent(builder::requestIdHeader);
         Transport transport = builder.build();
-        return new Live(transport, connector.open(new ConnectorContext(transport, gate, time)), gate);
+        return new Live(
+                transport,
+                connector.open(new ConnectorContext(transport, gate, shared.time())),
+                gate,
+                new Pulse(shared, custody, gate.asked::get));
     }
 
-    static TokenEndpoint endpoint(ConnectorSpec spec, OkHttpClient client, Time time) {
+    static TokenEndpoint endpoint(Shared shared, ConnectorSpec spec) {
         return spec.requestIdHeader()
-                .map(header -> TokenEndpoint.of(spec.oauth().orElseThrow(), client, time, header))
-                .orElseGet(() -> TokenEndpoint.of(spec.oauth().orElseThrow(), client, time));
+                .map(header -> TokenEndpoint.of(spec.oauth().orElseThrow(), shared.client(), shared.time(), header))
+                .orElseGet(() -> TokenEndpoint.of(spec.oauth().orElseThrow(), shared.client(), shared.time()));
     }
 
     Session session() {
@@ -59,13 +64,21 @@ final class Live implements AutoCloseable {
         return session;
     }
 
+    Pulse pulse() {
+        return pulse;
+    }
+
+    Custody custody() {
+        return gate.custody;
+    }
+
     void requireOpen() {
         gate.requireOpen();
     }
 
-    /** Looks in the store whether the connection is still there; if not, throws with what that means for the caller. */
-    void requireThere(String otherwise) {
-        gate.custody.requireThere(otherwise);
+    /** The connection's record was read or changed just now; it may hold another credential, which is then used at once. */
+    void saw(Stored record) {
+        gate.custody.saw(record);
     }
 
     @Override
@@ -84,12 +97,14 @@ final class Live implements AutoCloseable {
     /** Stands before the credential: a connection that was closed or disconnected gives it out no more, not even to a call under way. */
     private static final class Gate implements Authorization {
         private final Custody custody;
-        private final Authorization credential;
         private final AtomicBoolean closed = new AtomicBoolean();
+        private final AtomicLong asked = new AtomicLong();
+        private volatile Authorization current;
 
-        Gate(Custody custody, Authorization credential) {
+        Gate(Custody custody, Function<Credential, Authorization> source) {
             this.custody = custody;
-            this.credential = credential;
+            this.current = source.apply(custody.credential());
+            custody.whenReplaced(() -> current = source.apply(custody.credential()));
         }
 
         void requireOpen() {
@@ -103,13 +118,20 @@ final class Live implements AutoCloseable {
         public String header() {
             requireOpen();
             custody.beforeRequest();
-            return credential.header();
+            asked.incrementAndGet();
+            return current.header();
         }
 
+        /** A credential that core can't renew may have been replaced by another node. */
         @Override
         public boolean renew(String rejectedHeader) {
             requireOpen();
-            return credential.renew(rejectedHeader);
+            Authorization before = current;
+            if (before.renew(rejectedHeader)) {
+                return true;
+            }
+            custody.requireThere("nothing was sent again.");
+            return current != before;
         }
     }
 }

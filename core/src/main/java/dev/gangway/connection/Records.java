@@ -4,17 +4,10 @@ import dev.gangway.connector.Account;
 import dev.gangway.connector.Capability;
 import dev.gangway.connector.CapabilityCheck;
 import dev.gangway.connector.ConnectorId;
-import dev.gangway.credential.Credential;
-import dev.gangway.credential.Credential.ApiKey;
-import dev.gangway.credential.Credential.BearerToken;
-import dev.gangway.credential.Credential.OAuthTokens;
-import dev.gangway.credential.Credential.UserPassword;
-import dev.gangway.credential.Secret;
 import dev.gangway.error.Diagnosis;
 import dev.gangway.error.StoreException;
 import dev.gangway.internal.json.JsonObject;
 import dev.gangway.result.Fact;
-import dev.gangway.store.Envelope;
 import dev.gangway.store.Store;
 import dev.gangway.store.Versioned;
 import dev.gangway.user.UserId;
@@ -23,64 +16,60 @@ import java.time.DateTimeException;
 import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.Optional;
-import java.util.Set;
-import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 
-/** Connections in the store: what is known of each, and its credential, every secret of which is sealed for its own slot. */
+/** Connections in the store: one record holds all that is known of a connection, and its sealed credential. */
 final class Records {
 
     private static final String PREFIX = "connection/";
 
     private final Store store;
-    private final Envelope envelope;
 
-    Records(Store store, Envelope envelope) {
+    Records(Store store) {
         this.store = store;
-        this.envelope = envelope;
     }
 
-    record Kept(ConnectionInfo info, Credential credential) {}
-
+    /** Every connection's id, in the order of the ids. */
     List<ConnectionId> ids() {
         return store.list(PREFIX).stream()
                 .map(key -> new ConnectionId(key.substring(PREFIX.length())))
                 .toList();
     }
 
-    Optional<Kept> find(ConnectionId id) {
+    /** A connection's record; its credential stays sealed, so a key that is missing hides no connection. */
+    Optional<Stored> find(ConnectionId id) {
         return store.get(PREFIX + id).map(record -> read(id, record));
     }
 
-    /** What is known of a connection, without opening its credential: a key that is missing hides no connection. */
-    Optional<ConnectionInfo> info(ConnectionId id) {
-        return store.get(PREFIX + id).map(record -> undamaged(id, () -> info(id, json(record))));
-    }
-
-    void create(Kept kept) {
+    void create(Stored kept) {
         if (store.compareAndSet(PREFIX + kept.info().id(), 0, write(kept)).isEmpty()) {
             throw new StoreException(
                     "There is a connection " + kept.info().id() + " already; nothing was stored.", null);
         }
     }
 
-    /** Changes a record; false if the connection is gone. Another node's change in between is taken into account. */
-    boolean change(ConnectionId id, UnaryOperator<Kept> change) {
+    /** What a change found and what it left. */
+    record Change(Stored before, Stored after) {}
+
+    /**
+     * Changes a record; empty if the connection is gone. Another node's change in between is taken into account: what is to be written is
+     * then worked out anew. Nothing is written if the change gives back what it got.
+     */
+    Optional<Change> change(ConnectionId id, UnaryOperator<Stored> change) {
         while (true) {
             Optional<Versioned> record = store.get(PREFIX + id);
             if (record.isEmpty()) {
-                return false;
+                return Optional.empty();
             }
-            if (store.compareAndSet(PREFIX + id, record.get().version(), write(change.apply(read(id, record.get()))))
-                    .isPresent()) {
-                return true;
+            Stored before = read(id, record.get());
+            Stored after = change.apply(before);
+            if (after.equals(before)
+                    || store.compareAndSet(PREFIX + id, record.get().version(), write(after))
+                            .isPresent()) {
+                return Optional.of(new Change(before, after));
             }
         }
-    }
-
-    /** Whether the connection is there; its record may be damaged. */
-    boolean exist(ConnectionId id) {
-        return store.get(PREFIX + id).isPresent();
     }
 
     void erase(ConnectionId id) {
@@ -100,15 +89,17 @@ final class Records {
         }
     }
 
-    private byte[] write(Kept kept) {
+    private static byte[] write(Stored kept) {
         ConnectionInfo info = kept.info();
         Account account = info.account();
         return JsonObject.EMPTY
+                .with("tenant", info.tenant().value())
                 .with("name", info.name())
                 .with("connector", info.connector().value())
-                .with("state", info.state())
+                .with("history", info.history().stream().map(Records::write).toList())
                 .with("connectedAt", info.connectedAt())
                 .with("checkedAt", info.checkedAt())
+                .with("expiresAt", info.expiresAt())
                 .with("teamId", account.teamId())
                 .with("teamName", account.teamName())
                 .with("adminId", fact(account.adminId().map(UserId::value)))
@@ -120,26 +111,21 @@ final class Records {
                 .with(
                         "capabilities",
                         info.capabilities().stream().map(Records::write).toList())
-                .with("credential", write(info.id(), kept.credential()))
+                .with(
+                        "expected",
+                        kept.expected().stream().map(Enum::name).sorted().toList())
+                .with("credential", kept.credential().json())
                 .write()
                 .getBytes(StandardCharsets.UTF_8);
     }
 
-    private Kept read(ConnectionId id, Versioned record) {
-        return undamaged(id, () -> {
-            JsonObject json = json(record);
-            return new Kept(
-                    info(id, json), credential(id, json.object("credential").orElseThrow()));
-        });
-    }
-
-    private static JsonObject json(Versioned record) {
-        return JsonObject.parse(new String(record.data(), StandardCharsets.UTF_8));
-    }
-
-    private static <T> T undamaged(ConnectionId id, Supplier<T> reading) {
+    private static Stored read(ConnectionId id, Versioned record) {
         try {
-            return reading.get();
+            JsonObject json = JsonObject.parse(new String(record.data(), StandardCharsets.UTF_8));
+            return new Stored(
+                    info(id, json),
+                    json.texts("expected").stream().map(Capability::valueOf).collect(Collectors.toUnmodifiableSet()),
+                    new SealedCredential(json.object("credential").orElseThrow()));
         } catch (IllegalArgumentException | NoSuchElementException | DateTimeException damaged) {
             throw new StoreException("The record of connection " + id + " is damaged.", null);
         }
@@ -148,6 +134,7 @@ final class Records {
     private static ConnectionInfo info(ConnectionId id, JsonObject json) {
         return new ConnectionInfo(
                 id,
+                new TenantId(json.requiredText("tenant")),
                 json.requiredText("name"),
                 ConnectorId.of(json.requiredText("connector")),
                 new Account(
@@ -156,22 +143,43 @@ final class Records {
                         fact(json, "adminId").map(UserId::new),
                         fact(json, "adminEmail"),
                         fact(json, "adminRole"),
-                        json.objects("warnings").stream().map(Records::warning).toList()),
+                        json.objects("warnings").stream()
+                                .map(Records::diagnosis)
+                                .toList()),
                 json.objects("capabilities").stream().map(Records::capability).toList(),
-                ConnectionState.valueOf(json.requiredText("state")),
+                json.objects("history").stream().map(Records::transition).toList(),
                 json.instant("connectedAt").orElseThrow(),
-                json.instant("checkedAt").orElseThrow());
+                json.instant("checkedAt").orElseThrow(),
+                json.instant("expiresAt"));
     }
 
-    private static JsonObject write(Diagnosis warning) {
+    private static JsonObject write(Transition transition) {
         return JsonObject.EMPTY
-                .with("problem", warning.problem())
-                .with("what", warning.what())
-                .with("remedy", warning.remedy())
-                .with("who", warning.who());
+                .with("state", transition.state())
+                .with("cause", transition.cause())
+                .with("at", transition.at())
+                .with("diagnosis", transition.diagnosis().map(Records::write))
+                .with("actor", transition.actor());
     }
 
-    private static Diagnosis warning(JsonObject json) {
+    private static Transition transition(JsonObject json) {
+        return new Transition(
+                ConnectionState.valueOf(json.requiredText("state")),
+                ConnectionCause.valueOf(json.requiredText("cause")),
+                json.instant("at").orElseThrow(),
+                json.object("diagnosis").map(Records::diagnosis),
+                json.text("actor"));
+    }
+
+    private static JsonObject write(Diagnosis diagnosis) {
+        return JsonObject.EMPTY
+                .with("problem", diagnosis.problem())
+                .with("what", diagnosis.what())
+                .with("remedy", diagnosis.remedy())
+                .with("who", diagnosis.who());
+    }
+
+    private static Diagnosis diagnosis(JsonObject json) {
         return new Diagnosis(
                 Diagnosis.Problem.valueOf(json.requiredText("problem")),
                 json.requiredText("what"),
@@ -202,48 +210,5 @@ final class Records {
     private static Fact<String> fact(JsonObject json, String name) {
         JsonObject fact = json.object(name).orElseThrow();
         return fact.text("known").map(Fact::of).orElseGet(() -> Fact.unknown(fact.requiredText("unknown")));
-    }
-
-    private JsonObject write(ConnectionId id, Credential credential) {
-        JsonObject json = JsonObject.EMPTY.with("kind", credential.kind());
-        if (credential instanceof OAuthTokens it) {
-            return json.with("accessToken", it.accessToken().map(secret -> seal(id, "accessToken", secret)))
-                    .with("expiresAt", it.expiresAt())
-                    .with("refreshToken", it.refreshToken().map(secret -> seal(id, "refreshToken", secret)))
-                    .with("scopes", it.scopes().toOptional())
-                    .with("scopesUnknown", it.scopes().match(known -> Optional.empty(), Optional::of));
-        }
-        if (credential instanceof UserPassword it) {
-            return json.with("user", it.user()).with("password", seal(id, "password", it.password()));
-        }
-        return credential instanceof BearerToken it
-                ? json.with("token", seal(id, "token", it.token()))
-                : json.with("key", seal(id, "key", ((ApiKey) credential).key()));
-    }
-
-    private Credential credential(ConnectionId id, JsonObject json) {
-        Credential.Kind kind = Credential.Kind.valueOf(json.requiredText("kind"));
-        return switch (kind) {
-            case OAUTH ->
-                new OAuthTokens(
-                        json.text("accessToken").map(text -> open(id, "accessToken", text)),
-                        json.instant("expiresAt"),
-                        json.text("refreshToken").map(text -> open(id, "refreshToken", text)),
-                        json.text("scopesUnknown")
-                                .map(Fact::<Set<String>>unknown)
-                                .orElseGet(() -> Fact.of(Set.copyOf(json.texts("scopes")))));
-            case USER_PASSWORD ->
-                new UserPassword(json.requiredText("user"), open(id, "password", json.requiredText("password")));
-            case BEARER_TOKEN -> new BearerToken(open(id, "token", json.requiredText("token")));
-            case API_KEY -> new ApiKey(open(id, "key", json.requiredText("key")));
-        };
-    }
-
-    private String seal(ConnectionId id, String field, Secret secret) {
-        return envelope.seal(PREFIX + id + "/" + field, secret);
-    }
-
-    private Secret open(ConnectionId id, String field, String sealed) {
-        return envelope.open(PREFIX + id + "/" + field, sealed);
     }
 }

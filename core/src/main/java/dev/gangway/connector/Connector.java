@@ -49,6 +49,17 @@ public interface Connector {
     }
 
     /**
+     * Whether {@link Session#revoke()} ends only the credential that it is asked with, and no other one that the same person gave the same
+     * app. If so, core withdraws a credential after it was replaced, and a consent that came to nothing. If not, that could end a credential
+     * which is in use, so core leaves it and tells.
+     *
+     * @return false unless a connector says otherwise
+     */
+    default boolean revokesOnlyThatGrant() {
+        return false;
+    }
+
+    /**
      * How a credential that isn't OAuth goes into the {@code Authorization} header: a bearer token and an API key as {@code Bearer}, name and
      * password as {@code Basic}, unless a connector says otherwise. OAuth tokens never come here; core renews them itself.
      *

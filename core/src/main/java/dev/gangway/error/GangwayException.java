@@ -13,6 +13,7 @@ public abstract sealed class GangwayException extends RuntimeException
                 CallInterruptedException,
                 ConnectFailedException,
                 CredentialRejectedException,
+                PermissionDeniedException,
                 PermissionMissingException,
                 ProviderProtocolException,
                 ProviderUnavailableException,

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.gangway.Gangway;
 import dev.gangway.connection.Connection;
+import dev.gangway.connection.ConnectionCause;
 import dev.gangway.connection.ConnectionId;
 import dev.gangway.connection.ConnectionInfo;
 import dev.gangway.connection.ConnectionState;
@@ -265,7 +266,7 @@ class ConnectingTest {
         }
 
         @Test
-        void erasesEverythingAlsoIfTheProviderIsDown() {
+        void keepsTheSealedCredentialToTryAgainIfTheProviderIsDown() {
             try (Gangway other = Gangway.builder()
                     .connector(unrevokable())
                     .time(clock)
@@ -276,7 +277,16 @@ class ConnectingTest {
                 Disconnection disconnection = other.connections().disconnect(id);
 
                 assertThat(disconnection.revocation().state()).isEqualTo(Revocation.State.FAILED);
-                assertThat(disconnection.revocation().explanation()).contains("console");
+                assertThat(disconnection.revocation().explanation()).contains("again", "console");
+                assertThat(connections.list()).singleElement().satisfies(it -> {
+                    assertThat(it.state()).isEqualTo(ConnectionState.DISCONNECTED);
+                    assertThat(it.latest().cause()).isEqualTo(ConnectionCause.REVOCATION_FAILED);
+                    assertThat(it.diagnosis()).isPresent();
+                });
+                assertThatThrownBy(() -> gangway.connection(id)).isInstanceOf(IllegalArgumentException.class);
+                assertThatThrownBy(() -> connections.test(id)).isInstanceOf(IllegalArgumentException.class);
+
+                assertThat(connections.disconnect(id).revocation().state()).isEqualTo(Revocation.State.REVOKED);
                 assertNothingStored();
             }
         }

@@ -1,0 +1,108 @@
+package dev.gangway.connection;
+
+import dev.gangway.connector.Revocation;
+import dev.gangway.error.CallInterruptedException;
+import dev.gangway.error.Diagnosis;
+import dev.gangway.error.Diagnosis.Problem;
+import dev.gangway.error.Diagnosis.Who;
+import dev.gangway.error.GangwayException;
+import dev.gangway.error.StoreException;
+import dev.gangway.result.Fact;
+import dev.gangway.user.OpenOffboarding;
+import java.time.DateTimeException;
+import java.util.List;
+import java.util.NoSuchElementException;
+import java.util.Optional;
+
+/**
+ * Ends connections. First the record says that it is over, which stops every node; then the provider is asked to withdraw the credential; then
+ * all is erased, unless that failed: then the sealed credential stays, only to try it again. A crash in between is mended by ending it again.
+ */
+final class Ending {
+
+    private final Shared shared;
+
+    Ending(Shared shared) {
+        this.shared = shared;
+    }
+
+    Disconnection disconnect(Stored found, Optional<String> actor) {
+        ConnectionId id = found.info().id();
+        Transition ended =
+                shared.ledger().transition(ConnectionState.DISCONNECTED, ConnectionCause.DISCONNECT_REQUESTED, actor);
+        Stored record = shared.ledger()
+                .change(id, it -> it.info().state() == ConnectionState.DISCONNECTED ? it : it.moved(ended))
+                .orElseThrow(() -> OpenConnections.noSuch(id));
+        shared.open().drop(id);
+        shared.names().release(record.info().tenant(), record.info().name(), id);
+        Revocation revocation = revoke(record);
+        Fact<List<OpenOffboarding>> open = eraseJournal(id);
+        if (revocation.state() == Revocation.State.FAILED) {
+            Diagnosis diagnosis = new Diagnosis(
+                    Problem.OTHER,
+                    "The connection is ended, but its credential may still be alive at the provider.",
+                    revocation.explanation(),
+                    Who.TEAM_ADMIN);
+            shared.ledger()
+                    .change(
+                            id,
+                            it -> it.moved(new Transition(
+                                    ConnectionState.DISCONNECTED,
+                                    ConnectionCause.REVOCATION_FAILED,
+                                    shared.time().instant(),
+                                    Optional.of(diagnosis),
+                                    actor)));
+        } else {
+            shared.records().erase(id);
+        }
+        return new Disconnection(id, revocation, open);
+    }
+
+    /** Ends a connection, or the rest of one, without asking the provider. */
+    Disconnection forget(Stored found, Optional<String> actor) {
+        ConnectionId id = found.info().id();
+        Transition ended =
+                shared.ledger().transition(ConnectionState.DISCONNECTED, ConnectionCause.DISCONNECT_REQUESTED, actor);
+        shared.ledger().change(id, it -> it.info().state() == ConnectionState.DISCONNECTED ? it : it.moved(ended));
+        return erase(
+                id,
+                new Revocation(
+                        Revocation.State.NOT_POSSIBLE,
+                        "The provider was not asked; the credential may still be alive. Have an admin remove the app "
+                                + "in the provider's console."));
+    }
+
+    /** Erases all that is stored, whatever it is. */
+    Disconnection erase(ConnectionId id, Revocation revocation) {
+        shared.open().drop(id);
+        shared.names().releaseAll(id);
+        shared.records().erase(id);
+        return new Disconnection(id, revocation, eraseJournal(id));
+    }
+
+    private Fact<List<OpenOffboarding>> eraseJournal(ConnectionId id) {
+        Fact<List<OpenOffboarding>> open;
+        try {
+            open = Fact.of(OpenOffboarding.of(shared.settings().store(), id.value()));
+        } catch (StoreException | IllegalArgumentException | NoSuchElementException | DateTimeException damaged) {
+            open = Fact.unknown("a record of the journal can't be read");
+        }
+        shared.records().eraseJournal(id);
+        return open;
+    }
+
+    private Revocation revoke(Stored record) {
+        try (Live live =
+                Live.open(shared, shared.connector(record.info().connector()), Custody.ofEnded(shared, record))) {
+            return live.session().revoke();
+        } catch (CallInterruptedException interrupted) {
+            throw interrupted;
+        } catch (GangwayException failed) {
+            return new Revocation(
+                    Revocation.State.FAILED,
+                    "The provider could not be asked to withdraw the credential (" + failed.getMessage()
+                            + "). Disconnect again to try it again, or have an admin remove the app in the provider's "
+                            + "console and forget the connection.");
+        }
+    }
+}

@@ -1,0 +1,97 @@
+package dev.gangway.connection;
+
+import dev.gangway.connector.Account;
+import dev.gangway.connector.Capability;
+import dev.gangway.connector.CapabilityCheck;
+import dev.gangway.connector.CapabilityCheck.Proof;
+import dev.gangway.error.Diagnosis;
+import dev.gangway.error.Diagnosis.Problem;
+import dev.gangway.error.Diagnosis.Who;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** What real calls found out about a connection, as its next state. */
+final class Findings {
+
+    private Findings() {}
+
+    /** The provider rejects the credential. That of somebody known to have left stays for that cause. */
+    static Stored rejected(Shared shared, Stored record) {
+        Transition latest = record.info().latest();
+        if (latest.state() == ConnectionState.DISCONNECTED || latest.state() == ConnectionState.NEEDS_RECONNECT) {
+            return record;
+        }
+        Instant now = shared.time().instant();
+        Optional<Instant> over = record.info().expiresAt().filter(end -> !now.isBefore(end));
+        return record.moved(
+                over.isPresent()
+                        ? shared.ledger()
+                                .trouble(
+                                        ConnectionState.NEEDS_RECONNECT,
+                                        ConnectionCause.EXPIRED,
+                                        Expiry.expired(over.get()))
+                        : shared.ledger()
+                                .trouble(
+                                        ConnectionState.NEEDS_RECONNECT,
+                                        ConnectionCause.REVOKED,
+                                        rejected(record.info().name())));
+    }
+
+    static Diagnosis rejected(String name) {
+        return new Diagnosis(
+                Problem.CREDENTIAL_REJECTED,
+                "The provider no longer accepts the credential of " + name + ".",
+                "Have an admin of the team connect again.",
+                Who.TEAM_ADMIN);
+    }
+
+    /** A call could not be made, for a reason that a person can mend. */
+    static Stored failed(Shared shared, Stored record, Diagnosis diagnosis) {
+        ConnectionCause cause = switch (diagnosis.problem()) {
+            case CREDENTIAL_REJECTED -> ConnectionCause.REVOKED;
+            case NOT_AN_ADMIN -> ConnectionCause.OWNER_DEACTIVATED;
+            case SCOPE_MISSING -> ConnectionCause.SCOPE_LOST;
+            case APP_MISCONFIGURED -> ConnectionCause.APP_MISCONFIGURED;
+            case PROVIDER_UNAVAILABLE -> ConnectionCause.PROVIDER_UNAVAILABLE;
+            default -> ConnectionCause.ACCOUNT_UNFIT;
+        };
+        ConnectionState state = switch (cause) {
+            case REVOKED, OWNER_DEACTIVATED, WRONG_TEAM -> ConnectionState.NEEDS_RECONNECT;
+            default -> ConnectionState.DEGRADED;
+        };
+        return record.info().state() == ConnectionState.DISCONNECTED
+                ? record
+                : record.moved(shared.ledger().trouble(state, cause, diagnosis));
+    }
+
+    /** The test went through: what it found, and whether that is still as good as it was. */
+    static Stored tested(Shared shared, Stored record, Account account, List<CapabilityCheck> capabilities) {
+        Stored found = record.found(account, capabilities, shared.time().instant());
+        List<CapabilityCheck> lost = capabilities.stream()
+                .filter(it -> it.proof() == Proof.MISSING && record.expected().contains(it.capability()))
+                .toList();
+        if (!lost.isEmpty()) {
+            return found.moved(
+                    shared.ledger().trouble(ConnectionState.DEGRADED, ConnectionCause.SCOPE_LOST, lost(lost)));
+        }
+        return found.info().state() == ConnectionState.CONNECTED
+                ? found
+                : found.moved(shared.ledger().transition(ConnectionState.CONNECTED, ConnectionCause.RECOVERED));
+    }
+
+    private static Diagnosis lost(List<CapabilityCheck> lost) {
+        return new Diagnosis(
+                Problem.SCOPE_MISSING,
+                "The connection may no longer "
+                        + lost.stream()
+                                .map(CapabilityCheck::capability)
+                                .map(Capability::words)
+                                .collect(Collectors.joining("; "))
+                        + ". Missing: "
+                        + lost.stream().map(CapabilityCheck::scope).distinct().collect(Collectors.joining(", ")) + ".",
+                "Grant it again at the provider, or have an admin connect again and grant all that is asked for.",
+                Who.TEAM_ADMIN);
+    }
+}

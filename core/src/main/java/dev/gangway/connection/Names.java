@@ -1,0 +1,152 @@
+package dev.gangway.connection;
+
+import dev.gangway.error.StoreException;
+import dev.gangway.http.Time;
+import dev.gangway.internal.json.JsonObject;
+import dev.gangway.store.Store;
+import dev.gangway.store.Versioned;
+import java.math.BigInteger;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.text.Normalizer;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Locale;
+import java.util.NoSuchElementException;
+import java.util.Optional;
+import java.util.function.Predicate;
+
+/**
+ * Names that are unique within a tenant, however they are written: capital letters, accents' spelling and spaces make no other name. A record
+ * per name says whose it is; it is made before the connection and erased after it, and one that a node left behind in between is free after
+ * a while. Thread-safe.
+ */
+final class Names {
+
+    private static final int LIMIT = 200;
+    private static final String PREFIX = "name/";
+    /** Longer than making a connection can take: consent is over by then, and what is left are a few calls. */
+    private static final Duration CLAIM = Duration.ofMinutes(10);
+
+    private final Store store;
+    private final Time time;
+
+    Names(Store store, Time time) {
+        this.store = store;
+        this.time = time;
+    }
+
+    /** Holds a name against the rules. */
+    static String checked(String name) {
+        if (name.isBlank() || name.codePointCount(0, name.length()) > LIMIT) {
+            throw new IllegalArgumentException("A connection's name has 1 to " + LIMIT + " characters.");
+        }
+        if (name.chars().anyMatch(Character::isISOControl)) {
+            throw new IllegalArgumentException(
+                    "A connection's name holds no line breaks and no other control characters.");
+        }
+        return name;
+    }
+
+    /** Whether another connection of the tenant has the name. */
+    boolean isTaken(TenantId tenant, String name) {
+        return store.get(key(tenant, name)).filter(this::stands).isPresent();
+    }
+
+    /** Takes a name for a connection that is there or about to be. */
+    void claim(TenantId tenant, String name, ConnectionId id) {
+        String key = key(tenant, name);
+        byte[] claim = JsonObject.EMPTY
+                .with("connection", id.value())
+                .with("claimedAt", time.instant())
+                .write()
+                .getBytes(StandardCharsets.UTF_8);
+        Optional<Versioned> record = store.get(key);
+        boolean free = record.isEmpty() || isOf(record.get(), id) || !stands(record.get());
+        if (!free
+                || store.compareAndSet(key, record.map(Versioned::version).orElse(0L), claim)
+                        .isEmpty()) {
+            throw taken(tenant, name);
+        }
+    }
+
+    static IllegalArgumentException taken(TenantId tenant, String name) {
+        return new IllegalArgumentException("There is a connection named \"" + name + "\" already"
+                + (tenant.equals(TenantId.DEFAULT) ? "" : " for tenant " + tenant)
+                + "; reconnect that one, or choose another name.");
+    }
+
+    /** Gives a name back; nothing happens if it belongs to somebody else by now. */
+    void release(TenantId tenant, String name, ConnectionId id) {
+        String key = key(tenant, name);
+        store.get(key)
+                .filter(record -> isOf(record, id))
+                .ifPresent(record -> store.compareAndSet(key, record.version(), new byte[0]));
+    }
+
+    /** Gives back whatever name a connection has. */
+    void releaseAll(ConnectionId id) {
+        eraseIf(record -> isOf(record, id));
+    }
+
+    /** Gives back names that a node left behind when it died between a connection and its name. */
+    void eraseOrphans() {
+        eraseIf(record -> !stands(record));
+    }
+
+    private void eraseIf(Predicate<Versioned> test) {
+        for (String key : store.list(PREFIX)) {
+            store.get(key).filter(test).ifPresent(record -> store.compareAndSet(key, record.version(), new byte[0]));
+        }
+    }
+
+    /** A claim holds while its connection exists, or may be about to. */
+    private boolean stands(Versioned record) {
+        Optional<Claim> claim = claim(record);
+        return claim.isPresent()
+                && (store.get("connection/" + claim.get().connection()).isPresent()
+                        || time.instant().isBefore(claim.get().at().plus(CLAIM)));
+    }
+
+    private record Claim(ConnectionId connection, Instant at) {}
+
+    /** Empty for a damaged record, which is nobody's. */
+    private static Optional<Claim> claim(Versioned record) {
+        try {
+            JsonObject json = JsonObject.parse(new String(record.data(), StandardCharsets.UTF_8));
+            return Optional.of(new Claim(
+                    new ConnectionId(json.requiredText("connection")),
+                    json.instant("claimedAt").orElseThrow()));
+        } catch (IllegalArgumentException | NoSuchElementException | DateTimeException damaged) {
+            return Optional.empty();
+        }
+    }
+
+    private static boolean isOf(Versioned record, ConnectionId id) {
+        return claim(record).filter(it -> it.connection().equals(id)).isPresent();
+    }
+
+    static boolean same(String one, String other) {
+        return folded(one).equals(folded(other));
+    }
+
+    private static String folded(String name) {
+        return Normalizer.normalize(name, Normalizer.Form.NFKC)
+                .toUpperCase(Locale.ROOT)
+                .toLowerCase(Locale.ROOT)
+                .strip()
+                .replaceAll("\\s+", " ");
+    }
+
+    private static String key(TenantId tenant, String name) {
+        try {
+            byte[] digest =
+                    MessageDigest.getInstance("SHA-256").digest(folded(name).getBytes(StandardCharsets.UTF_8));
+            return PREFIX + tenant + "/" + "%064x".formatted(new BigInteger(1, digest));
+        } catch (NoSuchAlgorithmException unavailable) {
+            throw new StoreException("This Java runtime has no SHA-256.", unavailable);
+        }
+    }
+}

@@ -1,0 +1,117 @@
+package dev.gangway.connection;
+
+import dev.gangway.credential.Credential;
+import dev.gangway.credential.Credential.ApiKey;
+import dev.gangway.credential.Credential.BearerToken;
+import dev.gangway.credential.Credential.OAuthTokens;
+import dev.gangway.credential.Credential.UserPassword;
+import dev.gangway.credential.Secret;
+import dev.gangway.error.StoreException;
+import dev.gangway.internal.json.JsonObject;
+import dev.gangway.result.Fact;
+import dev.gangway.store.Envelope;
+import java.time.DateTimeException;
+import java.util.NoSuchElementException;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.UnaryOperator;
+
+/** Seals credentials, each secret for its own slot: tenant, connection, field and generation. Thread-safe. */
+final class Safe {
+
+    private final Envelope envelope;
+
+    Safe(Envelope envelope) {
+        this.envelope = envelope;
+    }
+
+    /** The first credential of a new connection. */
+    SealedCredential first(TenantId tenant, ConnectionId id, Credential credential) {
+        return seal(tenant, id, 1, 1, credential);
+    }
+
+    /** A renewal, of the same grant. */
+    SealedCredential renewed(Stored record, Credential credential) {
+        long generation = record.credential().generation() + 1;
+        return seal(
+                record.info().tenant(),
+                record.info().id(),
+                generation,
+                record.credential().grant(),
+                credential);
+    }
+
+    /** Another grant in the place of the one before. */
+    SealedCredential replaced(Stored record, Credential credential) {
+        long generation = record.credential().generation() + 1;
+        return seal(record.info().tenant(), record.info().id(), generation, generation, credential);
+    }
+
+    private SealedCredential seal(
+            TenantId tenant, ConnectionId id, long generation, long grant, Credential credential) {
+        Slots slots = new Slots(tenant, id, generation);
+        JsonObject json = JsonObject.EMPTY
+                .with(SealedCredential.GENERATION, generation)
+                .with(SealedCredential.GRANT, grant)
+                .with("kind", credential.kind());
+        if (credential instanceof OAuthTokens it) {
+            return new SealedCredential(json.with(
+                            "accessToken", it.accessToken().map(secret -> slots.seal("accessToken", secret)))
+                    .with("expiresAt", it.expiresAt())
+                    .with("refreshToken", it.refreshToken().map(secret -> slots.seal("refreshToken", secret)))
+                    .with("scopes", it.scopes().toOptional())
+                    .with("scopesUnknown", it.scopes().match(known -> Optional.empty(), Optional::of)));
+        }
+        if (credential instanceof UserPassword it) {
+            return new SealedCredential(
+                    json.with("user", it.user()).with("password", slots.seal("password", it.password())));
+        }
+        return new SealedCredential(
+                credential instanceof BearerToken it
+                        ? json.with("token", slots.seal("token", it.token()))
+                        : json.with("key", slots.seal("key", ((ApiKey) credential).key())));
+    }
+
+    /** Opens a credential; a {@code StoreException} names the slot that doesn't open. */
+    Credential open(TenantId tenant, ConnectionId id, SealedCredential sealed) {
+        try {
+            return open(sealed.json(), new Slots(tenant, id, sealed.generation()));
+        } catch (IllegalArgumentException | NoSuchElementException | DateTimeException damaged) {
+            throw new StoreException("The record of connection " + id + " is damaged.", null);
+        }
+    }
+
+    private static Credential open(JsonObject json, Slots slots) {
+        return switch (Credential.Kind.valueOf(json.requiredText("kind"))) {
+            case OAUTH ->
+                new OAuthTokens(
+                        json.text("accessToken").map(text -> slots.open("accessToken", text)),
+                        json.instant("expiresAt"),
+                        json.text("refreshToken").map(text -> slots.open("refreshToken", text)),
+                        json.text("scopesUnknown")
+                                .map(Fact::<Set<String>>unknown)
+                                .orElseGet(() -> Fact.of(Set.copyOf(json.texts("scopes")))));
+            case USER_PASSWORD ->
+                new UserPassword(json.requiredText("user"), slots.open("password", json.requiredText("password")));
+            case BEARER_TOKEN -> new BearerToken(slots.open("token", json.requiredText("token")));
+            case API_KEY -> new ApiKey(slots.open("key", json.requiredText("key")));
+        };
+    }
+
+    /** The places of one credential's secrets. None of the parts can hold a slash, so no two slots are spelled the same. */
+    private final class Slots {
+        private final UnaryOperator<String> name;
+
+        Slots(TenantId tenant, ConnectionId id, long generation) {
+            this.name = field -> "connection/" + tenant + "/" + id + "/" + field + "/" + generation;
+        }
+
+        String seal(String field, Secret secret) {
+            return envelope.seal(name.apply(field), secret);
+        }
+
+        Secret open(String field, String sealed) {
+            return envelope.open(name.apply(field), sealed);
+        }
+    }
+}
