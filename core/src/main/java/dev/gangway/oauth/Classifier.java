@@ -12,7 +12,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 
-/** Sorts the answers of token endpoints. RFC 6749 sections 5.1 and 5.2, and what providers make of them. */
+/** Sorts the answers of token endpoints, as {@code token-answers.md} lists them. */
 final class Classifier {
 
     private static final String GRANT_GONE = "invalid_grant";
@@ -35,7 +35,7 @@ final class Classifier {
             String host, Reply reply, Instant start, Optional<Secret> refreshToken, Fact<Set<String>> scopes) {
         JsonObject json;
         try {
-            json = JsonObject.parse(reply.text());
+            json = JsonObject.parse(withoutMark(reply.text()));
         } catch (IllegalArgumentException notJson) {
             return unclear(host, "answered " + reply.status() + " with something that isn't JSON", reply);
         }
@@ -51,8 +51,8 @@ final class Classifier {
                             "answered " + reply.status() + " with an error that the standard doesn't know",
                             reply);
         }
-        if (!reply.successful()) {
-            return unclear(host, "answered " + reply.status() + " without saying why", reply);
+        if (!reply.successful() || json.object("error").isPresent()) {
+            return unclear(host, "answered " + reply.status() + " without a reason that can be understood", reply);
         }
         if (json.text("token_type")
                 .filter(type -> !type.equalsIgnoreCase("bearer"))
@@ -71,6 +71,11 @@ final class Classifier {
                         .filter(text -> !text.isBlank())
                         .map(text -> Fact.of(Set.copyOf(List.of(text.strip().split(" +")))))
                         .orElse(scopes)));
+    }
+
+    /** Without a byte order mark, which JSON mustn't have and a reader may overlook. RFC 8259 section 8.1. */
+    private static String withoutMark(String text) {
+        return text.startsWith("\uFEFF") ? text.substring(1) : text;
     }
 
     /** Dropbox writes "invalid_client: Invalid client_id or client_secret" (observed). */

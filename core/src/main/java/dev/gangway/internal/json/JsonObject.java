@@ -25,6 +25,9 @@ public final class JsonObject {
     /** No fields. */
     public static final JsonObject EMPTY = new JsonObject(Map.of());
 
+    /** The deepest nesting that is read; the outermost object is the first level. */
+    public static final int MAX_DEPTH = 64;
+
     private final Map<String, Object> fields;
 
     private JsonObject(Map<String, Object> fields) {
@@ -34,13 +37,14 @@ public final class JsonObject {
     /**
      * Reads an object.
      *
-     * @param text JSON text; at most 255 levels deep (Moshi's own limit)
+     * @param text JSON text
      * @return the object
-     * @throws IllegalArgumentException if the text isn't exactly one JSON object; the message doesn't repeat it
+     * @throws IllegalArgumentException if the text isn't exactly one JSON object, has a field twice, or is nested deeper than
+     *     {@value #MAX_DEPTH} levels; the message doesn't repeat the text
      */
     public static JsonObject parse(String text) {
         try (JsonReader reader = JsonReader.of(new Buffer().writeUtf8(text))) {
-            if (read(reader) instanceof JsonObject object && reader.peek() == JsonReader.Token.END_DOCUMENT) {
+            if (read(reader, 1) instanceof JsonObject object && reader.peek() == JsonReader.Token.END_DOCUMENT) {
                 return object;
             }
             throw new IllegalArgumentException("not a JSON object");
@@ -49,14 +53,18 @@ public final class JsonObject {
         }
     }
 
-    private static @Nullable Object read(JsonReader reader) throws IOException {
-        switch (reader.peek()) {
+    private static @Nullable Object read(JsonReader reader, int level) throws IOException {
+        JsonReader.Token next = reader.peek();
+        if (level > MAX_DEPTH && (next == JsonReader.Token.BEGIN_OBJECT || next == JsonReader.Token.BEGIN_ARRAY)) {
+            throw new IllegalArgumentException("JSON nested deeper than " + MAX_DEPTH + " levels");
+        }
+        switch (next) {
             case BEGIN_OBJECT -> {
                 Map<String, Object> fields = new LinkedHashMap<>();
                 reader.beginObject();
                 while (reader.hasNext()) {
                     String name = reader.nextName();
-                    Object value = read(reader);
+                    Object value = read(reader, level + 1);
                     if (value != null && fields.put(name, value) != null) {
                         throw new JsonDataException("the same field twice");
                     }
@@ -68,7 +76,7 @@ public final class JsonObject {
                 List<Object> items = new ArrayList<>();
                 reader.beginArray();
                 while (reader.hasNext()) {
-                    Object item = read(reader);
+                    Object item = read(reader, level + 1);
                     if (item != null) {
                         items.add(item);
                     }

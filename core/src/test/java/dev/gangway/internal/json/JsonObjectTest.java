@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class JsonObjectTest {
@@ -41,11 +42,20 @@ class JsonObjectTest {
                 .hasMessage("not a JSON object");
     }
 
-    @Test
-    void depthBeyondTheLimitIsRefused() {
-        String deep = "{\"a\":".repeat(10_000) + "1" + "}".repeat(10_000);
+    private static String nested(int levels, String open, String close) {
+        return "{\"a\":" + open.repeat(levels - 1) + "1" + close.repeat(levels - 1) + "}";
+    }
 
-        assertThatThrownBy(() -> JsonObject.parse(deep)).isInstanceOf(IllegalArgumentException.class);
+    @ParameterizedTest
+    @CsvSource({"'{\"a\":', }", "[, ]"})
+    void nestingIsReadToSixtyFourLevelsAndRefusedBeyond(String open, String close) {
+        assertThat(JsonObject.parse(nested(64, open, close))).isNotNull();
+        for (int levels : List.of(65, 255, 256, 100_000)) {
+            String deep = nested(levels, open, close);
+            assertThatThrownBy(() -> JsonObject.parse(deep))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessage("JSON nested deeper than 64 levels");
+        }
     }
 
     @Test
