@@ -99,9 +99,9 @@ public final class Connections implements AutoCloseable {
     }
 
     /**
-     * What can be connected: for each registered connector its name, its kinds of credential, and its scopes.
+     * Lists the providers that can be connected, with all that a form needs: fields, kinds of credential, scopes.
      *
-     * @return the connectors' descriptions, in the order of registration
+     * @return the specs of the registered connectors, in the order of their registration
      */
     public List<ConnectorSpec> connectors() {
         return shared.connectors().values().stream().map(Connector::spec).toList();
@@ -262,6 +262,7 @@ public final class Connections implements AutoCloseable {
      * @param credential a credential of a kind that the connector takes. A provider that replaces refresh tokens when they are used may have
      *     replaced this one even if connecting fails
      * @return the connection
+     * @throws dev.gangway.connector.InvalidFieldException if a part of the credential can't be right; nothing was sent
      * @throws IllegalArgumentException if the connector isn't registered or doesn't take such a credential, or the name is not as it should
      *     be
      * @throws ConnectFailedException with a diagnosis, if the credential doesn't work or the account can't carry a connection; nothing was
@@ -272,7 +273,7 @@ public final class Connections implements AutoCloseable {
         Objects.requireNonNull(name, "name");
         Objects.requireNonNull(credential, "credential");
         Connector found = shared.connector(connector);
-        requireKind(found, credential);
+        found.spec().check(credential);
         require(Action.INSTALL, owner(), connector);
         ConnectionId id = ConnectionId.random();
         return named(
@@ -289,6 +290,7 @@ public final class Connections implements AutoCloseable {
      * @param id which connection
      * @param credential a credential for the same team, of a kind that the connector takes
      * @return the connection
+     * @throws dev.gangway.connector.InvalidFieldException if a part of the credential can't be right; nothing was sent
      * @throws IllegalArgumentException if there is no such connection, or its connector doesn't take such a credential
      * @throws ConnectFailedException with a diagnosis, if the credential doesn't work or is for another team; the old one stays
      * @throws dev.gangway.error.ProviderUnavailableException if the provider can't be reached; the old one stays
@@ -298,18 +300,10 @@ public final class Connections implements AutoCloseable {
         Stored record = stored(id);
         ConnectionInfo info = record.info();
         Connector connector = shared.connector(info.connector());
-        requireKind(connector, credential);
+        connector.spec().check(credential);
         require(Action.REPLACE_CREDENTIAL, info.tenant(), info.connector());
         return establishment()
                 .replace(record, connector, credential, false, ConnectionCause.CREDENTIAL_REPLACED, actor);
-    }
-
-    private static void requireKind(Connector connector, Credential credential) {
-        ConnectorSpec spec = connector.spec();
-        if (!spec.credentialKinds().contains(credential.kind())) {
-            throw new IllegalArgumentException("The connector " + spec.id() + " takes " + spec.credentialKinds()
-                    + ", not " + credential.kind() + ".");
-        }
     }
 
     /**

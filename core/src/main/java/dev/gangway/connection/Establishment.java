@@ -65,7 +65,7 @@ final class Establishment {
                                     .transition(ConnectionState.CONNECTED, ConnectionCause.CONNECTED, actor)),
                             now,
                             now,
-                            end(proof.credential())),
+                            proof.credential().endsAt()),
                     Stored.expected(proof.capabilities()),
                     shared.safe().first(tenant, id, proof.credential()));
             shared.ledger().create(made);
@@ -100,7 +100,7 @@ final class Establishment {
                         return done.get()
                                 ? it.replaced(
                                                 shared.safe().replaced(it, proof.credential()),
-                                                end(proof.credential()),
+                                                proof.credential().endsAt(),
                                                 proof.account(),
                                                 proof.capabilities(),
                                                 shared.time().instant())
@@ -150,11 +150,6 @@ final class Establishment {
         return credential instanceof OAuthTokens it
                 ? it.scopes()
                 : Fact.unknown("no list of scopes comes with this kind of credential");
-    }
-
-    /** When a credential is over for good; what can be renewed isn't. */
-    private static Optional<Instant> end(Credential credential) {
-        return credential instanceof OAuthTokens it && it.refreshToken().isEmpty() ? it.expiresAt() : Optional.empty();
     }
 
     /** A consent that comes to nothing is given back, so that no token stays alive that nobody holds. */

@@ -53,7 +53,8 @@ final class Safe {
         JsonObject json = JsonObject.EMPTY
                 .with(SealedCredential.GENERATION, generation)
                 .with(SealedCredential.GRANT, grant)
-                .with("kind", credential.kind());
+                .with("kind", credential.kind())
+                .with("endsAt", credential.endsAt());
         if (credential instanceof OAuthTokens it) {
             return new SealedCredential(json.with(
                             "accessToken", it.accessToken().map(secret -> slots.seal("accessToken", secret)))
@@ -92,9 +93,13 @@ final class Safe {
                                 .map(Fact::<Set<String>>unknown)
                                 .orElseGet(() -> Fact.of(Set.copyOf(json.texts("scopes")))));
             case USER_PASSWORD ->
-                new UserPassword(json.requiredText("user"), slots.open("password", json.requiredText("password")));
-            case BEARER_TOKEN -> new BearerToken(slots.open("token", json.requiredText("token")));
-            case API_KEY -> new ApiKey(slots.open("key", json.requiredText("key")));
+                new UserPassword(
+                        json.requiredText("user"),
+                        slots.open("password", json.requiredText("password")),
+                        json.instant("endsAt"));
+            case BEARER_TOKEN ->
+                new BearerToken(slots.open("token", json.requiredText("token")), json.instant("endsAt"));
+            case API_KEY -> new ApiKey(slots.open("key", json.requiredText("key")), json.instant("endsAt"));
         };
     }
 

@@ -3,34 +3,50 @@ package dev.gangway.connector;
 /** What a connection can be good for. New ones may be added. */
 public enum Capability {
     /** Read the team's name, its license totals and which admin connected it. */
-    READ_TEAM("read the team and its license totals"),
+    READ_TEAM("read the team and its license totals", "lire les informations de l'équipe et le nombre de licences"),
     /** Find and list people. */
-    READ_USERS("find and list people"),
+    READ_USERS("find and list people", "rechercher et lister les personnes"),
     /** Invite, suspend, resume people and change their roles. */
-    CHANGE_USERS("invite, suspend and resume people, change roles"),
+    CHANGE_USERS(
+            "invite, suspend and resume people, change roles",
+            "inviter, suspendre et réactiver des personnes, changer leurs rôles"),
     /** Remove people and recover them. */
-    REMOVE_USERS("remove and recover people"),
+    REMOVE_USERS("remove and recover people", "supprimer et restaurer des personnes"),
     /** Read groups. */
-    READ_GROUPS("read groups"),
+    READ_GROUPS("read groups", "lire les groupes"),
     /** Put people into groups. */
-    CHANGE_GROUPS("put people into groups"),
+    CHANGE_GROUPS("put people into groups", "ajouter des personnes à des groupes"),
     /** Read devices, web sessions and linked apps. */
-    READ_DEVICES("read devices, sessions and linked apps"),
+    READ_DEVICES(
+            "read devices, sessions and linked apps", "lire les appareils, les sessions et les applications liées"),
     /** Read who signed in when. */
-    READ_SIGN_INS("read who signed in when");
+    READ_SIGN_INS("read who signed in when", "lire qui s'est connecté et quand"),
+    /** Read who is under legal hold. */
+    READ_LEGAL_HOLDS("read who is under legal hold", "lire qui est visé par une conservation légale");
 
-    private final String words;
+    private final String en;
+    private final String fr;
 
-    Capability(String words) {
-        this.words = words;
+    Capability(String en, String fr) {
+        this.en = en;
+        this.fr = fr;
     }
 
     /**
      * The capability in words.
      *
+     * @return a verb phrase, in both languages
+     */
+    public Text text() {
+        return new Text(en, fr);
+    }
+
+    /**
+     * The capability in English.
+     *
      * @return an English verb phrase
      */
     public String words() {
-        return words;
+        return en;
     }
 }

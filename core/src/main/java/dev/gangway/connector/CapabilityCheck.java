@@ -28,7 +28,7 @@ public record CapabilityCheck(Capability capability, Proof proof, String scope, 
 
     /** How a capability is known. */
     public enum Proof {
-        /** A real call that reads something went through. */
+        /** A real call that changes nothing went through, or got so far as it only does with the scope; the explanation says which. */
         PROVED,
         /** The provider lists the scope as granted; no call was made. */
         GRANTED,

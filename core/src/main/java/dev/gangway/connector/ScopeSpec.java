@@ -7,16 +7,29 @@ import java.util.Objects;
  *
  * @param name the provider's name of the scope
  * @param capability what it serves
+ * @param purpose what it is for, in words for whoever consents
  */
-public record ScopeSpec(String name, Capability capability) {
+public record ScopeSpec(String name, Capability capability, Text purpose) {
     /**
      * Checks the parts.
      *
      * @param name the provider's name
      * @param capability what it serves
+     * @param purpose what it is for
      */
     public ScopeSpec {
         Objects.requireNonNull(name, "name");
         Objects.requireNonNull(capability, "capability");
+        Objects.requireNonNull(purpose, "purpose");
+    }
+
+    /**
+     * A scope that is for its capability and nothing else.
+     *
+     * @param name the provider's name
+     * @param capability what it serves
+     */
+    public ScopeSpec(String name, Capability capability) {
+        this(name, capability, capability.text());
     }
 }

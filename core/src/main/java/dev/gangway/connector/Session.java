@@ -22,8 +22,8 @@ public interface Session extends AutoCloseable {
     Account account();
 
     /**
-     * Finds out what the connection is good for, without changing anything: by calls that read where there are such calls, else by the
-     * list of granted scopes.
+     * Finds out what the connection is good for, without changing anything: by calls where there are some that need the scope and change
+     * nothing, for what writes, too; else by the list of granted scopes.
      *
      * @param grantedScopes the scopes granted, as far as the provider told
      * @return one check per capability that the connector has

@@ -35,6 +35,13 @@ public sealed interface Credential {
         return new BearerToken(token);
     }
 
+    /**
+     * When this credential stops working for good, so that somebody can be told ahead.
+     *
+     * @return the time; empty if it has no end or that isn't known, and for OAuth tokens that can be renewed
+     */
+    Optional<Instant> endsAt();
+
     /** The kinds of credential, for a connector's spec. */
     enum Kind {
         /** {@link OAuthTokens}. */
@@ -89,21 +96,48 @@ public sealed interface Credential {
         public Kind kind() {
             return Kind.OAUTH;
         }
+
+        @Override
+        public Optional<Instant> endsAt() {
+            return refreshToken.isPresent() ? Optional.empty() : expiresAt;
+        }
     }
 
     /**
      * A bare access token that nobody here can renew.
      *
      * @param token the token
+     * @param endsAt when it expires, if that is known
      */
-    record BearerToken(Secret token) implements Credential {
+    record BearerToken(Secret token, Optional<Instant> endsAt) implements Credential {
         /**
-         * Checks the token.
+         * Checks both.
          *
          * @param token the token
+         * @param endsAt when it expires
          */
         public BearerToken {
             Objects.requireNonNull(token, "token");
+            Objects.requireNonNull(endsAt, "endsAt");
+        }
+
+        /**
+         * One that isn't known to expire.
+         *
+         * @param token the token
+         */
+        public BearerToken(Secret token) {
+            this(token, Optional.empty());
+        }
+
+        /**
+         * A copy that expires.
+         *
+         * @param end when
+         * @return the copy
+         */
+        public BearerToken endingAt(Instant end) {
+            return new BearerToken(token, Optional.of(end));
         }
 
         @Override
@@ -116,15 +150,37 @@ public sealed interface Credential {
      * A key that the provider's console issued.
      *
      * @param key the key
+     * @param endsAt when it expires, if that is known
      */
-    record ApiKey(Secret key) implements Credential {
+    record ApiKey(Secret key, Optional<Instant> endsAt) implements Credential {
         /**
-         * Checks the key.
+         * Checks both.
          *
          * @param key the key
+         * @param endsAt when it expires
          */
         public ApiKey {
             Objects.requireNonNull(key, "key");
+            Objects.requireNonNull(endsAt, "endsAt");
+        }
+
+        /**
+         * One that isn't known to expire.
+         *
+         * @param key the key
+         */
+        public ApiKey(Secret key) {
+            this(key, Optional.empty());
+        }
+
+        /**
+         * A copy that expires.
+         *
+         * @param end when
+         * @return the copy
+         */
+        public ApiKey endingAt(Instant end) {
+            return new ApiKey(key, Optional.of(end));
         }
 
         @Override
@@ -138,20 +194,44 @@ public sealed interface Credential {
      *
      * @param user the name
      * @param password the password
+     * @param endsAt when the password expires, if that is known
      */
-    record UserPassword(String user, Secret password) implements Credential {
+    record UserPassword(String user, Secret password, Optional<Instant> endsAt) implements Credential {
         /**
-         * Checks both.
+         * Checks the parts.
+         *
+         * @param user the name
+         * @param password the password
+         * @param endsAt when the password expires
+         * @throws IllegalArgumentException if the name is blank
+         */
+        public UserPassword {
+            Objects.requireNonNull(password, "password");
+            Objects.requireNonNull(endsAt, "endsAt");
+            if (user.isBlank()) {
+                throw new IllegalArgumentException("The user name can't be blank.");
+            }
+        }
+
+        /**
+         * A name and a password that isn't known to expire.
          *
          * @param user the name
          * @param password the password
          * @throws IllegalArgumentException if the name is blank
          */
-        public UserPassword {
-            Objects.requireNonNull(password, "password");
-            if (user.isBlank()) {
-                throw new IllegalArgumentException("The user name can't be blank.");
-            }
+        public UserPassword(String user, Secret password) {
+            this(user, password, Optional.empty());
+        }
+
+        /**
+         * A copy whose password expires.
+         *
+         * @param end when
+         * @return the copy
+         */
+        public UserPassword endingAt(Instant end) {
+            return new UserPassword(user, password, Optional.of(end));
         }
 
         @Override

@@ -20,6 +20,8 @@ import dev.gangway.user.UserStatus;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Collections;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
@@ -27,7 +29,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
-import java.util.stream.Stream;
 
 /**
  * A whole team in memory behind a connector that keeps every rule of the contract, for applications' own tests: nothing leaves the process.
@@ -60,6 +61,10 @@ public final class InMemoryConnector implements Connector {
 
     static final List<Role> ROLES = List.of(TEAM_ADMIN, USER_ADMIN);
 
+    /** Nobody in this team is under legal hold, and nothing could tell. */
+    static final Set<Capability> CAPABILITIES =
+            Collections.unmodifiableSet(EnumSet.complementOf(EnumSet.of(Capability.READ_LEGAL_HOLDS)));
+
     private final InstantSource time;
     private final FrontDoor door;
     private final UserId admin;
@@ -89,9 +94,7 @@ public final class InMemoryConnector implements Connector {
                 "Team in memory",
                 Set.of(Credential.Kind.BEARER_TOKEN),
                 Optional.empty(),
-                Stream.of(Capability.values())
-                        .map(it -> new ScopeSpec(scope(it), it))
-                        .toList(),
+                CAPABILITIES.stream().map(it -> new ScopeSpec(scope(it), it)).toList(),
                 Set.of("in-memory.invalid"),
                 Optional.empty());
     }

@@ -20,7 +20,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.stream.Stream;
 
 /** The in-memory connector at work for one connection. Thread-safe. */
 final class InMemorySession implements Session {
@@ -77,7 +76,7 @@ final class InMemorySession implements Session {
     @Override
     public List<CapabilityCheck> check(Fact<Set<String>> grantedScopes) {
         door.read(header(), Capability.READ_TEAM, () -> true);
-        return Stream.of(Capability.values()).map(this::check).toList();
+        return InMemoryConnector.CAPABILITIES.stream().map(this::check).toList();
     }
 
     private CapabilityCheck check(Capability capability) {
