@@ -1,6 +1,6 @@
 package dev.gangway.dropbox;
 
-import dev.gangway.connector.Capability;
+import com.dropbox.core.v2.DbxTeamClientV2;
 import dev.gangway.connector.CapabilityCheck;
 import dev.gangway.connector.CapabilityCheck.Proof;
 import dev.gangway.connector.ScopeSpec;
@@ -14,10 +14,17 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Finds out what a connection is good for: what reads is called once, the rest is looked up in the list of scopes. What was not asked for is
- * missing, and nothing is called to find that out. Thread-safe.
+ * Finds out what a connection is good for, by one call for each capability. What writes is proved by asking after a job that there is not:
+ * such a route needs the scope of the work that it is about (specified), the scope is looked at before the job (assumed), and nothing is
+ * changed. Where no call tells, the list of scopes decides. What was not asked for is missing, and nothing is called to find that out.
+ * Thread-safe.
  */
 final class CapabilityChecks {
+
+    /** An id that no job has: Dropbox makes opaque ones. */
+    private static final String NO_JOB = "dbjid:no-such-job";
+
+    private static final String NO_SUCH_JOB = "invalid_async_job_id";
 
     private final Calls calls;
     private final Scopes scopes;
@@ -28,7 +35,7 @@ final class CapabilityChecks {
     }
 
     List<CapabilityCheck> check(Fact<Set<String>> granted) {
-        return Scopes.all().stream().map(scope -> check(scope, granted)).toList();
+        return scopes.all().stream().map(scope -> check(scope, granted)).toList();
     }
 
     private CapabilityCheck check(ScopeSpec scope, Fact<Set<String>> granted) {
@@ -36,13 +43,8 @@ final class CapabilityChecks {
         if (whyNot.isPresent()) {
             return found(scope, Proof.MISSING, whyNot.get());
         }
-        Optional<Probe> probe = probe(scope.capability());
-        if (probe.isEmpty()) {
-            return byList(scope, granted, "");
-        }
         try {
-            probe.get().call();
-            return found(scope, Proof.PROVED, "A call that reads went through.");
+            return found(scope, Proof.PROVED, prove(scope));
         } catch (PermissionMissingException missing) {
             return found(scope, Proof.MISSING, missing.getMessage());
         } catch (RouteError refused) {
@@ -61,34 +63,46 @@ final class CapabilityChecks {
                                 Proof.MISSING,
                                 before + "The scope " + scope.name()
                                         + " was not granted. Have an admin of the team connect again with it."),
-                why -> found(
-                        scope,
-                        Proof.UNKNOWN,
-                        before + "No call proves it without changing something, and " + why + "."));
+                why -> found(scope, Proof.UNKNOWN, before + "No call proved it, and " + why + "."));
     }
 
     private static CapabilityCheck found(ScopeSpec scope, Proof proof, String explanation) {
         return new CapabilityCheck(scope.capability(), proof, scope.name(), explanation);
     }
 
-    /** A call that reads as little as it can. */
-    private interface Probe {
-        void call() throws RouteError;
+    /** Calls something that changes nothing, and tells what that proves. */
+    private String prove(ScopeSpec scope) throws RouteError {
+        switch (scope.capability()) {
+            case READ_TEAM -> calls.ask(dropbox -> dropbox.team().getInfo());
+            case READ_USERS ->
+                calls.ask(dropbox ->
+                        dropbox.team().membersListV2Builder().withLimit(1L).start());
+            case READ_GROUPS -> calls.ask(dropbox -> dropbox.team().groupsList(1));
+            case READ_DEVICES -> calls.ask(dropbox -> dropbox.team().devicesListMembersDevices());
+            case READ_SIGN_INS -> new SignInLog(calls).probe();
+            case READ_LEGAL_HOLDS -> calls.ask(dropbox -> dropbox.team().legalHoldsListPolicies(false));
+            case CHANGE_USERS -> {
+                return missed(scope, dropbox -> dropbox.team().membersAddJobStatusGetV2(NO_JOB));
+            }
+            case REMOVE_USERS -> {
+                return missed(scope, dropbox -> dropbox.team().membersRemoveJobStatusGet(NO_JOB));
+            }
+            case CHANGE_GROUPS -> {
+                return missed(scope, dropbox -> dropbox.team().groupsJobStatusGet(NO_JOB));
+            }
+        }
+        return "A call that reads went through.";
     }
 
-    private Optional<Probe> probe(Capability capability) {
-        return switch (capability) {
-            case READ_TEAM ->
-                Optional.of(() -> calls.ask(dropbox -> dropbox.team().getInfo()));
-            case READ_USERS ->
-                Optional.of(() -> calls.ask(dropbox ->
-                        dropbox.team().membersListV2Builder().withLimit(1L).start()));
-            case READ_GROUPS ->
-                Optional.of(() -> calls.ask(dropbox -> dropbox.team().groupsList(1)));
-            case READ_DEVICES ->
-                Optional.of(() -> calls.ask(dropbox -> dropbox.team().devicesListMembersDevices()));
-            case READ_SIGN_INS -> Optional.of(new SignInLog(calls)::probe);
-            case CHANGE_USERS, REMOVE_USERS, CHANGE_GROUPS -> Optional.empty();
-        };
+    private <T> String missed(ScopeSpec scope, Calls.Ask<DbxTeamClientV2, T> poll) throws RouteError {
+        try {
+            calls.ask(poll);
+        } catch (RouteError error) {
+            if (!error.code().equals(NO_SUCH_JOB)) {
+                throw error;
+            }
+        }
+        return "Dropbox looked for a job that there is not, which it does only with the scope " + scope.name()
+                + ". Nothing was changed.";
     }
 }

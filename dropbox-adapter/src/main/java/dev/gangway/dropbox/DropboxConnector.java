@@ -6,7 +6,6 @@ import dev.gangway.connector.ConnectorContext;
 import dev.gangway.connector.ConnectorId;
 import dev.gangway.connector.ConnectorSpec;
 import dev.gangway.connector.Session;
-import dev.gangway.credential.Credential;
 import dev.gangway.credential.Secret;
 import dev.gangway.http.Reply;
 import dev.gangway.oauth.ClientAuthentication;
@@ -56,7 +55,7 @@ public final class DropboxConnector implements Connector {
         this.spec = new ConnectorSpec(
                 ID,
                 "Dropbox",
-                Set.of(Credential.Kind.OAUTH, Credential.Kind.BEARER_TOKEN),
+                Forms.ALL,
                 Optional.of(oauth()),
                 scopes.asked(),
                 Set.of(Routes.HOST),

@@ -21,6 +21,7 @@ final class Routes {
             "team/devices/list_members_devices",
             "team/get_info",
             "team/groups/get_info",
+            "team/groups/job_status/get",
             "team/groups/list",
             "team/groups/members/list",
             "team/groups/members/list/continue",

@@ -2,6 +2,7 @@ package dev.gangway.dropbox;
 
 import dev.gangway.connector.Capability;
 import dev.gangway.connector.ScopeSpec;
+import dev.gangway.connector.Text;
 import dev.gangway.error.PermissionMissingException;
 import dev.gangway.error.UnsupportedCapabilityException;
 import dev.gangway.http.Effect;
@@ -11,7 +12,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
  * What a connector asks for, and what it keeps to whatever the credential allows: one scope for each capability, and the routes that it
@@ -26,20 +26,27 @@ record Scopes(Set<Capability> leftOut, boolean readOnly, boolean legalHolds) {
     /** Everything but legal holds. */
     static final Scopes ALL = new Scopes(Set.of(), false, false);
 
-    /** All routes of legal holds need it, even those that read. Specified. */
-    private static final String LEGAL_HOLDS = "team_data.governance.write";
-
     private record Scope(ScopeSpec spec, Set<String> routes) {
-        static Scope of(String name, Capability capability, String... routes) {
-            return new Scope(new ScopeSpec(name, capability), Set.of(routes));
+        static Scope of(String name, Capability capability, Text purpose, String... routes) {
+            return new Scope(new ScopeSpec(name, capability, purpose), Set.of(routes));
         }
     }
 
     private static final List<Scope> SCOPES = List.of(
-            Scope.of("team_info.read", Capability.READ_TEAM, "team/get_info", "team/token/get_authenticated_admin"),
+            Scope.of(
+                    "team_info.read",
+                    Capability.READ_TEAM,
+                    new Text(
+                            "Read the team's name, its license totals, and which admin connected it. Nothing works without it.",
+                            "Lire le nom de l'équipe, ses totaux de licences et quel administrateur l'a connectée. Rien ne fonctionne sans."),
+                    "team/get_info",
+                    "team/token/get_authenticated_admin"),
             Scope.of(
                     "members.read",
                     Capability.READ_USERS,
+                    new Text(
+                            "Find and list people with their roles. Little works without it.",
+                            "Rechercher et lister les personnes avec leurs rôles. Peu de choses fonctionnent sans."),
                     "team/members/get_available_team_member_roles",
                     "team/members/get_info_v2",
                     "team/members/list_v2",
@@ -47,6 +54,9 @@ record Scopes(Set<Capability> leftOut, boolean readOnly, boolean legalHolds) {
             Scope.of(
                     "members.write",
                     Capability.CHANGE_USERS,
+                    new Text(
+                            "Invite, suspend and resume people, and change their roles.",
+                            "Inviter, suspendre et réactiver des personnes, et changer leurs rôles."),
                     "team/members/add_v2",
                     "team/members/add/job_status/get_v2",
                     "team/members/set_admin_permissions_v2",
@@ -55,12 +65,16 @@ record Scopes(Set<Capability> leftOut, boolean readOnly, boolean legalHolds) {
             Scope.of(
                     "members.delete",
                     Capability.REMOVE_USERS,
+                    new Text("Remove people, and bring them back.", "Supprimer des personnes, et les restaurer."),
                     "team/members/recover",
                     "team/members/remove",
                     "team/members/remove/job_status/get"),
             Scope.of(
                     "groups.read",
                     Capability.READ_GROUPS,
+                    new Text(
+                            "Show in an offboarding's plan which groups somebody is in.",
+                            "Montrer dans le plan d'un départ à quels groupes la personne appartient."),
                     "team/groups/get_info",
                     "team/groups/list",
                     "team/groups/members/list",
@@ -68,15 +82,37 @@ record Scopes(Set<Capability> leftOut, boolean readOnly, boolean legalHolds) {
             Scope.of(
                     "groups.write",
                     Capability.CHANGE_GROUPS,
+                    new Text(
+                            "Put people into groups when they join or are brought back.",
+                            "Ajouter des personnes à des groupes à leur arrivée ou à leur retour."),
+                    "team/groups/job_status/get",
                     "team/groups/members/add",
                     "team/groups/members/set_access_type"),
             Scope.of(
                     "sessions.list",
                     Capability.READ_DEVICES,
+                    new Text(
+                            "Show in an offboarding's plan which devices and apps are linked, and whether the connecting account is somebody's own.",
+                            "Montrer dans le plan d'un départ quels appareils et applications sont liés, et si le compte de connexion sert à une personne."),
                     "team/devices/list_member_devices",
                     "team/devices/list_members_devices",
                     "team/linked_apps/list_member_linked_apps"),
-            Scope.of("events.read", Capability.READ_SIGN_INS, Routes.EVENTS, Routes.MORE_EVENTS));
+            Scope.of(
+                    "events.read",
+                    Capability.READ_SIGN_INS,
+                    new Text(
+                            "Read the log for when people last signed in.",
+                            "Lire dans le journal quand chacun s'est connecté pour la dernière fois."),
+                    Routes.EVENTS,
+                    Routes.MORE_EVENTS),
+            // Dropbox demands it of all routes of legal holds, even those that read.
+            Scope.of(
+                    "team_data.governance.write",
+                    Capability.READ_LEGAL_HOLDS,
+                    new Text(
+                            "Show in an offboarding's plan whether somebody is under legal hold. Dropbox demands this right even for reading.",
+                            "Montrer dans le plan d'un départ si la personne est visée par une conservation légale. Dropbox exige ce droit même pour lire."),
+                    "team/legal_holds/list_policies"));
 
     private static final Set<Capability> WRITING =
             Set.of(Capability.CHANGE_USERS, Capability.REMOVE_USERS, Capability.CHANGE_GROUPS);
@@ -103,9 +139,12 @@ record Scopes(Set<Capability> leftOut, boolean readOnly, boolean legalHolds) {
         return new Scopes(leftOut, readOnly, true);
     }
 
-    /** All capabilities with the scope that each needs, asked for or not. */
-    static List<ScopeSpec> all() {
-        return SCOPES.stream().map(Scope::spec).toList();
+    /** All capabilities with the scope that each needs, asked for or not; legal holds only on demand. */
+    List<ScopeSpec> all() {
+        return SCOPES.stream()
+                .map(Scope::spec)
+                .filter(it -> legalHolds || it.capability() != Capability.READ_LEGAL_HOLDS)
+                .toList();
     }
 
     /** What is asked for, and what each scope is for. */
@@ -113,11 +152,9 @@ record Scopes(Set<Capability> leftOut, boolean readOnly, boolean legalHolds) {
         return all().stream().filter(it -> whyNot(it).isEmpty()).toList();
     }
 
-    /** The names of all scopes that are asked for, legal holds included. */
+    /** The names of all scopes that are asked for. */
     Set<String> names() {
-        return Stream.concat(
-                        asked().stream().map(ScopeSpec::name), legalHolds ? Stream.of(LEGAL_HOLDS) : Stream.empty())
-                .collect(Collectors.toUnmodifiableSet());
+        return asked().stream().map(ScopeSpec::name).collect(Collectors.toUnmodifiableSet());
     }
 
     /** Why a scope is not asked for, and what to do; empty if it is. */

@@ -74,7 +74,7 @@ class ConnectingTest {
             assertThat(info.account().adminEmail()).isEqualTo(Fact.of("olga@example.com"));
             assertThat(info.account().adminRole()).isEqualTo(Fact.of("Team"));
             assertThat(proof(info, Capability.READ_USERS)).isEqualTo(Proof.PROVED);
-            assertThat(proof(info, Capability.REMOVE_USERS)).isEqualTo(Proof.GRANTED);
+            assertThat(proof(info, Capability.REMOVE_USERS)).isEqualTo(Proof.PROVED);
         }
     }
 

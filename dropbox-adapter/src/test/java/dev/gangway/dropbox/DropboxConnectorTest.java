@@ -1,19 +1,29 @@
 package dev.gangway.dropbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.gangway.connector.Capability;
 import dev.gangway.connector.ConnectorSpec;
+import dev.gangway.connector.CredentialForm;
+import dev.gangway.connector.InvalidFieldException;
 import dev.gangway.connector.ScopeSpec;
+import dev.gangway.connector.Text;
+import dev.gangway.credential.Credential;
 import dev.gangway.credential.Credential.Kind;
 import dev.gangway.credential.Secret;
 import dev.gangway.oauth.OAuthSpec;
 import dev.gangway.oauth.Pkce;
 import dev.gangway.oauth.State;
 import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class DropboxConnectorTest {
 
@@ -57,9 +67,50 @@ class DropboxConnectorTest {
 
     @Test
     void eachScopeServesOneCapability() {
-        assertThat(CONNECTOR.spec().scopes())
+        assertThat(CONNECTOR.readingLegalHolds().spec().scopes())
                 .extracting(ScopeSpec::capability)
                 .containsExactlyInAnyOrder(Capability.values());
+    }
+
+    @Test
+    void eachScopeAndEachFieldIsExplainedInBothLanguages() {
+        ConnectorSpec spec = CONNECTOR.readingLegalHolds().spec();
+        List<Text> texts = new ArrayList<>();
+        spec.scopes().forEach(it -> texts.add(it.purpose()));
+        spec.forms().forEach(form -> {
+            texts.addAll(List.of(form.label(), form.help()));
+            form.fields().forEach(it -> texts.addAll(List.of(it.label(), it.help(), it.shape())));
+        });
+
+        assertThat(spec.oauth().orElseThrow().scopes())
+                .containsExactlyInAnyOrderElementsOf(
+                        spec.scopes().stream().map(ScopeSpec::name).toList());
+        assertThat(texts).hasSize(22).allSatisfy(it -> assertThat(it.fr()).isNotEqualTo(it.en()));
+        assertThat(spec.scopes()).extracting(ScopeSpec::purpose).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void whatIsSecretIsTypedUnseenAndFitsItsPattern() {
+        CredentialForm consent = CONNECTOR.spec().form(Kind.OAUTH);
+        CredentialForm token = CONNECTOR.spec().form(Kind.BEARER_TOKEN);
+
+        assertThat(consent.field("refreshToken").secret()).isTrue();
+        assertThat(token.field("token").secret()).isTrue();
+        assertThat(CONNECTOR.spec().credential(Kind.BEARER_TOKEN, Map.of("token", "sl.u.t0ps3cret")))
+                .isEqualTo(Credential.bearer(Secret.of("sl.u.t0ps3cret")));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"sl.u.t0ps3cret-access-token", "t0ps3cret with spaces", "t0p"})
+    void anAccessTokenIsNoRefreshTokenAndIsRefusedBeforeAnyRequest(String entered) {
+        assertThatExceptionOfType(InvalidFieldException.class)
+                .isThrownBy(() -> CONNECTOR.spec().credential(Kind.OAUTH, Map.of("refreshToken", entered)))
+                .satisfies(it -> {
+                    assertThat(it.field()).isEqualTo("refreshToken");
+                    assertThat(it.words().toString() + it.words().fr())
+                            .doesNotContain(entered)
+                            .contains("sl.");
+                });
     }
 
     @Test
@@ -85,7 +136,11 @@ class DropboxConnectorTest {
                         "team_info.read", "members.read", "groups.read", "team_data.governance.write");
         assertThat(fewer.spec().scopes())
                 .extracting(ScopeSpec::capability)
-                .containsExactlyInAnyOrder(Capability.READ_TEAM, Capability.READ_USERS, Capability.READ_GROUPS);
+                .containsExactlyInAnyOrder(
+                        Capability.READ_TEAM,
+                        Capability.READ_USERS,
+                        Capability.READ_GROUPS,
+                        Capability.READ_LEGAL_HOLDS);
     }
 
     @Test

@@ -34,7 +34,13 @@ final class OtherClient {
     }
 
     String token() {
+        return token("");
+    }
+
+    /** A token with some of the grant's scopes; with all of them if none is named. */
+    String token(String scopes) {
         FormBody form = new FormBody.Builder()
+                .add("scope", scopes)
                 .add("grant_type", "refresh_token")
                 .add("refresh_token", simulator.refreshToken())
                 .add("client_id", simulator.appKey())

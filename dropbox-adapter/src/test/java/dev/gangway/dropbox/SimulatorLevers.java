@@ -186,7 +186,7 @@ final class SimulatorLevers implements Levers {
 
     @Override
     public void withoutScope(Capability capability) {
-        Scopes.all().stream()
+        Scopes.ALL.all().stream()
                 .filter(it -> it.capability() == capability)
                 .map(ScopeSpec::name)
                 .forEach(simulator::untickScope);
