@@ -10,6 +10,7 @@ import dev.gangway.error.Diagnosis.Who;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /** What real calls found out about a connection, as its next state. */
@@ -79,6 +80,17 @@ final class Findings {
         return found.info().state() == ConnectionState.CONNECTED
                 ? found
                 : found.moved(shared.ledger().transition(ConnectionState.CONNECTED, ConnectionCause.RECOVERED));
+    }
+
+    /** A call was refused for scopes that are missing: news if the connection once had what they are for. */
+    static Stored refused(Shared shared, Stored record, Set<String> missing) {
+        List<CapabilityCheck> lost = record.info().capabilities().stream()
+                .filter(it -> missing.contains(it.scope()) && record.expected().contains(it.capability()))
+                .toList();
+        return lost.isEmpty() || record.info().state() != ConnectionState.CONNECTED
+                ? record
+                : record.moved(
+                        shared.ledger().trouble(ConnectionState.DEGRADED, ConnectionCause.SCOPE_LOST, lost(lost)));
     }
 
     private static Diagnosis lost(List<CapabilityCheck> lost) {

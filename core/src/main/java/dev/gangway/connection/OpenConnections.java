@@ -16,7 +16,8 @@ final class OpenConnections {
     }
 
     /** The connection of a record at work, by the session that is there or by a new one. */
-    Live live(Stored record) {
+    Live live(Stored found) {
+        Stored record = Expiry.announced(shared, found);
         ConnectionId id = record.info().id();
         Live known = open.get(id);
         if (known != null) {

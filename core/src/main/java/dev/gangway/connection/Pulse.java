@@ -6,6 +6,7 @@ import dev.gangway.error.Diagnosis;
 import dev.gangway.error.Diagnosis.Problem;
 import dev.gangway.error.Diagnosis.Who;
 import dev.gangway.error.GangwayException;
+import dev.gangway.error.PermissionMissingException;
 import dev.gangway.error.ProviderUnavailableException;
 import dev.gangway.error.StoreException;
 import java.lang.reflect.InvocationTargetException;
@@ -104,6 +105,8 @@ final class Pulse {
             note(it -> isOf(it, grant) ? Findings.rejected(shared, it) : it);
         } else if (trouble instanceof ConnectFailedException it) {
             note(record -> isOf(record, grant) ? Findings.failed(shared, record, it.diagnosis()) : record);
+        } else if (trouble instanceof PermissionMissingException it) {
+            note(record -> isOf(record, grant) ? Findings.refused(shared, record, it.missing()) : record);
         } else if (trouble instanceof ProviderUnavailableException it) {
             unavailable(it);
         }

@@ -145,6 +145,10 @@ final class FrontDoor {
         missing.add(capability);
     }
 
+    synchronized void grant(Capability capability) {
+        missing.remove(capability);
+    }
+
     synchronized void onJobs(Consumer<Jobs> change) {
         change.accept(jobs);
     }

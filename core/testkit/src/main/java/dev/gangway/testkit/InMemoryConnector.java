@@ -122,6 +122,11 @@ public final class InMemoryConnector implements Connector {
         door.revoke();
     }
 
+    /** The provider accepts the token again that it had rejected. */
+    public void restoreCredential() {
+        door.renew(door.token());
+    }
+
     /**
      * Issues another token; the one before is dead from then on.
      *
@@ -139,6 +144,15 @@ public final class InMemoryConnector implements Connector {
      */
     public void missingScope(Capability capability) {
         door.miss(capability);
+    }
+
+    /**
+     * Gives the token the scope of a capability back.
+     *
+     * @param capability which one
+     */
+    public void grantScope(Capability capability) {
+        door.grant(capability);
     }
 
     /**
