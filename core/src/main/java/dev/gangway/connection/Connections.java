@@ -32,6 +32,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
@@ -347,19 +348,23 @@ public final class Connections implements AutoCloseable {
             if (!account.teamId().equals(before.info().account().teamId())) {
                 throw new ConnectFailedException(wrongTeam(before.info(), account));
             }
-            List<CapabilityCheck> capabilities =
-                    session.check(Establishment.scopes(live.custody().credential()));
+            Fact<Set<String>> scopes = Establishment.scopes(live.custody().credential());
+            List<Diagnosis> excess =
+                    shared.connector(before.info().connector()).spec().excess(scopes);
+            List<CapabilityCheck> capabilities = session.check(scopes);
             return found(
                             live,
                             id,
                             it -> Findings.tested(
-                                    shared, it, remembering(account, it.info().account()), capabilities))
+                                    shared,
+                                    it,
+                                    remembering(account, it.info().account()).warned(excess),
+                                    capabilities))
                     .info();
         } catch (CredentialRejectedException rejected) {
-            Stored after = found(live, id, it -> ofGrant(it, before) ? Findings.rejected(shared, it) : it);
-            throw new ConnectFailedException(after.info()
-                    .diagnosis()
-                    .orElseGet(() -> Findings.rejected(before.info().name())));
+            Diagnosis diagnosis = rejected.diagnosis();
+            Stored after = found(live, id, it -> ofGrant(it, before) ? Findings.rejected(shared, it, diagnosis) : it);
+            throw new ConnectFailedException(after.info().diagnosis().orElse(diagnosis));
         } catch (ConnectFailedException failed) {
             found(live, id, it -> ofGrant(it, before) ? Findings.failed(shared, it, failed.diagnosis()) : it);
             throw failed;
@@ -379,7 +384,7 @@ public final class Connections implements AutoCloseable {
 
     private static Diagnosis wrongTeam(ConnectionInfo info, Account account) {
         return new Diagnosis(
-                Problem.OTHER,
+                Problem.WRONG_TEAM,
                 "The credential of " + info.name() + " now belongs to the team " + account.teamName() + ".",
                 "Have an admin of " + info.account().teamName() + " connect again.",
                 Who.TEAM_ADMIN);

@@ -14,7 +14,6 @@ import dev.gangway.error.Diagnosis.Who;
 import dev.gangway.error.GangwayException;
 import dev.gangway.result.Fact;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -34,7 +33,7 @@ final class Establishment {
     }
 
     /** What real calls said of a credential. */
-    private record Proof(Live live, Account account, List<CapabilityCheck> capabilities, Credential credential) {}
+    private record Proof(Account account, List<CapabilityCheck> capabilities, Credential credential) {}
 
     /**
      * A new connection, whose name was claimed for it.
@@ -51,7 +50,7 @@ final class Establishment {
             Optional<String> actor) {
         Live live = Live.open(shared, connector, Custody.unstored(shared, credential));
         try {
-            Proof proof = prove(live);
+            Proof proof = prove(connector, live);
             Instant now = shared.time().instant();
             Stored made = new Stored(
                     new ConnectionInfo(
@@ -90,7 +89,7 @@ final class Establishment {
         Live live = Live.open(shared, connector, Custody.unstored(shared, credential));
         Stored replaced;
         try {
-            Proof proof = prove(live);
+            Proof proof = prove(connector, live);
             requireSameTeam(record.info(), proof.account());
             AtomicBoolean done = new AtomicBoolean();
             Transition transition = shared.ledger().transition(ConnectionState.CONNECTED, cause, actor);
@@ -122,7 +121,7 @@ final class Establishment {
     private static void requireSameTeam(ConnectionInfo info, Account account) {
         if (!account.teamId().equals(info.account().teamId())) {
             throw new ConnectFailedException(new Diagnosis(
-                    Problem.OTHER,
+                    Problem.WRONG_TEAM,
                     "The new credential is for the team " + account.teamName() + ", the connection " + info.name()
                             + " for the team " + info.account().teamName() + ".",
                     "Sign in with an admin of " + info.account().teamName()
@@ -131,18 +130,17 @@ final class Establishment {
         }
     }
 
-    private static Proof prove(Live live) {
+    private static Proof prove(Connector connector, Live live) {
         try {
             Account account = live.session().account();
-            List<CapabilityCheck> capabilities =
-                    live.session().check(scopes(live.custody().credential()));
-            return new Proof(live, account, capabilities, live.custody().credential());
+            Fact<Set<String>> scopes = scopes(live.custody().credential());
+            List<CapabilityCheck> capabilities = live.session().check(scopes);
+            return new Proof(
+                    account.warned(connector.spec().excess(scopes)),
+                    capabilities,
+                    live.custody().credential());
         } catch (CredentialRejectedException rejected) {
-            throw new ConnectFailedException(new Diagnosis(
-                    Problem.CREDENTIAL_REJECTED,
-                    "The provider doesn't accept the credential: it is wrong, has expired or was revoked.",
-                    "Have an admin of the team consent, or pass a valid credential.",
-                    Who.TEAM_ADMIN));
+            throw new ConnectFailedException(rejected.diagnosis());
         }
     }
 
@@ -173,24 +171,17 @@ final class Establishment {
             return now;
         }
         Account account = now.info().account();
-        List<Diagnosis> warnings = new ArrayList<>(account.warnings());
-        warnings.add(new Diagnosis(
+        Diagnosis warning = new Diagnosis(
                 Problem.OTHER,
                 "The connection works with its new credential, but the former one may still be alive.",
                 revocation.explanation(),
-                Who.TEAM_ADMIN));
+                Who.TEAM_ADMIN);
         return shared.ledger()
                 .change(
                         now.info().id(),
                         it -> it.credential().grant() == now.credential().grant()
                                 ? it.found(
-                                        new Account(
-                                                account.teamId(),
-                                                account.teamName(),
-                                                account.adminId(),
-                                                account.adminEmail(),
-                                                account.adminRole(),
-                                                warnings),
+                                        account.warned(List.of(warning)),
                                         it.info().capabilities(),
                                         it.info().checkedAt())
                                 : it)

@@ -67,7 +67,7 @@ final class Expiry {
 
     static Diagnosis expired(Instant end) {
         return new Diagnosis(
-                Problem.CREDENTIAL_REJECTED,
+                Problem.CREDENTIAL_EXPIRED,
                 "The credential expired on " + date(end) + ".",
                 "Replace it by a new one, or have an admin of the team connect again.",
                 Who.TEAM_ADMIN);
@@ -76,7 +76,7 @@ final class Expiry {
     private static Diagnosis soon(Instant end, Instant now) {
         long days = now.until(end, ChronoUnit.DAYS);
         return new Diagnosis(
-                Problem.CREDENTIAL_REJECTED,
+                Problem.CREDENTIAL_EXPIRED,
                 "The credential expires on " + date(end) + ", in "
                         + (days == 1 ? "1 day" : days == 0 ? "less than a day" : days + " days") + ".",
                 "Replace it by a new one before that; connection, history and jobs stay.",

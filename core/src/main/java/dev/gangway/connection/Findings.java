@@ -19,33 +19,19 @@ final class Findings {
     private Findings() {}
 
     /** The provider rejects the credential. That of somebody known to have left stays for that cause. */
-    static Stored rejected(Shared shared, Stored record) {
+    static Stored rejected(Shared shared, Stored record, Diagnosis diagnosis) {
         Transition latest = record.info().latest();
         if (latest.state() == ConnectionState.DISCONNECTED || latest.state() == ConnectionState.NEEDS_RECONNECT) {
             return record;
         }
         Instant now = shared.time().instant();
         Optional<Instant> over = record.info().expiresAt().filter(end -> !now.isBefore(end));
-        return record.moved(
-                over.isPresent()
-                        ? shared.ledger()
-                                .trouble(
-                                        ConnectionState.NEEDS_RECONNECT,
-                                        ConnectionCause.EXPIRED,
-                                        Expiry.expired(over.get()))
-                        : shared.ledger()
-                                .trouble(
-                                        ConnectionState.NEEDS_RECONNECT,
-                                        ConnectionCause.REVOKED,
-                                        rejected(record.info().name())));
-    }
-
-    static Diagnosis rejected(String name) {
-        return new Diagnosis(
-                Problem.CREDENTIAL_REJECTED,
-                "The provider no longer accepts the credential of " + name + ".",
-                "Have an admin of the team connect again.",
-                Who.TEAM_ADMIN);
+        boolean expired = over.isPresent() || diagnosis.problem() == Problem.CREDENTIAL_EXPIRED;
+        return record.moved(shared.ledger()
+                .trouble(
+                        ConnectionState.NEEDS_RECONNECT,
+                        expired ? ConnectionCause.EXPIRED : ConnectionCause.REVOKED,
+                        over.map(Expiry::expired).orElse(diagnosis)));
     }
 
     /** A call could not be made, for a reason that a person can mend. */
@@ -59,7 +45,7 @@ final class Findings {
             default -> ConnectionCause.ACCOUNT_UNFIT;
         };
         ConnectionState state = switch (cause) {
-            case REVOKED, OWNER_DEACTIVATED, WRONG_TEAM -> ConnectionState.NEEDS_RECONNECT;
+            case REVOKED, EXPIRED, OWNER_DEACTIVATED, WRONG_TEAM -> ConnectionState.NEEDS_RECONNECT;
             default -> ConnectionState.DEGRADED;
         };
         return record.info().state() == ConnectionState.DISCONNECTED
@@ -70,6 +56,13 @@ final class Findings {
     /** The test went through: what it found, and whether that is still as good as it was. */
     static Stored tested(Shared shared, Stored record, Account account, List<CapabilityCheck> capabilities) {
         Stored found = record.found(account, capabilities, shared.time().instant());
+        Optional<Diagnosis> gone = account.warnings().stream()
+                .filter(it -> it.problem() == Problem.OWNER_DEACTIVATED)
+                .findFirst();
+        if (gone.isPresent()) {
+            return found.moved(shared.ledger()
+                    .trouble(ConnectionState.NEEDS_RECONNECT, ConnectionCause.OWNER_DEACTIVATED, gone.get()));
+        }
         List<CapabilityCheck> lost = capabilities.stream()
                 .filter(it -> it.proof() == Proof.MISSING && record.expected().contains(it.capability()))
                 .toList();
@@ -104,6 +97,11 @@ final class Findings {
                         + ". Missing: "
                         + lost.stream().map(CapabilityCheck::scope).distinct().collect(Collectors.joining(", ")) + ".",
                 "Grant it again at the provider, or have an admin connect again and grant all that is asked for.",
-                Who.TEAM_ADMIN);
+                Who.TEAM_ADMIN,
+                lost.stream()
+                        .map(CapabilityCheck::scope)
+                        .distinct()
+                        .map(Diagnosis.Subject::scope)
+                        .toList());
     }
 }

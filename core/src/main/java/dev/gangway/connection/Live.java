@@ -43,7 +43,8 @@ final class Live implements AutoCloseable {
         Transport.Builder builder = Transport.builder(shared.time(), spec.hosts())
                 .client(shared.client())
                 .authorization(gate)
-                .tokenRejectedWhen(connector::rejectsCredential);
+                .tokenRejectedWhen(connector::rejectsCredential)
+                .rejectionMeans(connector::rejection);
         spec.requestIdHeader().ifPresent(builder::requestIdHeader);
         Transport transport = builder.build();
         return new Live(

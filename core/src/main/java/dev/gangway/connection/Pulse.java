@@ -101,8 +101,8 @@ final class Pulse {
 
     /** A call failed that was begun with a grant: a late answer doesn't blame a newer one. */
     void failed(GangwayException trouble, long grant) {
-        if (trouble instanceof CredentialRejectedException) {
-            note(it -> isOf(it, grant) ? Findings.rejected(shared, it) : it);
+        if (trouble instanceof CredentialRejectedException it) {
+            note(record -> isOf(record, grant) ? Findings.rejected(shared, record, it.diagnosis()) : record);
         } else if (trouble instanceof ConnectFailedException it) {
             note(record -> isOf(record, grant) ? Findings.failed(shared, record, it.diagnosis()) : record);
         } else if (trouble instanceof PermissionMissingException it) {

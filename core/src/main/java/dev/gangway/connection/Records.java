@@ -176,7 +176,13 @@ final class Records {
                 .with("problem", diagnosis.problem())
                 .with("what", diagnosis.what())
                 .with("remedy", diagnosis.remedy())
-                .with("who", diagnosis.who());
+                .with("who", diagnosis.who())
+                .with(
+                        "concerns",
+                        diagnosis.concerns().stream()
+                                .map(it ->
+                                        JsonObject.EMPTY.with("kind", it.kind()).with("name", it.name()))
+                                .toList());
     }
 
     private static Diagnosis diagnosis(JsonObject json) {
@@ -184,7 +190,11 @@ final class Records {
                 Diagnosis.Problem.valueOf(json.requiredText("problem")),
                 json.requiredText("what"),
                 json.requiredText("remedy"),
-                Diagnosis.Who.valueOf(json.requiredText("who")));
+                Diagnosis.Who.valueOf(json.requiredText("who")),
+                json.objects("concerns").stream()
+                        .map(it -> new Diagnosis.Subject(
+                                Diagnosis.Subject.Kind.valueOf(it.requiredText("kind")), it.requiredText("name")))
+                        .toList());
     }
 
     private static JsonObject write(CapabilityCheck check) {

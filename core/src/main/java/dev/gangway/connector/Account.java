@@ -3,6 +3,7 @@ package dev.gangway.connector;
 import dev.gangway.error.Diagnosis;
 import dev.gangway.result.Fact;
 import dev.gangway.user.UserId;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 
@@ -60,5 +61,17 @@ public record Account(
     public Account(
             String teamId, String teamName, Fact<UserId> adminId, Fact<String> adminEmail, Fact<String> adminRole) {
         this(teamId, teamName, adminId, adminEmail, adminRole, List.of());
+    }
+
+    /**
+     * A copy with more warnings.
+     *
+     * @param more what else a person should mend
+     * @return the copy
+     */
+    public Account warned(List<Diagnosis> more) {
+        List<Diagnosis> all = new ArrayList<>(warnings);
+        all.addAll(more);
+        return new Account(teamId, teamName, adminId, adminEmail, adminRole, all);
     }
 }

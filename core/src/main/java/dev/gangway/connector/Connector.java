@@ -2,10 +2,12 @@ package dev.gangway.connector;
 
 import dev.gangway.credential.Credential;
 import dev.gangway.credential.Secret;
+import dev.gangway.error.Diagnosis;
 import dev.gangway.http.Authorization;
 import dev.gangway.http.Reply;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import java.util.Optional;
 
 /**
  * A vendor's code for one provider. Register it with {@code Gangway.builder().connector(…)}. Implementations are immutable and thread-safe.
@@ -36,6 +38,17 @@ public interface Connector {
      */
     default boolean rejectsCredential(Reply unauthorized) {
         return true;
+    }
+
+    /**
+     * What an answer with status 401 says of the credential that it rejects: expired, revoked, malformed, whose. Core asks once renewing
+     * didn't help.
+     *
+     * @param unauthorized an answer with status 401 that rejects the credential
+     * @return what is wrong and what to do; empty, unless a connector says otherwise, if the answer doesn't tell
+     */
+    default Optional<Diagnosis> rejection(Reply unauthorized) {
+        return Optional.empty();
     }
 
     /**

@@ -1,8 +1,14 @@
 package dev.gangway.connector;
 
 import dev.gangway.credential.Credential;
+import dev.gangway.error.Diagnosis;
+import dev.gangway.error.Diagnosis.Problem;
+import dev.gangway.error.Diagnosis.Subject;
+import dev.gangway.error.Diagnosis.Who;
 import dev.gangway.oauth.OAuthSpec;
+import dev.gangway.result.Fact;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -155,5 +161,29 @@ public record ConnectorSpec(
      */
     public void check(Credential credential) {
         form(credential.kind()).check(credential);
+    }
+
+    /**
+     * What was granted beyond what is asked for.
+     *
+     * @param granted the scopes granted, as far as the provider told
+     * @return one warning that names them all; none if there are none, or if it isn't known what was granted or is needed
+     */
+    public List<Diagnosis> excess(Fact<Set<String>> granted) {
+        Set<String> needed = new HashSet<>(oauth.map(OAuthSpec::scopes).orElse(Set.of()));
+        scopes.forEach(scope -> needed.add(scope.name()));
+        List<String> more = granted.toOptional().orElse(Set.of()).stream()
+                .filter(it -> !needed.contains(it))
+                .sorted()
+                .toList();
+        if (needed.isEmpty() || more.isEmpty()) {
+            return List.of();
+        }
+        return List.of(new Diagnosis(
+                Problem.SCOPES_IN_EXCESS,
+                "The credential holds more rights than are used: " + String.join(", ", more) + ".",
+                "Take them away from the app, or make a credential without them, and have an admin of the team connect again.",
+                Who.APPLICATION_OPERATOR,
+                more.stream().map(Subject::scope).toList()));
     }
 }

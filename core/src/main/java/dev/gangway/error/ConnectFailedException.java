@@ -11,7 +11,7 @@ public final class ConnectFailedException extends GangwayException {
 
     private static final long serialVersionUID = 1L;
 
-    private final transient Diagnosis diagnosis;
+    private final Diagnosis diagnosis;
 
     /**
      * With the diagnosis.

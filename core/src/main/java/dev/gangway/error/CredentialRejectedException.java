@@ -1,5 +1,6 @@
 package dev.gangway.error;
 
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -10,6 +11,14 @@ public final class CredentialRejectedException extends GangwayException {
 
     private static final long serialVersionUID = 1L;
 
+    private static final Diagnosis REJECTED = new Diagnosis(
+            Diagnosis.Problem.CREDENTIAL_REJECTED,
+            "The provider doesn't accept the credential: it is wrong, has expired or was revoked.",
+            "Have an admin of the team connect again, or pass a valid credential.",
+            Diagnosis.Who.TEAM_ADMIN);
+
+    private final Diagnosis diagnosis;
+
     /**
      * With the provider's request id.
      *
@@ -17,7 +26,19 @@ public final class CredentialRejectedException extends GangwayException {
      * @param providerRequestId the provider's id of the request, if known
      */
     public CredentialRejectedException(String message, Optional<String> providerRequestId) {
+        this(message, REJECTED, providerRequestId);
+    }
+
+    /**
+     * With what the provider said of the credential.
+     *
+     * @param message what failed and what to do; no secret, no body
+     * @param diagnosis what is wrong with the credential
+     * @param providerRequestId the provider's id of the request, if known
+     */
+    public CredentialRejectedException(String message, Diagnosis diagnosis, Optional<String> providerRequestId) {
         super(message, providerRequestId, null);
+        this.diagnosis = Objects.requireNonNull(diagnosis, "diagnosis");
     }
 
     /**
@@ -28,5 +49,15 @@ public final class CredentialRejectedException extends GangwayException {
      */
     public CredentialRejectedException(String message, Throwable cause) {
         super(message, Optional.empty(), cause);
+        this.diagnosis = REJECTED;
+    }
+
+    /**
+     * What is wrong with the credential and what to do.
+     *
+     * @return the diagnosis
+     */
+    public Diagnosis diagnosis() {
+        return diagnosis;
     }
 }

@@ -2,7 +2,6 @@ package dev.gangway.http;
 
 import dev.gangway.error.AnswerLostException;
 import dev.gangway.error.CallInterruptedException;
-import dev.gangway.error.CredentialRejectedException;
 import dev.gangway.error.GangwayException;
 import dev.gangway.error.ProviderProtocolException;
 import dev.gangway.error.ProviderUnavailableException;
@@ -14,7 +13,6 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
-import java.util.function.Predicate;
 import okhttp3.HttpUrl;
 import org.jspecify.annotations.Nullable;
 
@@ -38,7 +36,7 @@ final class Conversation<T extends @Nullable Object> {
     private final ReplyReader<T> reader;
     private final Wire wire;
     private final @Nullable Authorization authorization;
-    private final Predicate<Reply> rejectsToken;
+    private final Rejection rejection;
     private final Pauses pauses;
     private final Time time;
     private final Limits limits;
@@ -53,7 +51,7 @@ final class Conversation<T extends @Nullable Object> {
             ReplyReader<T> reader,
             Wire wire,
             @Nullable Authorization authorization,
-            Predicate<Reply> rejectsToken,
+            Rejection rejection,
             Pauses pauses,
             Time time,
             Limits limits) {
@@ -62,7 +60,7 @@ final class Conversation<T extends @Nullable Object> {
         this.reader = reader;
         this.wire = wire;
         this.authorization = authorization;
-        this.rejectsToken = rejectsToken;
+        this.rejection = rejection;
         this.pauses = pauses;
         this.time = time;
         this.limits = limits;
@@ -89,7 +87,7 @@ final class Conversation<T extends @Nullable Object> {
             } else if (isAnswer(reply.status())) {
                 return value(attempt);
             } else if (reply.status() == 401) {
-                if (header == null || !rejectsToken.test(reply)) {
+                if (header == null || !rejection.when().test(reply)) {
                     return read(reply);
                 }
                 renew(header, reply);
@@ -149,10 +147,7 @@ final class Conversation<T extends @Nullable Object> {
 
     private void renew(String header, Reply reply) {
         if (renewed || authorization == null || !authorization.renew(header)) {
-            throw new CredentialRejectedException(
-                    request.route()
-                            + ": the provider rejects the connection's credential. Somebody has to connect again.",
-                    reply.requestId());
+            throw rejection.of(request, reply);
         }
         renewed = true;
     }

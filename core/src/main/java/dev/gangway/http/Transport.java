@@ -1,11 +1,13 @@
 package dev.gangway.http;
 
+import dev.gangway.error.Diagnosis;
 import java.util.HashSet;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import okhttp3.HttpUrl;
 import okhttp3.OkHttpClient;
@@ -39,7 +41,7 @@ public final class Transport implements AutoCloseable {
     private final Wire wire;
     private final Set<String> hosts;
     private final @Nullable Authorization authorization;
-    private final Predicate<Reply> rejectsToken;
+    private final Rejection rejection;
     private final Pauses pauses;
     private final Time time;
     private final Limits limits;
@@ -52,7 +54,7 @@ public final class Transport implements AutoCloseable {
         this.wire = new Wire(base, builder.time, builder.limits, Optional.ofNullable(builder.requestIdHeader));
         this.hosts = builder.hosts;
         this.authorization = builder.authorization;
-        this.rejectsToken = builder.rejectsToken;
+        this.rejection = builder.rejection;
         this.pauses = new Pauses(builder.time);
         this.time = builder.time;
         this.limits = builder.limits;
@@ -115,7 +117,7 @@ public final class Transport implements AutoCloseable {
             throw new IllegalStateException("This connection is closed: " + request.route() + " was not sent.");
         }
         return new Conversation<>(
-                        request, target(request), reader, wire, authorization, rejectsToken, pauses, time, limits)
+                        request, target(request), reader, wire, authorization, rejection, pauses, time, limits)
                 .run();
     }
 
@@ -152,7 +154,7 @@ public final class Transport implements AutoCloseable {
         private @Nullable Authorization authorization;
         private @Nullable String requestIdHeader;
         private Limits limits = Limits.DEFAULT;
-        private Predicate<Reply> rejectsToken = unauthorized -> true;
+        private Rejection rejection = Rejection.ALWAYS;
 
         private Builder(Time time, Set<String> hosts) {
             this.time = Objects.requireNonNull(time, "time");
@@ -215,7 +217,18 @@ public final class Transport implements AutoCloseable {
          * @return this
          */
         public Builder tokenRejectedWhen(Predicate<Reply> test) {
-            this.rejectsToken = Objects.requireNonNull(test, "test");
+            this.rejection = new Rejection(Objects.requireNonNull(test, "test"), rejection.means());
+            return this;
+        }
+
+        /**
+         * What an answer of status 401 says of the credential that it rejects, for people.
+         *
+         * @param meaning gives the diagnosis, or empty if the answer doesn't tell
+         * @return this
+         */
+        public Builder rejectionMeans(Function<Reply, Optional<Diagnosis>> meaning) {
+            this.rejection = new Rejection(rejection.when(), Objects.requireNonNull(meaning, "meaning"));
             return this;
         }
 

@@ -7,6 +7,7 @@ import dev.gangway.connector.ConnectorId;
 import dev.gangway.connector.ConnectorSpec;
 import dev.gangway.connector.Session;
 import dev.gangway.credential.Secret;
+import dev.gangway.error.Diagnosis;
 import dev.gangway.http.Reply;
 import dev.gangway.oauth.ClientAuthentication;
 import dev.gangway.oauth.OAuthSpec;
@@ -32,6 +33,9 @@ public final class DropboxConnector implements Connector {
 
     /** Names this connector. */
     public static final ConnectorId ID = ConnectorId.of("dropbox");
+
+    static final String CONSOLE =
+            "Dropbox's App Console, https://www.dropbox.com/developers/apps (the scopes are on the tab Permissions)";
 
     /** Documented: OAuth guide. */
     private static final URI AUTHORIZE = URI.create("https://www.dropbox.com/oauth2/authorize");
@@ -151,10 +155,16 @@ public final class DropboxConnector implements Connector {
         return Faults.rejectsCredential(Objects.requireNonNull(unauthorized, "unauthorized"));
     }
 
+    /** Dropbox tells an expired token from a revoked one. */
+    @Override
+    public Optional<Diagnosis> rejection(Reply unauthorized) {
+        return Diagnoses.rejection(Objects.requireNonNull(unauthorized, "unauthorized"));
+    }
+
     /** Documented: OAuth guide. Dropbox's own messages name the tab for the scopes (observed 2024). */
     @Override
     public String appConsole() {
-        return "Dropbox's App Console, https://www.dropbox.com/developers/apps (the scopes are on the tab Permissions)";
+        return CONSOLE;
     }
 
     /** The app's key. */

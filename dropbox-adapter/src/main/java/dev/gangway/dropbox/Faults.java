@@ -57,7 +57,7 @@ final class Faults {
         }
         return Optional.of(
                 reply.status() == 400
-                        ? rejected(request, reply)
+                        ? rejected(request, reply, Diagnoses.malformed())
                         : notUnderstood(request, reply, "status " + reply.status()));
     }
 
@@ -96,22 +96,19 @@ final class Faults {
     private static GangwayException badRequest(Request request, Reply reply) throws RouteError {
         String text = lowerCase(reply);
         if (ABOUT_THE_TOKEN.stream().anyMatch(text::contains)) {
-            return rejected(request, reply);
+            return rejected(request, reply, Diagnoses.malformed());
         }
         Matcher scope = SCOPE_OF_APP.matcher(text);
         if (scope.find()) {
             return new PermissionMissingException(
                     request.route() + ": the app itself lacks the scope " + scope.group(1)
                             + ". Tick it in the app's settings at Dropbox, then have an admin of the team connect again.",
+                    Diagnoses.appLacks(scope.group(1)),
                     Set.of(scope.group(1)),
                     reply.requestId());
         }
         if (ONLY_FOR_TEAMS.stream().anyMatch(text::contains)) {
-            return new ConnectFailedException(new Diagnosis(
-                    Diagnosis.Problem.NOT_A_TEAM,
-                    "The credential is for a single Dropbox account, not for a team.",
-                    "Have an admin of the team consent to the team scopes.",
-                    Diagnosis.Who.TEAM_ADMIN));
+            return new ConnectFailedException(Diagnoses.notATeam());
         }
         if (text.contains(OPERATES_ON_ONE_ACCOUNT)) {
             throw new RouteError(request, reply, ONLY_FOR_SINGLE_ACCOUNTS);
@@ -133,6 +130,7 @@ final class Faults {
                     request.route() + ": the credential lacks the scope " + scope.get()
                             + ". Have an admin of the team connect again; a scope that is added later doesn't reach a "
                             + "credential that exists.",
+                    Diagnoses.tokenLacks(scope.get()),
                     Set.of(scope.get()),
                     reply.requestId());
         }
@@ -149,14 +147,23 @@ final class Faults {
                 request.route() + ": Dropbox doesn't permit it to this team or account ("
                         + body.tag().orElse("status " + reply.status())
                         + "). The team's plan, or the admin who connected it, may not include it.",
+                Diagnoses.notPermitted(body.tag(), reply.status()),
                 Set.of(),
                 reply.requestId());
     }
 
     private static GangwayException rejected(Request request, Reply reply) {
-        return new CredentialRejectedException(
-                request.route() + ": Dropbox rejects the connection's credential. Somebody has to connect again.",
-                reply.requestId());
+        return Diagnoses.rejection(reply)
+                .map(it -> rejected(request, reply, it))
+                .orElseGet(() -> new CredentialRejectedException(rejected(request), reply.requestId()));
+    }
+
+    private static GangwayException rejected(Request request, Reply reply, Diagnosis diagnosis) {
+        return new CredentialRejectedException(rejected(request), diagnosis, reply.requestId());
+    }
+
+    private static String rejected(Request request) {
+        return request.route() + ": Dropbox rejects the connection's credential. Somebody has to connect again.";
     }
 
     private static String lowerCase(Reply reply) {

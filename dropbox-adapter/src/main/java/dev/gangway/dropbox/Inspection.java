@@ -35,8 +35,7 @@ final class Inspection {
     }
 
     Holdings of(UserId user) {
-        Fact<ListMemberDevicesResult> sessions =
-                part(() -> calls.ask(dropbox -> dropbox.team().devicesListMemberDevices(user.value())));
+        Fact<ListMemberDevicesResult> sessions = sessions(calls, user.value());
         return new Holdings(
                 flat(sessions.map(Inspection::devices)),
                 flat(sessions.map(it -> count(it.getActiveWebSessions()))),
@@ -51,6 +50,15 @@ final class Inspection {
                 readsLegalHolds
                         ? part(() -> isHeld(user))
                         : Fact.unknown("legal holds are not read; whoever runs the application can switch that on"));
+    }
+
+    private static Fact<ListMemberDevicesResult> sessions(Calls calls, String person) {
+        return part(() -> calls.ask(dropbox -> dropbox.team().devicesListMemberDevices(person)));
+    }
+
+    /** How many computers and phones somebody has linked. */
+    static Fact<Integer> devicesOf(Calls calls, String person) {
+        return flat(sessions(calls, person).map(Inspection::devices));
     }
 
     private Fact<List<GroupMembership>> groups(UserId user) {

@@ -5,25 +5,18 @@ import com.dropbox.core.v2.team.TeamMemberProfile;
 import dev.gangway.connector.Account;
 import dev.gangway.error.ConnectFailedException;
 import dev.gangway.error.Diagnosis;
-import dev.gangway.error.Diagnosis.Problem;
-import dev.gangway.error.Diagnosis.Who;
 import dev.gangway.error.PermissionMissingException;
 import dev.gangway.result.Fact;
 import dev.gangway.user.Role;
 import dev.gangway.user.User;
 import dev.gangway.user.UserId;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** Which team a connection belongs to, and through which admin. Thread-safe. */
 final class TeamIdentity {
-
-    private static final Diagnosis NOT_ACTIVE = new Diagnosis(
-            Problem.NOT_AN_ADMIN,
-            "The admin who consented has left the team or is no longer an active admin. The connection works all the same.",
-            "Have another team admin connect the team again, so that it doesn't hang on somebody who is gone.",
-            Who.TEAM_ADMIN);
 
     private final Calls calls;
     private final Directory directory;
@@ -37,11 +30,7 @@ final class TeamIdentity {
         try {
             TeamGetInfoResult team = calls.read(dropbox -> dropbox.team().getInfo());
             if (team.getNumLicensedUsers() == 0) {
-                throw failed(
-                        Problem.NO_LICENSES,
-                        "The team " + team.getName() + " has no licenses.",
-                        "Buy licenses in the admin console, or connect another team.",
-                        Who.TEAM_ADMIN);
+                throw new ConnectFailedException(Diagnoses.noLicenses(team.getName()));
             }
             Consenter consenter = consenter();
             return new Account(
@@ -52,7 +41,7 @@ final class TeamIdentity {
                     consenter.role(),
                     consenter.warnings());
         } catch (PermissionMissingException missing) {
-            throw withoutScope(missing);
+            throw new ConnectFailedException(missing.diagnosis());
         }
     }
 
@@ -75,18 +64,36 @@ final class TeamIdentity {
         } catch (RouteError error) {
             return switch (error.code()) {
                 case "mapping_not_found" ->
-                    Consenter.unknown("Dropbox did not record which admin consented; connecting again records it");
+                    Consenter.unknown(
+                            "Dropbox did not record which admin consented; connecting again records it",
+                            Diagnoses.ownerUnknown());
                 case "admin_not_active" ->
-                    Consenter.unknown("who consented has left the team or is no longer an admin", NOT_ACTIVE);
+                    Consenter.unknown(
+                            "who consented has left the team or is no longer an admin", Diagnoses.ownerGone());
                 default -> Consenter.unknown("Dropbox answered " + error.code() + " when asked which admin consented");
             };
         } catch (PermissionMissingException missing) {
             return Consenter.unknown(missing.getMessage());
         }
         return profile.getStatus().isActive()
-                ? new Consenter(Fact.of(profile), role(profile), List.of())
+                ? new Consenter(Fact.of(profile), role(profile), notDedicated(profile))
                 : new Consenter(
-                        Fact.of(profile), Fact.unknown("who consented is no longer active"), List.of(NOT_ACTIVE));
+                        Fact.of(profile),
+                        Fact.unknown("who consented is no longer active"),
+                        List.of(Diagnoses.ownerGone(profile.getEmail(), status(profile))));
+    }
+
+    /** The status as a word; the SDK's text of it is JSON. */
+    private static String status(TeamMemberProfile profile) {
+        return profile.getStatus().tag().name().toLowerCase(Locale.ROOT);
+    }
+
+    /** An account with computers or phones of its own serves a person, too. If that can't be read, nothing is said. */
+    private List<Diagnosis> notDedicated(TeamMemberProfile admin) {
+        int devices = Inspection.devicesOf(calls, admin.getTeamMemberId())
+                .toOptional()
+                .orElse(0);
+        return devices == 0 ? List.of() : List.of(Diagnoses.notDedicated(admin.getEmail(), devices));
     }
 
     /** The profile doesn't tell the role, so the person is looked up; without the scope for that, the role stays unknown. */
@@ -102,32 +109,8 @@ final class TeamIdentity {
         }
         List<Role> roles = person.get().roles();
         if (roles.isEmpty()) {
-            throw failed(
-                    Problem.NOT_AN_ADMIN,
-                    admin.getEmail() + ", who consented, has no admin role on the team.",
-                    "Have a team admin connect again.",
-                    Who.TEAM_ADMIN);
+            throw new ConnectFailedException(Diagnoses.noAdmin(admin.getEmail()));
         }
         return Fact.of(roles.stream().map(Role::name).collect(Collectors.joining(", ")));
-    }
-
-    private static RuntimeException withoutScope(PermissionMissingException missing) {
-        if (missing.missing().isEmpty()) {
-            return failed(
-                    Problem.OTHER,
-                    missing.getMessage(),
-                    "Look at the team's plan and the app's permissions in Dropbox's consoles.",
-                    Who.TEAM_ADMIN);
-        }
-        return failed(
-                Problem.SCOPE_MISSING,
-                "The credential lacks the scope " + String.join(", ", missing.missing())
-                        + ", which everything else needs.",
-                "Tick it in the app's settings at Dropbox, if it isn't, and have a team admin consent again.",
-                Who.TEAM_ADMIN);
-    }
-
-    private static ConnectFailedException failed(Problem problem, String what, String remedy, Who who) {
-        return new ConnectFailedException(new Diagnosis(problem, what, remedy, who));
     }
 }

@@ -279,7 +279,9 @@ class ConnectingTest {
             ConnectionInfo info = team.gangway().connections().test(before.id());
 
             assertThat(info.state()).isEqualTo(ConnectionState.CONNECTED);
-            assertThat(info.account().warnings()).extracting(Diagnosis::problem).containsExactly(Problem.NOT_AN_ADMIN);
+            assertThat(info.account().warnings())
+                    .extracting(Diagnosis::problem)
+                    .containsExactly(Problem.OWNER_DEACTIVATED);
             assertThat(info.account().adminId()).isEqualTo(before.account().adminId());
             assertThat(team.gangway().connections().list()).containsExactly(info);
             assertThat(team.plan(
@@ -341,7 +343,7 @@ class ConnectingTest {
     void aBareAccessTokenThatDropboxDoesNotTakeMakesNoConnection() {
         assertThatThrownBy(() -> connectWith(Credential.bearer(Secret.of("t0ps3cret-access-token"))))
                 .isInstanceOf(ConnectFailedException.class)
-                .hasMessageContaining("credential");
+                .hasMessageContaining("access token");
     }
 
     private static void connectWith(Credential credential) {

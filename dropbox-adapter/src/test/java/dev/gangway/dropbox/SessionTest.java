@@ -51,6 +51,8 @@ class SessionTest {
                 + "{\".tag\":\"enabled\"},\"top_level_content_policy\":{\".tag\":\"everyone\"}},\"num_used_licenses\":0}";
     }
 
+    private static final String NO_DEVICES = "{}";
+
     private static String admin(String profile) {
         return "{\"admin_profile\":" + profile + "}";
     }
@@ -64,7 +66,10 @@ class SessionTest {
 
     @Test
     void aConnectionKnowsItsTeamAndAdmin() {
-        dropbox.answers(200, team(10)).answers(200, admin(ADMIN)).answers(200, OLGA);
+        dropbox.answers(200, team(10))
+                .answers(200, admin(ADMIN))
+                .answers(200, OLGA)
+                .answers(200, NO_DEVICES);
 
         assertThat(session().account())
                 .isEqualTo(new Account(
@@ -88,7 +93,10 @@ class SessionTest {
 
     @Test
     void withoutTheScopeForPeopleTheRoleIsUnknown() {
-        dropbox.answers(200, team(10)).answers(200, admin(ADMIN)).answers(401, NO_SCOPE);
+        dropbox.answers(200, team(10))
+                .answers(200, admin(ADMIN))
+                .answers(401, NO_SCOPE)
+                .answers(401, NO_SCOPE);
 
         Account account = session().account();
 
@@ -112,7 +120,7 @@ class SessionTest {
         assertThat(account.teamName()).isEqualTo("Acme");
         assertThat(account.adminId()).isInstanceOf(Fact.Unknown.class);
         assertThat(account.warnings()).singleElement().satisfies(it -> {
-            assertThat(it.problem()).isEqualTo(Problem.NOT_AN_ADMIN);
+            assertThat(it.problem()).isEqualTo(Problem.OWNER_DEACTIVATED);
             assertThat(it.who()).isEqualTo(Who.TEAM_ADMIN);
             assertThat(it.toString())
                     .contains("no longer an active admin", "works all the same", "connect the team again");
@@ -154,7 +162,8 @@ class SessionTest {
         dropbox.answers(200, team(10))
                 .answers(200, admin(ADMIN))
                 .answers(200, Bodies.notFound("dbmid:olga"))
-                .answers(200, Bodies.page(List.of(), "c", false));
+                .answers(200, Bodies.page(List.of(), "c", false))
+                .answers(200, NO_DEVICES);
 
         assertThat(session().account().adminRole()).isInstanceOf(Fact.Unknown.class);
     }
@@ -179,7 +188,7 @@ class SessionTest {
     void aTeamThatMayNotUseTheApiCarriesNoConnection() {
         dropbox.answers(403, "{\"error\":{\".tag\":\"team_access_denied\"}}");
 
-        failsWith(Problem.OTHER, "team_access_denied");
+        failsWith(Problem.PERMISSION_DENIED, "team_access_denied");
     }
 
     @Test
