@@ -38,7 +38,9 @@ final class Findings {
     static Stored failed(Shared shared, Stored record, Diagnosis diagnosis) {
         ConnectionCause cause = switch (diagnosis.problem()) {
             case CREDENTIAL_REJECTED -> ConnectionCause.REVOKED;
-            case NOT_AN_ADMIN -> ConnectionCause.OWNER_DEACTIVATED;
+            case CREDENTIAL_EXPIRED -> ConnectionCause.EXPIRED;
+            case WRONG_TEAM -> ConnectionCause.WRONG_TEAM;
+            case NOT_AN_ADMIN, OWNER_DEACTIVATED -> ConnectionCause.OWNER_DEACTIVATED;
             case SCOPE_MISSING -> ConnectionCause.SCOPE_LOST;
             case APP_MISCONFIGURED -> ConnectionCause.APP_MISCONFIGURED;
             case PROVIDER_UNAVAILABLE -> ConnectionCause.PROVIDER_UNAVAILABLE;
