@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.stream.Stream;
 import okhttp3.HttpUrl;
 import org.jspecify.annotations.Nullable;
 
@@ -34,43 +35,28 @@ final class Conversation<T extends @Nullable Object> {
     private final Request request;
     private final HttpUrl target;
     private final ReplyReader<T> reader;
-    private final Wire wire;
-    private final @Nullable Authorization authorization;
-    private final Rejection rejection;
-    private final Pauses pauses;
-    private final Time time;
-    private final Limits limits;
+    private final Way way;
     private final Instant deadline;
     private int faults;
     private int slowdowns;
     private boolean renewed;
 
-    Conversation(
-            Request request,
-            HttpUrl target,
-            ReplyReader<T> reader,
-            Wire wire,
-            @Nullable Authorization authorization,
-            Rejection rejection,
-            Pauses pauses,
-            Time time,
-            Limits limits) {
+    Conversation(Request request, HttpUrl target, ReplyReader<T> reader, Way way) {
         this.request = request;
         this.target = target;
         this.reader = reader;
-        this.wire = wire;
-        this.authorization = authorization;
-        this.rejection = rejection;
-        this.pauses = pauses;
-        this.time = time;
-        this.limits = limits;
-        this.deadline = time.instant().plus(request.deadline(limits));
+        this.way = way;
+        this.deadline = now().plus(request.deadline(way.limits()));
     }
 
     T run() {
         while (true) {
             awaitTurn();
+            Authorization authorization = way.authorization();
             String header = authorization == null ? null : authorization.header();
+            if (isPositive(way.pauses().left())) {
+                continue; // it began while the token was fetched
+            }
             Duration left = left();
             if (Thread.currentThread().isInterrupted()) {
                 throw new CallInterruptedException(request.route() + " was interrupted before it was sent.");
@@ -78,8 +64,8 @@ final class Conversation<T extends @Nullable Object> {
             if (left.isNegative() || left.isZero()) {
                 throw unavailable("it was not sent before its deadline", Optional.empty(), null);
             }
-            Duration timeout = left.compareTo(limits.callTimeout()) < 0 ? left : limits.callTimeout();
-            Wire.Attempt<T> attempt = wire.send(request, target, header, timeout, this::isAnswer, reader);
+            Duration timeout = least(left, way.limits().callTimeout());
+            Wire.Attempt<T> attempt = way.wire().send(request, target, header, timeout, this::isAnswer, reader);
             Exception fault = attempt.fault();
             Reply reply = attempt.reply();
             if (fault != null || reply == null) {
@@ -87,7 +73,7 @@ final class Conversation<T extends @Nullable Object> {
             } else if (isAnswer(reply.status())) {
                 return value(attempt);
             } else if (reply.status() == 401) {
-                if (header == null || !rejection.when().test(reply)) {
+                if (header == null || !way.rejection().when().test(reply)) {
                     return read(reply);
                 }
                 renew(header, reply);
@@ -125,37 +111,46 @@ final class Conversation<T extends @Nullable Object> {
 
     /** Waits until no pause is on. */
     private void awaitTurn() {
-        for (Duration pause = pauses.left(); isPositive(pause); pause = pauses.left()) {
+        for (Duration pause = turn(); isPositive(pause); pause = turn()) {
             if (!request.waitsOutRateLimits() || pause.compareTo(left()) > 0) {
                 throw rateLimited(pause, Optional.empty());
             }
-            Backoff.pause(time, pause);
+            Backoff.pause(way.time(), pause);
         }
     }
 
+    private Duration turn() {
+        return way.pauses().left(request.effect());
+    }
+
     private void slowDown(Reply reply) {
-        Instant now = time.instant();
-        Duration least = AFTER_LIMIT.step(slowdowns);
-        Duration asked = RetryAfter.of(reply, now).orElse(AFTER_BARE_LIMIT.step(slowdowns));
-        Duration wait = asked.compareTo(least) < 0 ? least : asked;
+        Instant now = now();
+        Duration asked = Stream.of(
+                        RetryAfter.of(reply, now), way.bodyAsksToWait().apply(reply))
+                .flatMap(Optional::stream)
+                .max(Duration::compareTo)
+                .map(longest -> least(longest, RetryAfter.LONGEST))
+                .orElse(AFTER_BARE_LIMIT.step(slowdowns));
+        Duration wait = most(asked, AFTER_LIMIT.step(slowdowns));
         slowdowns++;
-        pauses.hold(now.plus(wait));
+        way.pauses().hold(now.plus(wait));
         if (!request.waitsOutRateLimits() || wait.compareTo(left()) > 0) {
             throw rateLimited(wait, reply.requestId());
         }
     }
 
     private void renew(String header, Reply reply) {
+        Authorization authorization = way.authorization();
         if (renewed || authorization == null || !authorization.renew(header)) {
-            throw rejection.of(request, reply);
+            throw way.rejection().of(request, reply);
         }
         renewed = true;
     }
 
     /** An answer that says nothing about the request itself. */
     private void failed(Reply reply) {
-        Optional<Duration> asked = RetryAfter.of(reply, time.instant()).filter(Conversation::isPositive);
-        asked.ifPresent(wait -> pauses.hold(time.instant().plus(wait)));
+        Optional<Duration> asked = RetryAfter.of(reply, now()).filter(Conversation::isPositive);
+        asked.ifPresent(wait -> way.pauses().hold(now().plus(wait)));
         String what = "the provider answered " + reply.status();
         if (request.effect() == Effect.WRITES) {
             throw lost(what, reply.requestId(), null);
@@ -184,7 +179,9 @@ final class Conversation<T extends @Nullable Object> {
         }
         if (fault instanceof Wire.TooLargeException) {
             throw new ProviderProtocolException(
-                    request.route() + ": the answer is larger than " + limits.answerBytes() + " bytes.", id);
+                    request.route() + ": the answer is larger than "
+                            + way.limits().answerBytes() + " bytes.",
+                    id);
         }
         again(unavailable(what, id, cause), true);
     }
@@ -196,11 +193,23 @@ final class Conversation<T extends @Nullable Object> {
         if (!worthIt || faults >= ATTEMPTS || wait.compareTo(left()) >= 0) {
             throw otherwise;
         }
-        Backoff.pause(time, wait);
+        Backoff.pause(way.time(), wait);
+    }
+
+    private Instant now() {
+        return way.time().instant();
     }
 
     private Duration left() {
-        return Duration.between(time.instant(), deadline);
+        return Duration.between(now(), deadline);
+    }
+
+    private static Duration least(Duration one, Duration other) {
+        return one.compareTo(other) < 0 ? one : other;
+    }
+
+    private static Duration most(Duration one, Duration other) {
+        return one.compareTo(other) > 0 ? one : other;
     }
 
     private static boolean isPositive(Duration duration) {

@@ -1,6 +1,7 @@
 package dev.gangway.http;
 
 import dev.gangway.error.Diagnosis;
+import java.time.Duration;
 import java.util.HashSet;
 import java.util.Locale;
 import java.util.Objects;
@@ -26,8 +27,8 @@ import org.jspecify.annotations.Nullable;
  *   <li>A request that <em>reads</em> is tried three times in all, with growing pauses, when the connection breaks or the provider answers
  *       408, 500, 502, 503 or 504.
  *   <li>Either is sent again after 401, once, if {@link Authorization#renew} gave another token, and after 429, when the time that the
- *       provider asked for is over: both answers mean that it was not carried out. Such a pause holds back every call of this transport. A
- *       429 that doesn't say how long counts as 10 seconds, doubling each time. {@link Request#failingOnRateLimit()} switches the waiting
+ *       provider asked for is over: both answers mean that it was not carried out. Such a pause holds back every call of this transport, and
+ *       of all nodes that {@linkplain Builder#sharedPause share} it. A 429 that doesn't say how long counts as 10 seconds, doubling each time. {@link Request#failingOnRateLimit()} switches the waiting
  *       off.
  * </ul>
  *
@@ -38,26 +39,23 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Transport implements AutoCloseable {
 
-    private final Wire wire;
     private final Set<String> hosts;
-    private final @Nullable Authorization authorization;
-    private final Rejection rejection;
-    private final Pauses pauses;
-    private final Time time;
-    private final Limits limits;
+    private final Way way;
     private final @Nullable OkHttpClient own;
     private final AtomicBoolean closed = new AtomicBoolean();
 
     private Transport(Builder builder) {
         this.own = builder.client == null ? new OkHttpClient() : null;
         OkHttpClient base = builder.client == null ? Objects.requireNonNull(own) : builder.client;
-        this.wire = new Wire(base, builder.time, builder.limits, Optional.ofNullable(builder.requestIdHeader));
         this.hosts = builder.hosts;
-        this.authorization = builder.authorization;
-        this.rejection = builder.rejection;
-        this.pauses = new Pauses(builder.time);
-        this.time = builder.time;
-        this.limits = builder.limits;
+        this.way = new Way(
+                new Wire(base, builder.time, builder.limits, Optional.ofNullable(builder.requestIdHeader)),
+                builder.authorization,
+                builder.rejection,
+                builder.bodyAsksToWait,
+                new Pauses(builder.time, builder.shared),
+                builder.time,
+                builder.limits);
     }
 
     /**
@@ -85,6 +83,7 @@ public final class Transport implements AutoCloseable {
      * @throws dev.gangway.error.ProviderProtocolException if a reading request is redirected, or its answer is larger than the limit
      * @throws dev.gangway.error.CallInterruptedException if the thread is interrupted, and nothing was changed; its flag is set again
      * @throws IllegalArgumentException if the address isn't https or its host isn't one of the connection's; nothing was sent
+     * @throws dev.gangway.error.StoreException if a writing request isn't sent because it can't be read whether other nodes were told to wait
      * @throws IllegalStateException if this transport is closed
      */
     public Reply send(Request request) {
@@ -116,9 +115,7 @@ public final class Transport implements AutoCloseable {
         if (closed.get()) {
             throw new IllegalStateException("This connection is closed: " + request.route() + " was not sent.");
         }
-        return new Conversation<>(
-                        request, target(request), reader, wire, authorization, rejection, pauses, time, limits)
-                .run();
+        return new Conversation<>(request, target(request), reader, way).run();
     }
 
     /** Judges the address as OkHttp reads it, since that is what will be sent. */
@@ -155,6 +152,8 @@ public final class Transport implements AutoCloseable {
         private @Nullable String requestIdHeader;
         private Limits limits = Limits.DEFAULT;
         private Rejection rejection = Rejection.ALWAYS;
+        private Function<Reply, Optional<Duration>> bodyAsksToWait = limited -> Optional.empty();
+        private @Nullable SharedPause shared;
 
         private Builder(Time time, Set<String> hosts) {
             this.time = Objects.requireNonNull(time, "time");
@@ -229,6 +228,29 @@ public final class Transport implements AutoCloseable {
          */
         public Builder rejectionMeans(Function<Reply, Optional<Diagnosis>> meaning) {
             this.rejection = new Rejection(rejection.when(), Objects.requireNonNull(meaning, "meaning"));
+            return this;
+        }
+
+        /**
+         * How long the body of a provider's "slow down" says to wait, for providers that don't put it into {@code Retry-After} alone. Of the
+         * two the longer counts, up to 31 days.
+         *
+         * @param body reads an answer of status 429, of which at most the first 64 KiB are there; mustn't throw
+         * @return this
+         */
+        public Builder waitInBody(Function<Reply, Optional<Duration>> body) {
+            this.bodyAsksToWait = Objects.requireNonNull(body, "body");
+            return this;
+        }
+
+        /**
+         * Shares pauses with the other nodes that call the provider on the same connection.
+         *
+         * @param pause what they share; without it, pauses hold for this transport alone
+         * @return this
+         */
+        public Builder sharedPause(SharedPause pause) {
+            this.shared = Objects.requireNonNull(pause, "pause");
             return this;
         }
 

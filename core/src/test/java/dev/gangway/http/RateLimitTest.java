@@ -147,7 +147,7 @@ class RateLimitTest {
 
     @Test
     void aShorterPauseDoesNotCutALongerOneShort() {
-        Pauses pauses = new Pauses(time);
+        Pauses pauses = new Pauses(time, null);
 
         pauses.hold(time.instant().plusSeconds(60));
         pauses.hold(time.instant().plusSeconds(5));
