@@ -11,6 +11,7 @@ import dev.gangway.internal.json.JsonObject;
 import dev.gangway.oauth.Pkce;
 import dev.gangway.oauth.State;
 import dev.gangway.store.Envelope;
+import dev.gangway.store.Slot;
 import dev.gangway.store.Store;
 import dev.gangway.store.Versioned;
 import java.net.URI;
@@ -75,7 +76,7 @@ final class Authorizations {
                 .with("again", pending.again())
                 .with("actor", pending.actor())
                 .with("redirectUri", pending.redirectUri().toString())
-                .with("verifier", envelope.seal(key, pending.pkce().verifier()))
+                .with("verifier", envelope.seal(slot(key), pending.pkce().verifier()))
                 .with("expiresAt", expiresAt);
         if (store.compareAndSet(key, 0, json.write().getBytes(StandardCharsets.UTF_8))
                 .isEmpty()) {
@@ -116,7 +117,7 @@ final class Authorizations {
                     json.flag("again").orElseThrow(),
                     json.text("actor"),
                     URI.create(json.requiredText("redirectUri")),
-                    new Pkce(envelope.open(key, json.requiredText("verifier"))));
+                    new Pkce(envelope.open(slot(key), json.requiredText("verifier"))));
         } catch (IllegalArgumentException | NoSuchElementException | DateTimeException damaged) {
             throw new StoreException("The record " + key + " was damaged. Start the connection again.", null);
         }
@@ -211,6 +212,10 @@ final class Authorizations {
 
     private boolean isExpired(JsonObject json) {
         return !time.instant().isBefore(json.instant("expiresAt").orElseThrow());
+    }
+
+    private static Slot slot(String key) {
+        return new Slot("default", key, "verifier", 0);
     }
 
     private static JsonObject json(Versioned record) {

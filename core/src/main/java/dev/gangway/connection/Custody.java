@@ -3,6 +3,7 @@ package dev.gangway.connection;
 import dev.gangway.credential.Credential;
 import dev.gangway.credential.Credential.OAuthTokens;
 import dev.gangway.error.StoreException;
+import dev.gangway.http.SharedPause;
 import dev.gangway.oauth.Keeper;
 import dev.gangway.store.Store;
 import java.time.Duration;
@@ -164,6 +165,26 @@ final class Custody implements Keeper {
         return record().map(it ->
                         shared.settings().store().lease("refresh/" + it.info().id(), duration))
                 .orElse(Optional.of(ALONE));
+    }
+
+    /** Until when the provider wants to be left alone, shared with all nodes once the connection is stored. */
+    SharedPause pause() {
+        return new SharedPause() {
+            @Override
+            public Optional<Instant> until() {
+                return inStore().flatMap(SharedPause::until);
+            }
+
+            @Override
+            public void hold(Instant until) {
+                inStore().ifPresent(it -> it.hold(until));
+            }
+
+            private Optional<SharedPause> inStore() {
+                return record().map(it -> SharedPause.in(
+                        shared.settings().store(), Records.pauseKey(it.info().id())));
+            }
+        };
     }
 
     /**

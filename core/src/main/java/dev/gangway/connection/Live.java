@@ -43,6 +43,7 @@ final class Live implements AutoCloseable {
         Transport.Builder builder = Transport.builder(shared.time(), spec.hosts())
                 .client(shared.client())
                 .authorization(gate)
+                .sharedPause(custody.pause())
                 .tokenRejectedWhen(connector::rejectsCredential)
                 .rejectionMeans(connector::rejection);
         spec.requestIdHeader().ifPresent(builder::requestIdHeader);

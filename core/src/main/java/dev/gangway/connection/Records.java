@@ -22,7 +22,7 @@ import java.util.stream.Collectors;
 /** Connections in the store: one record holds all that is known of a connection, and its sealed credential. */
 final class Records {
 
-    private static final String PREFIX = "connection/";
+    static final String PREFIX = "connection/";
 
     private final Store store;
 
@@ -74,6 +74,12 @@ final class Records {
 
     void erase(ConnectionId id) {
         eraseKey(PREFIX + id);
+        eraseKey(pauseKey(id));
+    }
+
+    /** Where the nodes tell one another until when the connection's provider wants to be left alone. */
+    static String pauseKey(ConnectionId id) {
+        return "pause/" + id;
     }
 
     /** Erases everything that was journaled for the connection. */

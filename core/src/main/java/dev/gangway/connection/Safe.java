@@ -10,11 +10,12 @@ import dev.gangway.error.StoreException;
 import dev.gangway.internal.json.JsonObject;
 import dev.gangway.result.Fact;
 import dev.gangway.store.Envelope;
+import dev.gangway.store.Slot;
 import java.time.DateTimeException;
 import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.UnaryOperator;
+import java.util.function.Function;
 
 /** Seals credentials, each secret for its own slot: tenant, connection, field and generation. Thread-safe. */
 final class Safe {
@@ -103,20 +104,24 @@ final class Safe {
         };
     }
 
-    /** The places of one credential's secrets. None of the parts can hold a slash, so no two slots are spelled the same. */
+    /** The places of one credential's secrets. */
     private final class Slots {
-        private final UnaryOperator<String> name;
+        private final Function<String, Slot> of;
 
         Slots(TenantId tenant, ConnectionId id, long generation) {
-            this.name = field -> "connection/" + tenant + "/" + id + "/" + field + "/" + generation;
+            this.of = field -> new Slot(tenant.value(), Records.PREFIX + id, field, generation);
         }
 
         String seal(String field, Secret secret) {
-            return envelope.seal(name.apply(field), secret);
+            return envelope.seal(of.apply(field), secret);
         }
 
         Secret open(String field, String sealed) {
-            return envelope.open(name.apply(field), sealed);
+            return envelope.open(of.apply(field), sealed);
+        }
+
+        Optional<String> reseal(String field, String sealed) {
+            return envelope.reseal(of.apply(field), sealed);
         }
     }
 }
