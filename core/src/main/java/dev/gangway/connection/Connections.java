@@ -33,6 +33,7 @@ import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
@@ -471,6 +472,23 @@ public final class Connections implements AutoCloseable {
                 .find(Objects.requireNonNull(id, "id"))
                 .map(Stored::info)
                 .filter(it -> isMine(it.tenant()));
+    }
+
+    /**
+     * Seals every credential anew, of all tenants, that an older key of the keyring sealed, while connections are in use: nobody waits, and what is renewed
+     * meanwhile stays. It goes through the store one by one in this thread, maybe for minutes. After a kill, an exception or an
+     * interruption run it again: what is done is not done twice. Several nodes may run it at once; that is of no use, but does no harm.
+     *
+     * <p>All nodes need the new primary key before, or those that haven't go on sealing with the older one. Remove the older one when a run
+     * says {@link Resealing#foundNothingOld()} and ten minutes later, for the consents that were under way. {@code keys.md} has all steps.
+     *
+     * @param progress called in this thread after each connection; what it throws ends the run
+     * @return how many were sealed anew, and which could not be: those are left as they are, and keep none of the others from it
+     * @throws dev.gangway.error.CallInterruptedException if the thread is interrupted; run it again
+     * @throws StoreException if the store can't be listed or written; run it again
+     */
+    public Resealing reseal(Consumer<Resealing> progress) {
+        return shared.records().reseal(shared.safe(), Objects.requireNonNull(progress, "progress"));
     }
 
     /**

@@ -16,6 +16,7 @@ import java.time.DateTimeException;
 import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
@@ -93,6 +94,19 @@ final class Records {
                 && store.compareAndSet(key, record.get().version(), new byte[0]).isEmpty()) {
             record = store.get(key);
         }
+    }
+
+    /** Seals every credential anew that an older key sealed. */
+    Resealing reseal(Safe safe, Consumer<Resealing> progress) {
+        return Resealer.run(
+                store,
+                PREFIX,
+                ids(),
+                (id, record) -> {
+                    Stored stored = read(id, record);
+                    return safe.resealed(stored).map(stored::credential).map(Records::write);
+                },
+                progress);
     }
 
     private static byte[] write(Stored kept) {

@@ -12,6 +12,7 @@ import dev.gangway.result.Fact;
 import dev.gangway.store.Envelope;
 import dev.gangway.store.Slot;
 import java.time.DateTimeException;
+import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.Set;
@@ -19,6 +20,8 @@ import java.util.function.Function;
 
 /** Seals credentials, each secret for its own slot: tenant, connection, field and generation. Thread-safe. */
 final class Safe {
+
+    private static final List<String> SEALED = List.of("accessToken", "refreshToken", "password", "token", "key");
 
     private final Envelope envelope;
 
@@ -72,6 +75,17 @@ final class Safe {
                 credential instanceof BearerToken it
                         ? json.with("token", slots.seal("token", it.token()))
                         : json.with("key", slots.seal("key", ((ApiKey) credential).key())));
+    }
+
+    /** The credential sealed with the primary key; empty if it is. */
+    Optional<SealedCredential> resealed(Stored record) {
+        SealedCredential before = record.credential();
+        Slots slots = new Slots(record.info().tenant(), record.info().id(), before.generation());
+        JsonObject json = before.json();
+        for (String field : SEALED) {
+            json = json.with(field, before.json().text(field).flatMap(text -> slots.reseal(field, text)));
+        }
+        return json.equals(before.json()) ? Optional.empty() : Optional.of(new SealedCredential(json));
     }
 
     /** Opens a credential; a {@code StoreException} names the slot that doesn't open. */

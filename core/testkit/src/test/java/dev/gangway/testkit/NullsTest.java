@@ -79,6 +79,7 @@ class NullsTest {
                 connections("id", it -> it.find(null)),
                 connections("id", it -> it.open(null)),
                 connections("id", it -> it.disconnect(null)),
+                connections("progress", it -> it.reseal(null)),
                 new Door("settings", world -> new Connections(null)),
                 new Door("id", world -> world.gangway(world.team, world.store).connection(null)),
                 builder("connector", it -> it.connector(null)),
