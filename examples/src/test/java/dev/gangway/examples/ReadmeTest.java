@@ -89,11 +89,11 @@ class ReadmeTest {
                 .toList();
     }
 
-    private interface Program {
+    interface Program {
         void run() throws IOException;
     }
 
-    private static String printedBy(Program program) {
+    static String printedBy(Program program) {
         PrintStream before = System.out;
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         System.setOut(new PrintStream(bytes, true, StandardCharsets.UTF_8));
