@@ -46,6 +46,7 @@ class ResealingTest {
     void afterwardsTheConnectionWorksWithTheNewKeyAlone() {
         Gangway rotated = node(world.keyring.withPrimary("new", NEW_KEY));
         List<Integer> left = new ArrayList<>();
+        assertThat(Shown.by(world.store)).anyMatch(it -> it.contains("v1.random."));
 
         Resealing first = rotated.connections().reseal(progress -> left.add(progress.left()));
         Resealing second = rotated.connections().reseal(progress -> left.add(progress.left()));
@@ -54,6 +55,7 @@ class ResealingTest {
         assertThat(second).isEqualTo(new Resealing(1, 0, 1, 0, List.of()));
         assertThat(second.foundNothingOld()).isTrue();
         assertThat(left).containsExactly(0, 0);
+        assertThat(Shown.by(world.store)).noneMatch(it -> it.contains("v1.random."));
         Gangway later = node(Keyring.of("new", NEW_KEY));
         assertThat(later.connections().test(world.id).name()).isEqualTo("Acme");
         assertThat(later.connections().find(world.id))
