@@ -10,7 +10,9 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.Stream;
@@ -37,9 +39,12 @@ final class Conversation<T extends @Nullable Object> {
     private final ReplyReader<T> reader;
     private final Way way;
     private final Instant deadline;
+    private int attempts;
     private int faults;
     private int slowdowns;
     private boolean renewed;
+    private Instant attemptedAt = Instant.MIN;
+    private Duration waited = Duration.ZERO;
 
     Conversation(Request request, HttpUrl target, ReplyReader<T> reader, Way way) {
         this.request = request;
@@ -65,24 +70,71 @@ final class Conversation<T extends @Nullable Object> {
                 throw unavailable("it was not sent before its deadline", Optional.empty(), null);
             }
             Duration timeout = least(left, way.limits().callTimeout());
-            Wire.Attempt<T> attempt = way.wire().send(request, target, header, timeout, this::isAnswer, reader);
+            Wire.Attempt<T> attempt = attempt(header, timeout);
             Exception fault = attempt.fault();
             Reply reply = attempt.reply();
+            CallAttempt.Result result = result(attempt, header);
+            tell(result, attempt);
             if (fault != null || reply == null) {
                 broken(attempt, fault);
-            } else if (isAnswer(reply.status())) {
-                return value(attempt);
-            } else if (reply.status() == 401) {
-                if (header == null || !way.rejection().when().test(reply)) {
-                    return read(reply);
+                continue;
+            }
+            way.budget().earn(result);
+            switch (result) {
+                case CREDENTIAL_REJECTED -> renew(Objects.requireNonNull(header), reply);
+                case RATE_LIMITED -> slowDown(reply);
+                case PROVIDER_FAILED -> failed(reply);
+                default -> {
+                    return reply.status() == 401 ? read(reply) : value(attempt);
                 }
-                renew(header, reply);
-            } else if (reply.status() == 429) {
-                slowDown(reply);
-            } else {
-                failed(reply);
             }
         }
+    }
+
+    private Wire.Attempt<T> attempt(@Nullable String header, Duration timeout) {
+        attempts++;
+        attemptedAt = now();
+        try {
+            return way.wire().send(request, target, header, timeout, this::isAnswer, reader);
+        } catch (RuntimeException | Error thrown) {
+            tell(CallAttempt.Result.THREW, new Wire.Attempt<>(true, null, null, null));
+            throw thrown;
+        }
+    }
+
+    private CallAttempt.Result result(Wire.Attempt<T> attempt, @Nullable String header) {
+        Reply reply = attempt.reply();
+        if (attempt.fault() instanceof Wire.TooLargeException) {
+            return CallAttempt.Result.ANSWER_TOO_LARGE;
+        }
+        if (attempt.fault() != null || reply == null) {
+            return attempt.sent() ? CallAttempt.Result.ANSWER_LOST : CallAttempt.Result.NOT_SENT;
+        }
+        if (isAnswer(reply.status())) {
+            return CallAttempt.Result.ANSWERED;
+        }
+        return switch (reply.status()) {
+            case 401 ->
+                header != null && way.rejection().when().test(reply)
+                        ? CallAttempt.Result.CREDENTIAL_REJECTED
+                        : CallAttempt.Result.ANSWERED;
+            case 429 -> CallAttempt.Result.RATE_LIMITED;
+            default -> CallAttempt.Result.PROVIDER_FAILED;
+        };
+    }
+
+    private void tell(CallAttempt.Result result, Wire.Attempt<?> attempt) {
+        Reply reply = attempt.reply();
+        way.tell(new CallAttempt(
+                request.route(),
+                request.effect(),
+                result,
+                reply == null ? OptionalInt.empty() : OptionalInt.of(reply.status()),
+                attempts,
+                Duration.between(attemptedAt, now()),
+                waited,
+                reply == null ? Optional.empty() : reply.requestId()));
+        waited = Duration.ZERO;
     }
 
     /** Whether the caller gets to see an answer of this status, whatever the transport's own business is. */
@@ -115,7 +167,7 @@ final class Conversation<T extends @Nullable Object> {
             if (!request.waitsOutRateLimits() || pause.compareTo(left()) > 0) {
                 throw rateLimited(pause, Optional.empty());
             }
-            Backoff.pause(way.time(), pause);
+            pause(pause);
         }
     }
 
@@ -190,10 +242,18 @@ final class Conversation<T extends @Nullable Object> {
         faults++;
         Duration step = AFTER_FAULT.step(faults - 1);
         Duration wait = step.dividedBy(2).plusNanos(ThreadLocalRandom.current().nextLong(step.toNanos() / 2 + 1));
-        if (!worthIt || faults >= ATTEMPTS || wait.compareTo(left()) >= 0) {
+        if (!worthIt
+                || faults >= ATTEMPTS
+                || wait.compareTo(left()) >= 0
+                || !way.budget().spend()) {
             throw otherwise;
         }
-        Backoff.pause(way.time(), wait);
+        pause(wait);
+    }
+
+    private void pause(Duration duration) {
+        Backoff.pause(way.time(), duration);
+        waited = waited.plus(duration);
     }
 
     private Instant now() {

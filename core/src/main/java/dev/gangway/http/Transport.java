@@ -25,7 +25,8 @@ import org.jspecify.annotations.Nullable;
  *       408, any 5xx, a redirect, a body that is cut off or too large), it may have taken effect, and {@code AnswerLostException} says so.
  *       If it certainly never left, it is tried again like one that reads.
  *   <li>A request that <em>reads</em> is tried three times in all, with growing pauses, when the connection breaks or the provider answers
- *       408, 500, 502, 503 or 504.
+ *       408, 500, 502, 503 or 504. A transport has a budget for this: 20 such repetitions in hand and one for every ten answers, so that
+ *       a provider that fails all the time gets hardly more than one request for each call.
  *   <li>Either is sent again after 401, once, if {@link Authorization#renew} gave another token, and after 429, when the time that the
  *       provider asked for is over: both answers mean that it was not carried out. Such a pause holds back every call of this transport, and
  *       of all nodes that {@linkplain Builder#sharedPause share} it. A 429 that doesn't say how long counts as 10 seconds, doubling each time. {@link Request#failingOnRateLimit()} switches the waiting
@@ -54,6 +55,8 @@ public final class Transport implements AutoCloseable {
                 builder.rejection,
                 builder.bodyAsksToWait,
                 new Pauses(builder.time, builder.shared),
+                new RetryBudget(),
+                builder.listener,
                 builder.time,
                 builder.limits);
     }
@@ -154,6 +157,7 @@ public final class Transport implements AutoCloseable {
         private Rejection rejection = Rejection.ALWAYS;
         private Function<Reply, Optional<Duration>> bodyAsksToWait = limited -> Optional.empty();
         private @Nullable SharedPause shared;
+        private CallListener listener = attempt -> {};
 
         private Builder(Time time, Set<String> hosts) {
             this.time = Objects.requireNonNull(time, "time");
@@ -251,6 +255,17 @@ public final class Transport implements AutoCloseable {
          */
         public Builder sharedPause(SharedPause pause) {
             this.shared = Objects.requireNonNull(pause, "pause");
+            return this;
+        }
+
+        /**
+         * Who hears of each attempt.
+         *
+         * @param hears the listener; one
+         * @return this
+         */
+        public Builder listener(CallListener hears) {
+            this.listener = Objects.requireNonNull(hears, "hears");
             return this;
         }
 

@@ -4,6 +4,8 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * What the calls of a transport have in common. Thread-safe.
@@ -16,5 +18,19 @@ record Way(
         Rejection rejection,
         Function<Reply, Optional<Duration>> bodyAsksToWait,
         Pauses pauses,
+        RetryBudget budget,
+        CallListener listener,
         Time time,
-        Limits limits) {}
+        Limits limits) {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Transport.class);
+
+    /** What a listener throws is its own affair, all the more after something was sent. */
+    void tell(CallAttempt attempt) {
+        try {
+            listener.on(attempt);
+        } catch (RuntimeException | Error thrown) {
+            LOG.warn("A call listener failed: {}", thrown.getClass().getName());
+        }
+    }
+}
