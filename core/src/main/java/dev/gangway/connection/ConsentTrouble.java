@@ -3,10 +3,12 @@ package dev.gangway.connection;
 import dev.gangway.connector.Connector;
 import dev.gangway.error.Diagnosis;
 import dev.gangway.error.Diagnosis.Problem;
+import dev.gangway.error.Diagnosis.Subject;
 import dev.gangway.error.Diagnosis.Who;
 import dev.gangway.oauth.Callback;
 import dev.gangway.oauth.OAuthSpec;
 import dev.gangway.oauth.TokenAnswer;
+import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -15,6 +17,10 @@ final class ConsentTrouble {
 
     /** RFC 6749 sections 4.1.2.1 and 5.2. */
     private static final String INVALID_SCOPE = "invalid_scope";
+
+    private static final Subject CLIENT_ID = Subject.setting("clientId");
+    private static final Subject CLIENT_SECRET = Subject.setting("clientSecret");
+    private static final Subject REDIRECT_URI = Subject.setting("redirectUri");
 
     private final Connector connector;
 
@@ -38,7 +44,8 @@ final class ConsentTrouble {
                         "Start the connection again later.",
                         Who.NOBODY);
             case INVALID_SCOPE -> scopes();
-            case INVALID_REQUEST, UNAUTHORIZED_CLIENT, UNSUPPORTED_RESPONSE_TYPE -> app(failure.toString());
+            case INVALID_REQUEST, UNAUTHORIZED_CLIENT, UNSUPPORTED_RESPONSE_TYPE ->
+                app(failure.name().toLowerCase(Locale.ROOT));
             case OTHER ->
                 new Diagnosis(
                         Problem.CONSENT_FAILED,
@@ -87,15 +94,43 @@ final class ConsentTrouble {
                 "The provider refuses the scopes (" + INVALID_SCOPE + "). " + which,
                 "Tick the missing ones in " + connector.appConsole()
                         + ", or register the connector so that it asks for fewer. Then start the connection again.",
-                Who.APPLICATION_OPERATOR);
+                Who.APPLICATION_OPERATOR,
+                asked.stream().map(Subject::scope).toList());
     }
 
+    /** RFC 6749 sections 4.1.2.1 and 5.2. */
     private Diagnosis app(String error) {
-        return new Diagnosis(
-                Problem.APP_MISCONFIGURED,
-                "The provider refuses the app or its request (" + error + ").",
-                "Check the app's id, secret and redirect address in the connector's settings and in "
-                        + connector.appConsole() + ".",
-                Who.APPLICATION_OPERATOR);
+        return switch (error) {
+            case "invalid_client" ->
+                app(
+                        "The provider doesn't accept the app's id or secret (invalid_client).",
+                        "Compare both with " + connector.appConsole()
+                                + "; a secret that was made anew is the usual reason.",
+                        CLIENT_ID,
+                        CLIENT_SECRET);
+            case "unauthorized_client" ->
+                app(
+                        "The provider doesn't let this app ask for consent (unauthorized_client).",
+                        "Look in " + connector.appConsole()
+                                + " whether it is switched on, approved, and may use the code flow.",
+                        CLIENT_ID);
+            case "invalid_request" ->
+                app(
+                        "The provider can't make sense of the app's request (invalid_request).",
+                        "Compare the redirect address, letter by letter, with " + connector.appConsole() + ".",
+                        REDIRECT_URI);
+            default ->
+                app(
+                        "The provider refuses the app or its request (" + error + ").",
+                        "Check the app's id, secret and redirect address in the connector's settings and in "
+                                + connector.appConsole() + ".",
+                        CLIENT_ID,
+                        CLIENT_SECRET,
+                        REDIRECT_URI);
+        };
+    }
+
+    private static Diagnosis app(String what, String remedy, Subject... concerns) {
+        return new Diagnosis(Problem.APP_MISCONFIGURED, what, remedy, Who.APPLICATION_OPERATOR).concerning(concerns);
     }
 }

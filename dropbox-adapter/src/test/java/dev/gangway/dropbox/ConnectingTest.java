@@ -22,6 +22,7 @@ import dev.gangway.error.ConnectFailedException;
 import dev.gangway.error.CredentialRejectedException;
 import dev.gangway.error.Diagnosis;
 import dev.gangway.error.Diagnosis.Problem;
+import dev.gangway.error.Diagnosis.Subject;
 import dev.gangway.error.Diagnosis.Who;
 import dev.gangway.error.PermissionMissingException;
 import dev.gangway.result.Fact;
@@ -40,6 +41,7 @@ import java.net.URI;
 import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import okhttp3.OkHttpClient;
 import org.junit.jupiter.api.Test;
 
@@ -290,6 +292,33 @@ class ConnectingTest {
                             .refusals())
                     .extracting(Refusal::reason)
                     .contains(Reason.OWN_ACCOUNT);
+        }
+    }
+
+    @Test
+    void rightsThatAreGrantedAndNotUsedAreNamed() {
+        try (SimulatedTeam team = SimulatedTeam.start(builder -> builder, DropboxConnector::readOnly)) {
+            Credential.OAuthTokens all = new Credential.OAuthTokens(
+                    Optional.empty(),
+                    Optional.empty(),
+                    Optional.of(Secret.of(team.simulator().refreshToken())),
+                    Fact.of(Scopes.ALL.names()));
+
+            ConnectionInfo info = team.gangway().connections().connect(DropboxConnector.ID, "Acme again", all);
+
+            assertThat(info.account().warnings()).singleElement().satisfies(it -> {
+                assertThat(it.problem()).isEqualTo(Problem.SCOPES_IN_EXCESS);
+                assertThat(it.what()).contains("groups.write, members.delete, members.write");
+                assertThat(it.concerns())
+                        .containsExactly(
+                                Subject.scope("groups.write"),
+                                Subject.scope("members.delete"),
+                                Subject.scope("members.write"));
+            });
+            assertThat(team.gangway().connections().find(info.id())).contains(info);
+            assertThat(team.gangway().connections().test(info.id()).account().warnings())
+                    .isEqualTo(info.account().warnings());
+            assertThat(team.info().account().warnings()).isEmpty();
         }
     }
 

@@ -12,7 +12,9 @@ import dev.gangway.connector.CapabilityCheck.Proof;
 import dev.gangway.connector.Revocation.State;
 import dev.gangway.error.CallInterruptedException;
 import dev.gangway.error.ConnectFailedException;
+import dev.gangway.error.Diagnosis;
 import dev.gangway.error.Diagnosis.Problem;
+import dev.gangway.error.Diagnosis.Subject;
 import dev.gangway.error.Diagnosis.Who;
 import dev.gangway.error.ProviderProtocolException;
 import dev.gangway.license.LicensePool;
@@ -44,7 +46,7 @@ class SessionTest {
         return new DropboxSession(dropbox.transport(), Scopes.ALL);
     }
 
-    private static String team(long licenses) {
+    static String team(long licenses) {
         return "{\"name\":\"Acme\",\"team_id\":\"dbtid:1\",\"num_licensed_users\":" + licenses
                 + ",\"num_provisioned_users\":7,\"policies\":{\"sharing\":" + SHARING
                 + ",\"emm_state\":{\".tag\":\"disabled\"},\"office_addin\":{\".tag\":\"enabled\"},\"suggest_members_policy\":"
@@ -89,6 +91,36 @@ class SessionTest {
         assertThat(account.teamId()).isEqualTo("dbtid:1");
         assertThat(account.adminId()).isInstanceOf(Fact.Unknown.class);
         assertThat(account.adminRole()).isInstanceOf(Fact.Unknown.class);
+        assertThat(account.warnings()).extracting(Diagnosis::problem).containsExactly(Problem.OWNER_UNKNOWN);
+    }
+
+    @Test
+    void anAdminAccountThatSomebodyWorksWithIsNotDedicated() {
+        dropbox.answers(200, team(10))
+                .answers(200, admin(ADMIN))
+                .answers(200, OLGA)
+                .answers(
+                        200,
+                        "{\"active_web_sessions\":[],\"mobile_client_sessions\":[],\"desktop_client_sessions\":[{\"session_id\":"
+                                + "\"dbdsid:1\",\"host_name\":\"olgas-laptop\",\"client_type\":{\".tag\":\"mac\"},"
+                                + "\"client_version\":\"1\",\"platform\":\"mac\",\"is_delete_on_unlink_supported\":true}]}");
+
+        assertThat(session().account().warnings()).singleElement().satisfies(it -> {
+            assertThat(it.problem()).isEqualTo(Problem.ACCOUNT_NOT_DEDICATED);
+            assertThat(it.what()).contains("olga@example.com", "1 device is linked");
+            assertThat(it.remedy()).contains("an admin account that serves nothing else", "the scopes limit");
+            assertThat(it.concerns()).containsExactly(Subject.role("Team admin"));
+        });
+    }
+
+    @Test
+    void ifDevicesCanNotBeReadNothingIsSaidOfTheAccount() {
+        dropbox.answers(200, team(10))
+                .answers(200, admin(ADMIN))
+                .answers(200, OLGA)
+                .answers(401, NO_SCOPE);
+
+        assertThat(session().account().warnings()).isEmpty();
     }
 
     @Test
@@ -136,7 +168,10 @@ class SessionTest {
 
         assertThat(account.adminId()).isEqualTo(Fact.of(new UserId("dbmid:olga")));
         assertThat(account.adminRole()).isInstanceOf(Fact.Unknown.class);
-        assertThat(account.warnings()).hasSize(1);
+        assertThat(account.warnings()).singleElement().satisfies(it -> {
+            assertThat(it.problem()).isEqualTo(Problem.OWNER_DEACTIVATED);
+            assertThat(it.what()).contains("olga@example.com", "suspended");
+        });
     }
 
     @ParameterizedTest
