@@ -6,6 +6,7 @@ import dev.gangway.connector.Connector;
 import dev.gangway.connector.Revocation;
 import dev.gangway.credential.Credential;
 import dev.gangway.credential.Credential.OAuthTokens;
+import dev.gangway.credential.Secret;
 import dev.gangway.error.ConnectFailedException;
 import dev.gangway.error.CredentialRejectedException;
 import dev.gangway.error.Diagnosis;
@@ -70,7 +71,7 @@ final class Establishment {
             shared.ledger().create(made);
             live.saw(made);
             shared.open().add(id, live);
-            return Expiry.announced(shared, made).info();
+            return judged(made).info();
         } catch (RuntimeException failed) {
             giveUp(connector, live, ours);
             throw failed;
@@ -115,7 +116,17 @@ final class Establishment {
         live.close();
         Stored kept = replaced;
         shared.open().find(id).ifPresent(it -> it.saw(kept));
-        return Expiry.announced(shared, withdrawn(record, kept, connector)).info();
+        return judged(withdrawn(record, kept, connector)).info();
+    }
+
+    /** What is to be said of a credential from the start: it ends soon, or whoever gave it is gone. */
+    private Stored judged(Stored record) {
+        Stored announced = Expiry.announced(shared, record);
+        return Findings.ownerGone(shared, announced).equals(announced)
+                ? announced
+                : shared.ledger()
+                        .change(record.info().id(), it -> Findings.ownerGone(shared, it))
+                        .orElse(announced);
     }
 
     private static void requireSameTeam(ConnectionInfo info, Account account) {
@@ -166,7 +177,7 @@ final class Establishment {
 
     /** The former credential is of no use any more: it is withdrawn, or it is told that it may be alive. */
     private Stored withdrawn(Stored former, Stored now, Connector connector) {
-        Revocation revocation = withdraw(former, connector);
+        Revocation revocation = withdraw(former, now, connector);
         if (revocation.state() == Revocation.State.REVOKED || revocation.state() == Revocation.State.ALREADY_DEAD) {
             return now;
         }
@@ -188,19 +199,20 @@ final class Establishment {
                 .orElse(now);
     }
 
-    private Revocation withdraw(Stored former, Connector connector) {
+    private Revocation withdraw(Stored former, Stored now, Connector connector) {
+        Credential credential =
+                shared.safe().open(former.info().tenant(), former.info().id(), former.credential());
+        if (isPartOf(
+                credential, shared.safe().open(now.info().tenant(), now.info().id(), now.credential()))) {
+            return new Revocation(Revocation.State.ALREADY_DEAD, "It is still in use: the new one is the same.");
+        }
         if (!connector.revokesOnlyThatGrant()) {
             return new Revocation(
                     Revocation.State.NOT_POSSIBLE,
                     "Revoking it could end the new one too, so nothing was revoked. Have an admin remove what isn't "
                             + "needed in the provider's console.");
         }
-        try (Live live = Live.open(
-                shared,
-                connector,
-                Custody.unstored(
-                        shared,
-                        shared.safe().open(former.info().tenant(), former.info().id(), former.credential())))) {
+        try (Live live = Live.open(shared, connector, Custody.unstored(shared, credential))) {
             return live.session().revoke();
         } catch (GangwayException failed) {
             return new Revocation(
@@ -208,5 +220,17 @@ final class Establishment {
                     "Revoking it failed (" + failed.getMessage()
                             + "). Have an admin remove it in the provider's console.");
         }
+    }
+
+    /** Whether to revoke the one would end the other: somebody may replace a credential by itself. */
+    private static boolean isPartOf(Credential former, Credential now) {
+        if (former instanceof OAuthTokens one && now instanceof OAuthTokens other) {
+            return isSame(one.refreshToken(), other.refreshToken()) || isSame(one.accessToken(), other.accessToken());
+        }
+        return former.equals(now);
+    }
+
+    private static boolean isSame(Optional<Secret> one, Optional<Secret> other) {
+        return one.isPresent() && one.equals(other);
     }
 }

@@ -58,12 +58,8 @@ final class Findings {
     /** The test went through: what it found, and whether that is still as good as it was. */
     static Stored tested(Shared shared, Stored record, Account account, List<CapabilityCheck> capabilities) {
         Stored found = record.found(account, capabilities, shared.time().instant());
-        Optional<Diagnosis> gone = account.warnings().stream()
-                .filter(it -> it.problem() == Problem.OWNER_DEACTIVATED)
-                .findFirst();
-        if (gone.isPresent()) {
-            return found.moved(shared.ledger()
-                    .trouble(ConnectionState.NEEDS_RECONNECT, ConnectionCause.OWNER_DEACTIVATED, gone.get()));
+        if (ownerGone(account).isPresent()) {
+            return ownerGone(shared, found);
         }
         List<CapabilityCheck> lost = capabilities.stream()
                 .filter(it -> it.proof() == Proof.MISSING && record.expected().contains(it.capability()))
@@ -75,6 +71,20 @@ final class Findings {
         return found.info().state() == ConnectionState.CONNECTED
                 ? found
                 : found.moved(shared.ledger().transition(ConnectionState.CONNECTED, ConnectionCause.RECOVERED));
+    }
+
+    /** A connection that works, though whoever gave the credential is gone, needs somebody else before it stops to. */
+    static Stored ownerGone(Shared shared, Stored record) {
+        return ownerGone(record.info().account())
+                .map(it -> record.moved(shared.ledger()
+                        .trouble(ConnectionState.NEEDS_RECONNECT, ConnectionCause.OWNER_DEACTIVATED, it)))
+                .orElse(record);
+    }
+
+    private static Optional<Diagnosis> ownerGone(Account account) {
+        return account.warnings().stream()
+                .filter(it -> it.problem() == Problem.OWNER_DEACTIVATED)
+                .findFirst();
     }
 
     /** A call was refused for scopes that are missing: news if the connection once had what they are for. */

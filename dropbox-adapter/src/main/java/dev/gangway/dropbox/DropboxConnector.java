@@ -162,6 +162,12 @@ public final class DropboxConnector implements Connector {
     }
 
     /** Documented: OAuth guide. Dropbox's own messages name the tab for the scopes (observed 2024). */
+    /** A revocation ends the refresh token that it is asked with, and its access tokens, and no other one (specified: auth/token/revoke). */
+    @Override
+    public boolean revokesOnlyThatGrant() {
+        return true;
+    }
+
     @Override
     public String appConsole() {
         return CONSOLE;

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.gangway.Gangway;
 import dev.gangway.connection.Connection;
+import dev.gangway.connection.ConnectionCause;
 import dev.gangway.connection.ConnectionId;
 import dev.gangway.connection.ConnectionInfo;
 import dev.gangway.connection.ConnectionState;
@@ -107,7 +108,7 @@ class ConnectingTest {
         try (SimulatedTeam team = SimulatedTeam.start()) {
             URI consent = team.gangway()
                     .connections()
-                    .beginAuthorization(DropboxConnector.ID, "Acme", CALLBACK)
+                    .beginAuthorization(DropboxConnector.ID, "Acme too", CALLBACK)
                     .uri();
 
             assertThatExceptionOfType(ConnectFailedException.class)
@@ -273,14 +274,15 @@ class ConnectingTest {
     }
 
     @Test
-    void anAdminWhoIsDemotedLeavesAConnectionThatWorksAndAWarning() {
+    void anAdminWhoIsDemotedLeavesAConnectionThatWorksAndNeedsSomebodyElse() {
         try (SimulatedTeam team = SimulatedTeam.start(builder -> builder.team(TeamSetup.small()))) {
             ConnectionInfo before = team.info();
             demoteOlga(team);
 
             ConnectionInfo info = team.gangway().connections().test(before.id());
 
-            assertThat(info.state()).isEqualTo(ConnectionState.CONNECTED);
+            assertThat(info.state()).isEqualTo(ConnectionState.NEEDS_RECONNECT);
+            assertThat(info.latest().cause()).isEqualTo(ConnectionCause.OWNER_DEACTIVATED);
             assertThat(info.account().warnings())
                     .extracting(Diagnosis::problem)
                     .containsExactly(Problem.OWNER_DEACTIVATED);

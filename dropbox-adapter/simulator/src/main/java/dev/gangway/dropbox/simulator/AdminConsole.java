@@ -115,6 +115,53 @@ public final class AdminConsole {
         });
     }
 
+    /**
+     * Suspends a member, whose devices keep their content. Writes an event of the admin at the browser.
+     *
+     * @param email the member's address
+     * @throws IllegalArgumentException if nobody has such an address
+     * @throws IllegalStateException if the member isn't active, or is the team's last admin
+     */
+    public void suspend(String email) {
+        act(() -> {
+            Member member = member(email);
+            if (!member.is(Member.Status.ACTIVE) || world.team().isLastAdmin(member)) {
+                throw new IllegalStateException("can't be suspended: " + email);
+            }
+            changeStatus(member, Member.Status.SUSPENDED);
+            member.sessions(world.now()).forEach(member::end);
+        });
+    }
+
+    /**
+     * Ends a member's suspension. Writes an event of the admin at the browser.
+     *
+     * @param email the member's address
+     * @throws IllegalArgumentException if nobody has such an address
+     * @throws IllegalStateException if the member isn't suspended
+     */
+    public void unsuspend(String email) {
+        act(() -> {
+            Member member = member(email);
+            if (!member.is(Member.Status.SUSPENDED)) {
+                throw new IllegalStateException("isn't suspended: " + email);
+            }
+            changeStatus(member, Member.Status.ACTIVE);
+        });
+    }
+
+    private void changeStatus(Member member, Member.Status status) {
+        Member.Status previous = member.status();
+        world.team().changeStatus(member, status, world.now());
+        Actor admin = Actor.Person.of(world.browserUser());
+        world.record(
+                EventType.MEMBER_CHANGE_STATUS,
+                admin,
+                Origin.ADMIN_CONSOLE,
+                Optional.of(member),
+                MemberEvents.status(previous.tag(), member));
+    }
+
     private void record(EventType type, Struct details, LegalHold hold) {
         Actor admin = Actor.Person.of(world.browserUser());
         Event event = new Event(world.now(), type, admin, Origin.ADMIN_CONSOLE, Optional.empty(), details);

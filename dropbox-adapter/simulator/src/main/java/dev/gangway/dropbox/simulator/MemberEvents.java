@@ -56,7 +56,7 @@ final class MemberEvents {
         return Struct.of().with("given_name", member.givenName()).with("surname", member.surname());
     }
 
-    private static Struct status(String previous, Member member) {
+    static Struct status(String previous, Member member) {
         return Struct.of()
                 .with("previous_value", Struct.tag(previous))
                 .with("new_value", Struct.tag(member.status().tag()));

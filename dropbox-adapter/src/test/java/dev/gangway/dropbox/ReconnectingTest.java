@@ -1,0 +1,276 @@
+package dev.gangway.dropbox;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
+
+import dev.gangway.Gangway;
+import dev.gangway.connection.Connection;
+import dev.gangway.connection.ConnectionCause;
+import dev.gangway.connection.ConnectionEvent;
+import dev.gangway.connection.ConnectionId;
+import dev.gangway.connection.ConnectionInfo;
+import dev.gangway.connection.ConnectionState;
+import dev.gangway.connection.Connections;
+import dev.gangway.connection.PendingAuthorization;
+import dev.gangway.connection.TenantId;
+import dev.gangway.connection.Transition;
+import dev.gangway.credential.Credential;
+import dev.gangway.credential.Secret;
+import dev.gangway.dropbox.simulator.DropboxSimulator;
+import dev.gangway.dropbox.simulator.TeamSetup;
+import dev.gangway.error.ConnectFailedException;
+import dev.gangway.error.CredentialRejectedException;
+import dev.gangway.error.Diagnosis.Problem;
+import dev.gangway.result.Outcome;
+import dev.gangway.result.Refusal;
+import dev.gangway.store.InMemoryStore;
+import dev.gangway.store.Keyring;
+import dev.gangway.testkit.TestClock;
+import dev.gangway.user.Devices;
+import dev.gangway.user.UserRef;
+import dev.gangway.user.Users;
+import java.net.URI;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.TreeMap;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** A connection gets another consent, and stays the same connection. */
+class ReconnectingTest {
+
+    private static final URI CALLBACK = URI.create("https://app.example.com/callback");
+    private static final String OLGA = "olga@example.com";
+    private static final String PETE = "pete@example.com";
+
+    private final TestClock clock = new TestClock();
+    private final InMemoryStore store = new InMemoryStore(clock);
+    private final Keyring keyring = Keyring.random();
+    private final List<ConnectionEvent> events = new ArrayList<>();
+    private final DropboxSimulator simulator =
+            DropboxSimulator.builder().clock(clock).team(TeamSetup.small()).start();
+    private final Gangway gangway = gangway(simulator);
+    private final Connections connections = gangway.connections();
+    private final ConnectionId id = consented(connections
+                    .beginAuthorization(DropboxConnector.ID, "Acme", CALLBACK)
+                    .uri())
+            .id();
+
+    private Gangway gangway(DropboxSimulator team) {
+        team.registerRedirectUri(CALLBACK);
+        return Gangway.builder()
+                .connector(DropboxConnector.forApp(team.appKey(), Secret.of(team.appSecret())))
+                .httpClient(team.httpClient())
+                .store(store, keyring)
+                .time(clock)
+                .listener(events::add)
+                .build();
+    }
+
+    @AfterEach
+    void close() {
+        gangway.close();
+        simulator.close();
+    }
+
+    private ConnectionInfo consented(URI uri) {
+        return connections.finishAuthorization(simulator.approve(uri));
+    }
+
+    private ConnectionInfo reconnected() {
+        return consented(connections.beginReconnection(id, CALLBACK).uri());
+    }
+
+    private ConnectionInfo info() {
+        return connections.find(id).orElseThrow();
+    }
+
+    private void suspendOlga() {
+        simulator.people().browseAs(PETE);
+        simulator.console().suspend(OLGA);
+    }
+
+    @Test
+    void anAdminWhoIsSuspendedIsRecognisedAndAnotherOneReconnects() {
+        Connection connection = gangway.connection(id);
+        suspendOlga();
+
+        ConnectionInfo broken = connections.test(id);
+
+        assertThat(broken.state()).isEqualTo(ConnectionState.NEEDS_RECONNECT);
+        assertThat(broken.latest().cause()).isEqualTo(ConnectionCause.OWNER_DEACTIVATED);
+        assertThat(broken.diagnosis().orElseThrow().problem()).isEqualTo(Problem.OWNER_DEACTIVATED);
+        assertThat(connection.users().find(UserRef.email(PETE))).isPresent();
+        assertThat(info().state()).isEqualTo(ConnectionState.NEEDS_RECONNECT);
+
+        clock.advance(Duration.ofMinutes(1));
+        ConnectionInfo again = reconnected();
+
+        assertThat(again.id()).isEqualTo(id);
+        assertThat(again.connectedAt()).isEqualTo(broken.connectedAt());
+        assertThat(again.account().adminEmail().toOptional()).contains(PETE);
+        assertThat(again.history())
+                .extracting(Transition::cause)
+                .containsExactly(
+                        ConnectionCause.CONNECTED, ConnectionCause.OWNER_DEACTIVATED, ConnectionCause.RECONNECTED);
+        assertThat(connections.test(id).state()).isEqualTo(ConnectionState.CONNECTED);
+        assertThat(connection.users().find(UserRef.email(OLGA))).isPresent();
+        assertThat(simulator.calls("auth/token/revoke")).hasSize(1);
+        assertThat(again.account().warnings()).noneMatch(it -> it.what().contains("may still be alive"));
+    }
+
+    @Test
+    void theOwnAccountIsTheNewAdminsFromThenOn() {
+        Connection connection = gangway.connection(id);
+        Users before = connection.users();
+        suspendOlga();
+        reconnected();
+        simulator.console().unsuspend(OLGA);
+
+        assertThatThrownBy(() -> before.suspend(UserRef.email(PETE), Devices.KEEP))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("another admin");
+        assertThat(connection.users().suspend(UserRef.email(PETE), Devices.KEEP))
+                .isInstanceOfSatisfying(
+                        Outcome.Refused.class,
+                        it -> assertThat(it.refusal().reason()).isEqualTo(Refusal.Reason.OWN_ACCOUNT));
+        assertThat(simulator.calls("team/members/suspend")).isEmpty();
+    }
+
+    @Test
+    void aWithdrawnConsentIsMendedByAnother() {
+        Connection connection = gangway.connection(id);
+        simulator.people().withdrawConsent(OLGA);
+        assertThatThrownBy(() -> connection.users().find(UserRef.email(PETE)))
+                .isInstanceOf(CredentialRejectedException.class);
+        assertThat(info().latest().cause()).isEqualTo(ConnectionCause.REVOKED);
+
+        reconnected();
+
+        assertThat(connection.users().find(UserRef.email(PETE))).isPresent();
+        assertThat(events)
+                .extracting(it -> it.transition().cause())
+                .containsExactly(
+                        ConnectionCause.CONSENT_ASKED,
+                        ConnectionCause.CONNECTED,
+                        ConnectionCause.REVOKED,
+                        ConnectionCause.RECONNECTED);
+    }
+
+    @Test
+    void anotherTeamIsRefusedAndItsConsentGivenBack() {
+        TreeMap<String, Object> before = stored();
+        try (DropboxSimulator elsewhere = DropboxSimulator.builder()
+                        .clock(clock)
+                        .team(TeamSetup.small().named("Elsewhere"))
+                        .seed(99)
+                        .start();
+                Gangway other = gangway(elsewhere)) {
+            URI uri = other.connections().beginReconnection(id, CALLBACK).uri();
+
+            assertThatThrownBy(() -> other.connections().finishAuthorization(elsewhere.approve(uri)))
+                    .isInstanceOfSatisfying(
+                            ConnectFailedException.class,
+                            it -> assertThat(it.diagnosis().problem()).isEqualTo(Problem.WRONG_TEAM))
+                    .hasMessageContaining("Elsewhere");
+            assertThat(elsewhere.calls("auth/token/revoke")).hasSize(1);
+        }
+
+        assertThat(stored()).isEqualTo(before);
+        assertThat(gangway.connection(id).users().find(UserRef.email(PETE))).isPresent();
+    }
+
+    @Test
+    void aConsentThatIsDeniedOrForgottenChangesNothing() {
+        TreeMap<String, Object> before = stored();
+        URI uri = connections.beginReconnection(id, CALLBACK).uri();
+        assertThat(connections.pending()).singleElement().satisfies(it -> {
+            assertThat(it.id()).isEqualTo(id);
+            assertThat(it.reconnection()).isTrue();
+        });
+        assertThatThrownBy(() -> connections.finishAuthorization(simulator.deny(uri)))
+                .isInstanceOf(ConnectFailedException.class);
+        connections.beginReconnection(id, CALLBACK);
+        clock.advance(Duration.ofMinutes(10));
+        connections.sweep();
+
+        assertThat(stored()).isEqualTo(before);
+        assertThat(connections.pending()).isEmpty();
+        assertThat(events).hasSize(2);
+    }
+
+    @Test
+    void aConnectionThatWasEndedMeanwhileIsNotRevived() {
+        URI callback =
+                simulator.approve(connections.beginReconnection(id, CALLBACK).uri());
+        connections.disconnect(id);
+
+        assertThatThrownBy(() -> connections.finishAuthorization(callback))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("disconnected");
+        assertThat(store.list("")).isEmpty();
+    }
+
+    @Test
+    void theSameCredentialAgainIsNotRevoked() {
+        Credential same = Credential.refreshToken(Secret.of(simulator.refreshToken()));
+        ConnectionId other =
+                connections.connect(DropboxConnector.ID, "Acme by token", same).id();
+
+        connections.replaceCredential(other, same);
+
+        assertThat(simulator.calls("auth/token/revoke")).isEmpty();
+        clock.advance(Duration.ofHours(5));
+        assertThat(gangway.connection(other).users().find(UserRef.email(PETE))).isPresent();
+    }
+
+    @Test
+    void aConsentOfSomebodyElseOrAnotherTenantIsRefused() {
+        Connections acme = connections.ofTenant(TenantId.of("acme")).actingAs("ann");
+        for (Connections intruder : List.of(
+                connections.ofTenant(TenantId.of("beta")),
+                acme.actingAs("eve"),
+                connections.ofTenant(TenantId.of("beta")).actingAs("ann"))) {
+            URI callback = simulator.approve(acme.beginAuthorization(DropboxConnector.ID, "Main", CALLBACK)
+                    .uri());
+
+            assertThatThrownBy(() -> intruder.finishAuthorization(callback))
+                    .isInstanceOf(ConnectFailedException.class)
+                    .hasMessageContaining("somebody else");
+            assertThatThrownBy(() -> acme.finishAuthorization(callback)).isInstanceOf(ConnectFailedException.class);
+        }
+
+        assertThat(acme.list()).isEmpty();
+        assertThat(connections.list()).hasSize(1);
+    }
+
+    @Test
+    void aConsentUnderWayIsPendingUntilItIsGivenOrOver() {
+        events.clear();
+        ConnectionId asked = connections
+                .beginAuthorization(DropboxConnector.ID, "Later", CALLBACK)
+                .connection();
+        assertThat(connections.pending())
+                .extracting(PendingAuthorization::id, PendingAuthorization::name)
+                .containsExactly(tuple(asked, "Later"));
+        clock.advance(Duration.ofMinutes(10));
+        connections.sweep();
+
+        assertThat(events)
+                .extracting(
+                        it -> it.id(),
+                        it -> it.transition().state(),
+                        it -> it.transition().cause())
+                .containsExactly(
+                        tuple(asked, ConnectionState.PENDING, ConnectionCause.CONSENT_ASKED),
+                        tuple(asked, ConnectionState.DISCONNECTED, ConnectionCause.CONSENT_EXPIRED));
+    }
+
+    private TreeMap<String, Object> stored() {
+        TreeMap<String, Object> all = new TreeMap<>();
+        store.list("").forEach(key -> all.put(key, store.get(key).orElseThrow()));
+        return all;
+    }
+}
