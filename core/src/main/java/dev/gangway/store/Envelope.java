@@ -23,8 +23,8 @@ import javax.crypto.spec.GCMParameterSpec;
  * slot doesn't open, and the error names the slot and never the content. Thread-safe.
  *
  * <p>A sealed text is {@code v1.<key's name>.<sealed>}, or {@code v2.<key's name>.<wrapped data key>.<sealed>} with a {@link KeyService};
- * sealed is a random initialization vector of 96 bits, the ciphertext and a tag of 128 bits. All that comes before it is authenticated,
- * together with tenant, record, field and generation of the slot.
+ * sealed is a random initialization vector of 96 bits, the ciphertext and a tag of 128 bits. All that comes before its dot is authenticated,
+ * together with tenant, record, field and generation of the slot, each with its length and a colon before it.
  *
  * <p>What it can't notice is a whole older record that somebody put back: it was sealed for this slot once. Keep whom you don't trust from
  * writing to the store.

@@ -59,6 +59,14 @@ class EnvelopeTest {
         assertThat(sealed.text).matches("v[12]\\.k1\\..*").doesNotContain(SECRET.reveal());
     }
 
+    /** Worked out by another implementation of AES-GCM from the description of the format. */
+    @Test
+    void whatWasSealedOnceOpensForEver() {
+        String sealed = "v1.k1.AAECAwQFBgcICQoL9vtVRG-ZuZy8pFt6nBaTSWkkHb2vjyvx5ZL6_wfFNIyZsKhUSQ";
+
+        assertThat(envelope.open(SLOT, sealed)).isEqualTo(SECRET);
+    }
+
     @Test
     void theSameSecretIsNeverSealedTheSameWay() {
         assertThat(envelope.seal(SLOT, SECRET)).isNotEqualTo(envelope.seal(SLOT, SECRET));
