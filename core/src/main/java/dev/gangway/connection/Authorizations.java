@@ -76,7 +76,11 @@ final class Authorizations {
                 .with("again", pending.again())
                 .with("actor", pending.actor())
                 .with("redirectUri", pending.redirectUri().toString())
-                .with("verifier", envelope.seal(slot(key), pending.pkce().verifier()))
+                .with(
+                        "verifier",
+                        envelope.seal(
+                                slot(key, pending.id(), pending.tenant()),
+                                pending.pkce().verifier()))
                 .with("expiresAt", expiresAt);
         if (store.compareAndSet(key, 0, json.write().getBytes(StandardCharsets.UTF_8))
                 .isEmpty()) {
@@ -109,15 +113,17 @@ final class Authorizations {
                 tellExpired(json);
                 throw expired("The consent took longer than " + VALID_FOR.toMinutes() + " minutes.");
             }
+            ConnectionId id = new ConnectionId(json.requiredText("connection"));
+            TenantId tenant = new TenantId(json.requiredText("tenant"));
             return new Pending(
-                    new ConnectionId(json.requiredText("connection")),
-                    new TenantId(json.requiredText("tenant")),
+                    id,
+                    tenant,
                     ConnectorId.of(json.requiredText("connector")),
                     json.requiredText("name"),
                     json.flag("again").orElseThrow(),
                     json.text("actor"),
                     URI.create(json.requiredText("redirectUri")),
-                    new Pkce(envelope.open(slot(key), json.requiredText("verifier"))));
+                    new Pkce(envelope.open(slot(key, id, tenant), json.requiredText("verifier"))));
         } catch (IllegalArgumentException | NoSuchElementException | DateTimeException damaged) {
             throw new StoreException("The record " + key + " was damaged. Start the connection again.", null);
         }
@@ -214,8 +220,9 @@ final class Authorizations {
         return !time.instant().isBefore(json.instant("expiresAt").orElseThrow());
     }
 
-    private static Slot slot(String key) {
-        return new Slot("default", key, "verifier", 0);
+    /** A consent of one tenant, or for one connection, can't be made into one of another by changing the record. */
+    private static Slot slot(String key, ConnectionId id, TenantId tenant) {
+        return new Slot(tenant.value(), key, "verifier for connection " + id, 0);
     }
 
     private static JsonObject json(Versioned record) {

@@ -23,6 +23,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A consent between the moment it is asked for and the browser's return. */
 class ConsentTest {
@@ -149,6 +150,23 @@ class ConsentTest {
         URI third = simulator.approve(begin(CALLBACK));
         assertThat(connections.finishAuthorization(third).name()).isEqualTo("Acme");
         assertThat(store.list("authorization/")).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"tenant", "connection"})
+    void aConsentThatWasChangedIntoSomebodyElsesIsRefused(String field) {
+        URI callback = simulator.approve(begin(CALLBACK));
+        String key = store.list("authorization/").get(0);
+        Versioned record = store.get(key).orElseThrow();
+        String changed = new String(record.data(), StandardCharsets.UTF_8)
+                .replaceFirst("(\"" + field + "\":\")[^\"]+", "$1other");
+        store.compareAndSet(key, record.version(), changed.getBytes(StandardCharsets.UTF_8));
+
+        assertThatThrownBy(() -> connections.finishAuthorization(callback))
+                .isInstanceOf(StoreException.class)
+                .hasMessageContaining(key + "/verifier for connection ")
+                .hasMessageContaining("doesn't open");
+        assertThat(connections.list()).isEmpty();
     }
 
     private void damage(String key) {
