@@ -17,6 +17,7 @@ import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /** Seals credentials, each secret for its own slot: tenant, connection, field and generation. Thread-safe. */
 final class Safe {
@@ -79,19 +80,25 @@ final class Safe {
 
     /** The credential sealed with the primary key; empty if it is. */
     Optional<SealedCredential> resealed(Stored record) {
-        SealedCredential before = record.credential();
-        Slots slots = new Slots(record.info().tenant(), record.info().id(), before.generation());
-        JsonObject json = before.json();
-        for (String field : SEALED) {
-            json = json.with(field, before.json().text(field).flatMap(text -> slots.reseal(field, text)));
-        }
-        return json.equals(before.json()) ? Optional.empty() : Optional.of(new SealedCredential(json));
+        return undamaged(record.info().id(), () -> {
+            SealedCredential before = record.credential();
+            Slots slots = new Slots(record.info().tenant(), record.info().id(), before.generation());
+            JsonObject json = before.json();
+            for (String field : SEALED) {
+                json = json.with(field, before.json().text(field).flatMap(text -> slots.reseal(field, text)));
+            }
+            return json.equals(before.json()) ? Optional.empty() : Optional.of(new SealedCredential(json));
+        });
     }
 
     /** Opens a credential; a {@code StoreException} names the slot that doesn't open. */
     Credential open(TenantId tenant, ConnectionId id, SealedCredential sealed) {
+        return undamaged(id, () -> open(sealed.json(), new Slots(tenant, id, sealed.generation())));
+    }
+
+    private static <T> T undamaged(ConnectionId id, Supplier<T> reading) {
         try {
-            return open(sealed.json(), new Slots(tenant, id, sealed.generation()));
+            return reading.get();
         } catch (IllegalArgumentException | NoSuchElementException | DateTimeException damaged) {
             throw new StoreException("The record of connection " + id + " is damaged.", null);
         }
