@@ -70,13 +70,14 @@ public record Backoff(Duration first, double factor, Duration cap) {
         }
 
         /**
-         * Waits for the next step; the last one is cut short so that it ends at the deadline.
+         * Waits for the next step; the last one is cut short so that it ends at the deadline, or at the {@link Deadline} that the thread is
+         * bound to.
          *
          * @return whether it waited; false, at once, if the deadline has been reached
-         * @throws CallInterruptedException if the thread is interrupted; its flag is set again
+         * @throws CallInterruptedException if the thread is interrupted; its flag is set again; or if its work is cancelled
          */
         public boolean next() {
-            Duration left = shorter(Duration.between(time.instant(), deadline), atMost);
+            Duration left = shorter(shorter(Duration.between(time.instant(), deadline), atMost), Deadline.left());
             if (left.isNegative() || left.isZero()) {
                 return false;
             }
@@ -94,7 +95,7 @@ public record Backoff(Duration first, double factor, Duration cap) {
     /** Waits; an interrupt becomes the library's own exception. */
     static void pause(Time time, Duration duration) {
         try {
-            time.sleep(duration);
+            Deadline.sleep(time, duration);
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
             throw new CallInterruptedException("The thread was interrupted while it waited.");

@@ -66,6 +66,9 @@ final class Conversation<T extends @Nullable Object> {
             if (Thread.currentThread().isInterrupted()) {
                 throw new CallInterruptedException(request.route() + " was interrupted before it was sent.");
             }
+            if (Deadline.isCancelled()) {
+                throw new CallInterruptedException(request.route() + " was cancelled before it was sent.");
+            }
             if (left.isNegative() || left.isZero()) {
                 throw unavailable("it was not sent before its deadline", Optional.empty(), null);
             }
@@ -229,6 +232,9 @@ final class Conversation<T extends @Nullable Object> {
         if (Thread.currentThread().isInterrupted()) {
             throw new CallInterruptedException(request.route() + " was interrupted; nothing was changed.");
         }
+        if (Deadline.isCancelled()) {
+            throw new CallInterruptedException(request.route() + " was cancelled; nothing was changed.");
+        }
         if (fault instanceof Wire.TooLargeException) {
             throw new ProviderProtocolException(
                     request.route() + ": the answer is larger than "
@@ -261,7 +267,7 @@ final class Conversation<T extends @Nullable Object> {
     }
 
     private Duration left() {
-        return Duration.between(now(), deadline);
+        return least(Duration.between(now(), deadline), Deadline.left());
     }
 
     private static Duration least(Duration one, Duration other) {

@@ -41,6 +41,7 @@ public final class Request {
     private final byte @Nullable [] body;
     private final boolean waitsOutRateLimits;
     private final @Nullable Duration deadline;
+    private final boolean cutOff;
 
     private Request(
             Effect effect,
@@ -50,7 +51,8 @@ public final class Request {
             Map<String, String> headers,
             byte @Nullable [] body,
             boolean waitsOutRateLimits,
-            @Nullable Duration deadline) {
+            @Nullable Duration deadline,
+            boolean cutOff) {
         this.effect = effect;
         this.method = method;
         this.route = route;
@@ -59,6 +61,7 @@ public final class Request {
         this.body = body;
         this.waitsOutRateLimits = waitsOutRateLimits;
         this.deadline = deadline;
+        this.cutOff = cutOff;
     }
 
     /**
@@ -95,7 +98,7 @@ public final class Request {
         if (uri.getHost() == null || uri.getRawUserInfo() != null) {
             throw new IllegalArgumentException("A request's address needs a host, and no user name: " + route);
         }
-        return new Request(effect, method.toUpperCase(Locale.ROOT), route, uri, Map.of(), null, true, null);
+        return new Request(effect, method.toUpperCase(Locale.ROOT), route, uri, Map.of(), null, true, null, true);
     }
 
     /**
@@ -117,7 +120,15 @@ public final class Request {
         copy.putAll(headers);
         copy.put(name, value);
         return new Request(
-                effect, method, route, uri, Collections.unmodifiableMap(copy), body, waitsOutRateLimits, deadline);
+                effect,
+                method,
+                route,
+                uri,
+                Collections.unmodifiableMap(copy),
+                body,
+                waitsOutRateLimits,
+                deadline,
+                cutOff);
     }
 
     /**
@@ -133,7 +144,8 @@ public final class Request {
             throw new IllegalArgumentException("A " + method + " request has no body: " + route);
         }
         Request typed = header("Content-Type", contentType);
-        return new Request(effect, method, route, uri, typed.headers, bytes.clone(), waitsOutRateLimits, deadline);
+        return new Request(
+                effect, method, route, uri, typed.headers, bytes.clone(), waitsOutRateLimits, deadline, cutOff);
     }
 
     /**
@@ -156,7 +168,7 @@ public final class Request {
      * @return the copy
      */
     public Request failingOnRateLimit() {
-        return new Request(effect, method, route, uri, headers, body, false, deadline);
+        return new Request(effect, method, route, uri, headers, body, false, deadline, cutOff);
     }
 
     /**
@@ -170,7 +182,17 @@ public final class Request {
         if (longest.isNegative() || longest.isZero()) {
             throw new IllegalArgumentException("A deadline must be longer than zero: " + route);
         }
-        return new Request(effect, method, route, uri, headers, body, waitsOutRateLimits, longest);
+        return new Request(effect, method, route, uri, headers, body, waitsOutRateLimits, longest, cutOff);
+    }
+
+    /**
+     * A copy that a caller's {@link Deadline} doesn't cut off: for a request whose answer is worth more than the caller's time. Its own
+     * deadline holds.
+     *
+     * @return the copy
+     */
+    public Request notCutOff() {
+        return new Request(effect, method, route, uri, headers, body, waitsOutRateLimits, deadline, false);
     }
 
     /**
@@ -213,6 +235,10 @@ public final class Request {
 
     boolean waitsOutRateLimits() {
         return waitsOutRateLimits;
+    }
+
+    boolean isCutOff() {
+        return cutOff;
     }
 
     Duration deadline(Limits limits) {

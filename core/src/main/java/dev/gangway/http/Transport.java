@@ -33,7 +33,7 @@ import org.jspecify.annotations.Nullable;
  *       off.
  * </ul>
  *
- * <p>All of it ends by the deadline of {@link Limits}. Redirects are never followed, cookies never kept, answers never cached. A thread's
+ * <p>All of it ends by the deadline of {@link Limits}, or by a caller's {@link Deadline}. Redirects are never followed, cookies never kept, answers never cached. A thread's
  * interrupt ends any waiting at once, and a request on the wire at its next byte or at its timeout.
  *
  * <p>At level DEBUG each request is logged by route, status, time and request id; queries, headers and bodies never are.
@@ -118,7 +118,8 @@ public final class Transport implements AutoCloseable {
         if (closed.get()) {
             throw new IllegalStateException("This connection is closed: " + request.route() + " was not sent.");
         }
-        return new Conversation<>(request, target(request), reader, way).run();
+        Conversation<T> conversation = new Conversation<>(request, target(request), reader, way);
+        return request.isCutOff() ? conversation.run() : Deadline.lifted(conversation::run);
     }
 
     /** Judges the address as OkHttp reads it, since that is what will be sent. */

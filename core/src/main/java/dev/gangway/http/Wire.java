@@ -100,6 +100,7 @@ final class Wire {
 
         Instant at = time.instant();
         Reply reply = null;
+        Runnable answered = Deadline.onCancel(call::cancel);
         try (Response response = call.execute()) {
             reply = head(response);
             InputStream body = new Capped(response.body().byteStream(), limits.answerBytes());
@@ -117,6 +118,7 @@ final class Wire {
             }
             throw fault;
         } finally {
+            answered.run();
             tell(request, at, reply, evidence.sent());
         }
     }

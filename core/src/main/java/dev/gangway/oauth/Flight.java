@@ -1,13 +1,20 @@
 package dev.gangway.oauth;
 
 import dev.gangway.error.CallInterruptedException;
+import dev.gangway.http.Deadline;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /** One renewal under way, which any number of threads may wait for. Thread-safe. */
 final class Flight {
+
+    /** How often who waits looks whether it may wait on. */
+    private static final Duration LOOK = Duration.ofMillis(50);
 
     private final CompletableFuture<Optional<Landing>> end = new CompletableFuture<>();
 
@@ -27,7 +34,17 @@ final class Flight {
     /** Waits for the end; empty if the flight was abandoned. */
     Optional<Landing> await() {
         try {
-            return end.get();
+            if (!Deadline.isBound()) {
+                return end.get();
+            }
+            while (true) {
+                Deadline.check("waiting for an access token");
+                try {
+                    return end.get(LOOK.toMillis(), TimeUnit.MILLISECONDS);
+                } catch (TimeoutException notYet) {
+                    // looks again
+                }
+            }
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
             throw new CallInterruptedException("The thread was interrupted while it waited for an access token.");

@@ -10,6 +10,7 @@ import dev.gangway.error.ProviderUnavailableException;
 import dev.gangway.error.RateLimitedException;
 import dev.gangway.http.Authorization;
 import dev.gangway.http.Backoff;
+import dev.gangway.http.Deadline;
 import dev.gangway.http.Time;
 import dev.gangway.store.Store;
 import java.time.Duration;
@@ -80,7 +81,7 @@ public final class TokenCell implements Authorization {
      * @throws ProviderUnavailableException if a new token is needed and can't be had at present, also because another node has been at it
      *     for longer than 22 seconds
      * @throws RateLimitedException if the token endpoint wants a longer pause than a call may wait
-     * @throws CallInterruptedException if the thread is interrupted while it waits; the renewal goes on for the others
+     * @throws CallInterruptedException if the thread is interrupted or its work cancelled while it waits; the others go on
      * @throws dev.gangway.error.StoreException if the tokens can't be read or kept
      */
     @Override
@@ -151,13 +152,21 @@ public final class TokenCell implements Authorization {
     private Flight.Landing fly(Flight mine, @Nullable AccessToken unwanted) {
         try {
             Flight.Landing landing = land(unwanted);
-            mine.land(landing);
+            if (landing.refusal() != null && Deadline.isOver()) {
+                mine.abandon(); // who has more time tries again
+            } else {
+                mine.land(landing);
+            }
             return landing;
         } catch (CallInterruptedException interrupted) {
             mine.abandon(); // this thread's own affair; the next one takes over
             throw interrupted;
         } catch (RuntimeException | Error trouble) {
-            mine.fail(trouble);
+            if (Deadline.isOver()) {
+                mine.abandon();
+            } else {
+                mine.fail(trouble);
+            }
             throw trouble;
         } finally {
             flight.set(null);
@@ -198,6 +207,7 @@ public final class TokenCell implements Authorization {
                 }
             }
         } while (tries < TRIES && turn.next());
+        Deadline.check("renewing the access token");
         return Flight.Landing.refused(new Refusal(
                 new TokenAnswer.Transient(
                         "other nodes are renewing it, too, and none was done in " + PATIENCE.toSeconds() + " s.",

@@ -133,11 +133,9 @@ public final class TokenEndpoint {
         Map<String, String> form = new LinkedHashMap<>();
         form.put("grant_type", "refresh_token");
         form.put("refresh_token", refreshToken.reveal());
-        Effect effect = spec.rotating() ? Effect.WRITES : Effect.READS;
-        return ask(
-                request(effect, "token/refresh", form).within(REFRESH_DEADLINE),
-                Optional.of(refreshToken),
-                tokens.scopes());
+        Request request = request(spec.rotating() ? Effect.WRITES : Effect.READS, "token/refresh", form)
+                .within(REFRESH_DEADLINE);
+        return ask(spec.rotating() ? request.notCutOff() : request, Optional.of(refreshToken), tokens.scopes());
     }
 
     /** Whether a refresh may replace the refresh token. */

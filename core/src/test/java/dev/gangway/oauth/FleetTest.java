@@ -11,6 +11,7 @@ import dev.gangway.error.ProviderUnavailableException;
 import dev.gangway.error.StoreException;
 import dev.gangway.fake.FakeProvider;
 import dev.gangway.fake.FakeTime;
+import dev.gangway.http.Deadline;
 import dev.gangway.http.Time;
 import dev.gangway.result.Fact;
 import dev.gangway.store.Store;
@@ -439,6 +440,20 @@ class FleetTest {
         }
 
         @Test
+        void aNodeWaitsNoLongerThanItsCallerDoes() {
+            TokenCell node = node(false, keeper);
+            Instant start = time.instant();
+
+            assertThatExceptionOfType(ProviderUnavailableException.class)
+                    .isThrownBy(() -> Deadline.in(Duration.ofSeconds(3), time).during(node::header))
+                    .withMessageContaining("deadline");
+            assertThat(Duration.between(start, time.instant())).isEqualTo(Duration.ofSeconds(3));
+
+            held.close();
+            assertThat(node.header()).isEqualTo("Bearer t0ps3cret-access-1");
+        }
+
+        @Test
         void aTokenThatIsStillGoodIsUsedWithoutWaiting() {
             keeper.reconnect(new OAuthTokens(
                     Optional.of(Secret.of("t0ps3cret-good")),
@@ -504,6 +519,18 @@ class FleetTest {
 
             assertThat(marks).containsExactly(Optional.of(time.instant()));
             assertThat(keeper.load().renewalBegun()).isEmpty();
+        }
+
+        @Test
+        void isNotCutOffByACallersDeadline() {
+            TokenCell node = node(true, keeper);
+            fault = () -> {
+                time.advance(Duration.ofSeconds(10));
+                return null;
+            };
+
+            assertThat(Deadline.in(Duration.ofSeconds(3), time).<String>during(node::header))
+                    .isEqualTo("Bearer t0ps3cret-access-1");
         }
 
         @Test

@@ -15,6 +15,7 @@ import dev.gangway.error.StoreException;
 import dev.gangway.fake.FakeProvider;
 import dev.gangway.fake.FakeTime;
 import dev.gangway.fake.Texts;
+import dev.gangway.http.Deadline;
 import dev.gangway.result.Fact;
 import java.io.IOException;
 import java.time.Duration;
@@ -336,6 +337,53 @@ class TokenCellTest {
             mayAnswer.countDown();
             assertThat(flying.get(0).get()).isEqualTo("Bearer t0ps3cret-access-1");
             assertThat(provider.requests()).isEqualTo(1);
+        }
+
+        @Test
+        void ofAWaiterWhoseWorkIsCancelledIsItsOwn() throws Exception {
+            CountDownLatch asked = new CountDownLatch(1);
+            CountDownLatch mayAnswer = new CountDownLatch(1);
+            answer = () -> {
+                asked.countDown();
+                await(mayAnswer);
+                return grant();
+            };
+            List<Future<String>> flying = start(1, 1, cell::header);
+            await(asked);
+            Deadline deadline = Deadline.in(Duration.ofHours(1), time);
+            List<Future<String>> waiting = start(1, 1, () -> deadline.during(cell::header));
+
+            deadline.cancel();
+
+            assertThatExceptionOfType(ExecutionException.class)
+                    .isThrownBy(waiting.get(0)::get)
+                    .withCauseInstanceOf(CallInterruptedException.class);
+            mayAnswer.countDown();
+            assertThat(flying.get(0).get()).isEqualTo("Bearer t0ps3cret-access-1");
+        }
+
+        @Test
+        void ofARenewerWhoseWorkIsCancelledIsNotShared() throws Exception {
+            CountDownLatch asked = new CountDownLatch(1);
+            CountDownLatch never = new CountDownLatch(1);
+            answer = () -> {
+                answer = TokenCellTest.this::grant;
+                asked.countDown();
+                await(never);
+                return grant();
+            };
+            Deadline deadline = Deadline.in(Duration.ofHours(1), time);
+            List<Future<String>> first = start(1, 1, () -> deadline.during(cell::header));
+            await(asked);
+            List<Future<String>> second = start(1, 1, cell::header);
+
+            deadline.cancel();
+
+            assertThatExceptionOfType(ExecutionException.class)
+                    .isThrownBy(first.get(0)::get)
+                    .withCauseInstanceOf(CallInterruptedException.class);
+            assertThat(second.get(0).get()).isEqualTo("Bearer t0ps3cret-access-1");
+            never.countDown();
         }
 
         @Test
