@@ -18,6 +18,10 @@ import java.util.List;
 import java.util.Set;
 import mockwebserver3.MockResponse;
 import mockwebserver3.SocketEffect;
+import okio.Buffer;
+import okio.BufferedSink;
+import okio.GzipSink;
+import okio.Okio;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Nested;
@@ -197,6 +201,24 @@ class ReadTest {
                         () -> transport(Limits.DEFAULT.withAnswerBytes(1000)).send(list()))
                 .withMessageContaining("1000 bytes");
         assertThat(provider.requests()).isEqualTo(1);
+    }
+
+    @Test
+    void anAnswerIsMeasuredUnpacked() throws IOException {
+        Buffer bomb = new Buffer();
+        try (BufferedSink sink = Okio.buffer(new GzipSink(bomb))) {
+            sink.writeUtf8("x".repeat(1 << 20));
+        }
+        assertThat(bomb.size()).isLessThan(10_000);
+        provider.answers(new MockResponse.Builder()
+                .addHeader("Content-Encoding", "gzip")
+                .body(bomb)
+                .build());
+
+        assertThatExceptionOfType(ProviderProtocolException.class)
+                .isThrownBy(
+                        () -> transport(Limits.DEFAULT.withAnswerBytes(10_000)).send(list()))
+                .withMessageContaining("10000 bytes");
     }
 
     @Test
