@@ -11,6 +11,7 @@ import dev.gangway.error.ConnectFailedException;
 import dev.gangway.error.CredentialRejectedException;
 import dev.gangway.error.Diagnosis;
 import dev.gangway.error.GangwayException;
+import dev.gangway.http.Reply;
 import dev.gangway.license.LicenseData;
 import dev.gangway.result.Fact;
 import dev.gangway.user.UserId;
@@ -38,7 +39,8 @@ final class AcmeSession implements Session {
                         Diagnosis.Problem.NOT_AN_ADMIN,
                         owner.email() + ", whose key it is, is not an admin of the team.",
                         "Have an admin make a key.",
-                        Diagnosis.Who.TEAM_ADMIN));
+                        Diagnosis.Who.TEAM_ADMIN,
+                        List.of(Diagnosis.Subject.role("Admin"))));
             }
             return new Account(
                     team.id(), team.name(), Fact.of(new UserId(owner.id())), Fact.of(owner.email()), Fact.of("Admin"));
@@ -92,8 +94,14 @@ final class AcmeSession implements Session {
     @Override
     public Revocation revoke() {
         try {
-            if (api.delete("key/delete", "/v1/key").successful()) {
+            Reply reply = api.delete("key/delete", "/v1/key");
+            if (reply.successful()) {
                 return new Revocation(Revocation.State.REVOKED, "Acme confirmed that the key is dead.");
+            }
+            if (AcmeApi.code(reply).equals("password")) {
+                return new Revocation(
+                        Revocation.State.NOT_POSSIBLE,
+                        "Acme ends no passwords by its API. Change it in Acme's console.");
             }
         } catch (CredentialRejectedException dead) {
             return new Revocation(Revocation.State.ALREADY_DEAD, "The key was dead already.");

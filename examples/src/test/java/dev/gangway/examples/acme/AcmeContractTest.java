@@ -12,7 +12,7 @@ import org.junit.jupiter.api.AfterEach;
 class AcmeContractTest extends ConnectorContract {
 
     private final TestClock clock = new TestClock();
-    private final FakeAcme acme = new FakeAcme(clock);
+    final FakeAcme acme = new FakeAcme(clock);
 
     @Override
     protected Connector connector() {

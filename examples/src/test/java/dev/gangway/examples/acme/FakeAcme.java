@@ -2,20 +2,24 @@ package dev.gangway.examples.acme;
 
 import com.squareup.moshi.Moshi;
 import dev.gangway.connector.ScopeSpec;
+import dev.gangway.credential.Credential;
 import dev.gangway.credential.Secret;
 import dev.gangway.examples.acme.AcmeTeam.Person;
 import dev.gangway.examples.acme.AcmeTeam.Result;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import mockwebserver3.Dispatcher;
@@ -71,6 +75,24 @@ final class FakeAcme extends Dispatcher implements AutoCloseable {
 
     Secret key() {
         return Secret.of("acme-t0ps3cret-of-a-test");
+    }
+
+    Secret token() {
+        return Secret.of("token-t0ps3cret-of-a-test");
+    }
+
+    Credential.UserPassword password() {
+        return new Credential.UserPassword("olga@example.com", Secret.of("pass word t0ps3cret"));
+    }
+
+    private boolean isKnown(String header) {
+        String pair = password().user() + ":" + password().password().reveal();
+        return Set.of("Bearer " + key().reveal(), "Bearer " + token().reveal(), basic(pair))
+                .contains(header);
+    }
+
+    private static String basic(String pair) {
+        return "Basic " + Base64.getEncoder().encodeToString(pair.getBytes(StandardCharsets.UTF_8));
     }
 
     /** Trusts the fake's certificate. */
@@ -156,8 +178,9 @@ final class FakeAcme extends Dispatcher implements AutoCloseable {
     }
 
     private Answer answer(RecordedRequest request) {
-        boolean known = ("Bearer " + key().reveal()).equals(request.getHeaders().get("Authorization"));
-        if (keyIsDead || !known) {
+        String credential =
+                Optional.ofNullable(request.getHeaders().get("Authorization")).orElse("");
+        if (keyIsDead || !isKnown(credential)) {
             return refusal(401, "key_unknown");
         }
         HttpUrl url = request.getUrl();
@@ -169,6 +192,9 @@ final class FakeAcme extends Dispatcher implements AutoCloseable {
         return switch (route) {
             case "GET key" -> ok(keyAnswer());
             case "DELETE key" -> {
+                if (credential.startsWith("Basic ")) {
+                    yield refusal(409, "password");
+                }
                 keyIsDead = true;
                 yield ok(Map.of());
             }
