@@ -29,8 +29,8 @@ class CredentialFormTest {
 
     private static final Text WORDS = new Text("A word", "Un mot");
     private static final Map<Kind, Map<String, String>> RIGHT = Map.of(
-            Kind.USER_PASSWORD, Map.of("user", "olga", "password", "pw"),
-            Kind.API_KEY, Map.of("key", "ak-12345678"),
+            Kind.USER_PASSWORD, Map.of("user", "olga", "password", "pw-t0ps3cret"),
+            Kind.API_KEY, Map.of("key", "ak-t0ps3cret"),
             Kind.BEARER_TOKEN, Map.of("token", "t"));
     private static final ConnectorSpec SPEC = new ConnectorSpec(
             ConnectorId.of("acme"),
@@ -63,15 +63,15 @@ class CredentialFormTest {
     @Test
     void whatWasEnteredBecomesACredential() {
         assertThat(SPEC.credential(
-                        Kind.USER_PASSWORD, Map.of("user", "olga", "password", "pass word", "expiresAt", "")))
-                .isEqualTo(new UserPassword("olga", Secret.of("pass word")));
-        assertThat(SPEC.credential(Kind.API_KEY, Map.of("key", "ak-12345678", "expiresAt", "2030-12-31")))
-                .isEqualTo(new ApiKey(Secret.of("ak-12345678")).endingAt(Instant.parse("2030-12-31T00:00:00Z")));
+                        Kind.USER_PASSWORD, Map.of("user", "olga", "password", "pass t0ps3cret", "expiresAt", "")))
+                .isEqualTo(new UserPassword("olga", Secret.of("pass t0ps3cret")));
+        assertThat(SPEC.credential(Kind.API_KEY, Map.of("key", "ak-t0ps3cret", "expiresAt", "2030-12-31")))
+                .isEqualTo(new ApiKey(Secret.of("ak-t0ps3cret")).endingAt(Instant.parse("2030-12-31T00:00:00Z")));
         assertThat(SPEC.credential(Kind.BEARER_TOKEN, Map.of("token", "t", "expiresAt", "2030-12-31T12:00:00Z"))
                         .endsAt())
                 .contains(Instant.parse("2030-12-31T12:00:00Z"));
-        assertThat(CredentialForm.of(Kind.OAUTH).credential(Map.of("refreshToken", "rt")))
-                .isEqualTo(Credential.refreshToken(Secret.of("rt")));
+        assertThat(CredentialForm.of(Kind.OAUTH).credential(Map.of("refreshToken", "rt-t0ps3cret")))
+                .isEqualTo(Credential.refreshToken(Secret.of("rt-t0ps3cret")));
     }
 
     @ParameterizedTest
@@ -80,7 +80,7 @@ class CredentialFormTest {
         "USER_PASSWORD, user, ' '",
         "USER_PASSWORD, password, 'with\ttab'",
         "API_KEY, key, 'BK-12345678'",
-        "API_KEY, key, 'ak-12345678 '",
+        "API_KEY, key, 'ak-t0ps3cret '",
         "API_KEY, expiresAt, 'tomorrow'",
         "API_KEY, expiresAt, '2030-02-30'",
         "BEARER_TOKEN, token, 'two words'",
@@ -112,29 +112,29 @@ class CredentialFormTest {
 
     @Test
     void aSecretInPlaceOfAFieldsNameIsNotRepeated() {
-        String secret = "ak-12345678=t0ps3cret-t0ps3cret-t0ps3cret";
+        String secret = "ak-t0ps3cret=t0ps3cret-t0ps3cret-t0ps3cret";
 
         assertThatExceptionOfType(InvalidFieldException.class)
-                .isThrownBy(() -> SPEC.credential(Kind.API_KEY, Map.of("key", "ak-12345678", secret, "x")))
+                .isThrownBy(() -> SPEC.credential(Kind.API_KEY, Map.of("key", "ak-t0ps3cret", secret, "x")))
                 .satisfies(it -> assertThat(it.field() + it.words()).doesNotContain("t0ps3cret"));
     }
 
     @Test
     void aReadyMadeCredentialIsHeldAgainstTheSamePatterns() {
-        assertThatNoException().isThrownBy(() -> SPEC.check(new ApiKey(Secret.of("ak-12345678"))));
-        assertThatNoException().isThrownBy(() -> SPEC.check(new UserPassword("olga", Secret.of("pw"))));
+        assertThatNoException().isThrownBy(() -> SPEC.check(new ApiKey(Secret.of("ak-t0ps3cret"))));
+        assertThatNoException().isThrownBy(() -> SPEC.check(new UserPassword("olga", Secret.of("pw-t0ps3cret"))));
         assertThatExceptionOfType(InvalidFieldException.class)
                 .isThrownBy(() -> SPEC.check(new ApiKey(Secret.of("sk-t0ps3cret"))))
                 .satisfies(it -> assertThat(it.field()).isEqualTo("key"))
                 .withMessageNotContaining("t0ps3cret");
         assertThatExceptionOfType(InvalidFieldException.class)
-                .isThrownBy(() -> SPEC.check(new BearerToken(Secret.of("two words"))))
+                .isThrownBy(() -> SPEC.check(new BearerToken(Secret.of("two t0ps3crets"))))
                 .satisfies(it -> assertThat(it.field()).isEqualTo("token"));
         assertThatExceptionOfType(InvalidFieldException.class)
-                .isThrownBy(() -> SPEC.check(new UserPassword("a:b", Secret.of("pw"))))
+                .isThrownBy(() -> SPEC.check(new UserPassword("a:b", Secret.of("pw-t0ps3cret"))))
                 .satisfies(it -> assertThat(it.field()).isEqualTo("user"));
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> SPEC.check(Credential.refreshToken(Secret.of("rt"))))
+                .isThrownBy(() -> SPEC.check(Credential.refreshToken(Secret.of("rt-t0ps3cret"))))
                 .withMessageContaining("[USER_PASSWORD, API_KEY, BEARER_TOKEN], not OAUTH");
     }
 

@@ -40,7 +40,7 @@ class CallListenerTest {
     private Transport transport(CallListener listener) {
         return Transport.builder(time, Set.of(provider.host()))
                 .client(provider.client())
-                .authorization(Authorization.bearer(Secret.of("marker-token")))
+                .authorization(Authorization.bearer(Secret.of("marker-t0ps3cret-token")))
                 .tokenRejectedWhen(reply -> reply.text().contains("token"))
                 .requestIdHeader("X-Request-Id")
                 .limits(Limits.DEFAULT.withAnswerBytes(1000))

@@ -30,7 +30,10 @@ class TokenAnswersTest {
 
     private static final FakeProvider PROVIDER = FakeProvider.start();
     private static final OAuthTokens OLD = new OAuthTokens(
-            Optional.empty(), Optional.empty(), Optional.of(Secret.of("sesame-refresh")), Fact.of(Set.of("old.scope")));
+            Optional.empty(),
+            Optional.empty(),
+            Optional.of(Secret.of("sesame-refresh-t0ps3cret")),
+            Fact.of(Set.of("old.scope")));
 
     @AfterAll
     static void stop() {

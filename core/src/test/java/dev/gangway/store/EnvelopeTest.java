@@ -81,7 +81,7 @@ class EnvelopeTest {
 
     @Test
     void halfACharacterIsRefusedBeforeItIsLost() {
-        assertThatThrownBy(() -> envelope.seal(SLOT, Secret.of("x\ud83d")))
+        assertThatThrownBy(() -> envelope.seal(SLOT, Secret.of("t0ps3cret\ud83d")))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining(SLOT.toString());
     }
