@@ -1,6 +1,7 @@
 package dev.gangway;
 
 import dev.gangway.connection.Connection;
+import dev.gangway.connection.ConnectionCallListener;
 import dev.gangway.connection.ConnectionId;
 import dev.gangway.connection.ConnectionListener;
 import dev.gangway.connection.Connections;
@@ -78,6 +79,7 @@ public final class Gangway implements AutoCloseable {
         private boolean permanentDeletionAllowed;
         private final List<ConnectionListener> listeners = new ArrayList<>();
         private List<Duration> announceExpiry = List.of(Duration.ofDays(14), Duration.ofDays(3), Duration.ofDays(1));
+        private ConnectionCallListener callListener = call -> {};
         private Permissions permissions = (action, actor, tenant, connector) -> Optional.empty();
         private @Nullable OkHttpClient client;
 
@@ -170,6 +172,18 @@ public final class Gangway implements AutoCloseable {
         }
 
         /**
+         * Who hears of each attempt to get an answer from a provider, for metrics: route, outcome, time, attempt, time waited. Default:
+         * nobody.
+         *
+         * @param listener hears of it in the calling thread
+         * @return this
+         */
+        public Builder callListener(ConnectionCallListener listener) {
+            callListener = Objects.requireNonNull(listener, "listener");
+            return this;
+        }
+
+        /**
          * How long before a credential expires that is announced, once for each time. Default: 14 days, 3 days and 1 day.
          *
          * @param ahead the times; none switches it off
@@ -228,6 +242,7 @@ public final class Gangway implements AutoCloseable {
                     Optional.ofNullable(client),
                     permissions,
                     listeners,
+                    callListener,
                     announceExpiry)));
         }
     }

@@ -24,6 +24,7 @@ import okhttp3.OkHttpClient;
  * @param client the application's own HTTP client to build on, if any
  * @param permissions who may do what with connections
  * @param listeners who is told of each transition
+ * @param callListener who hears of each attempt to get an answer
  * @param announceExpiry how long before a credential expires that is announced
  */
 public record ConnectionsSettings(
@@ -37,6 +38,7 @@ public record ConnectionsSettings(
         Optional<OkHttpClient> client,
         Permissions permissions,
         List<ConnectionListener> listeners,
+        ConnectionCallListener callListener,
         List<Duration> announceExpiry) {
     /**
      * Checks and copies the parts.
@@ -51,6 +53,7 @@ public record ConnectionsSettings(
      * @param client the application's own HTTP client
      * @param permissions who may do what
      * @param listeners who is told
+     * @param callListener who hears of each attempt
      * @param announceExpiry how long ahead the end of a credential is announced
      */
     public ConnectionsSettings {
@@ -63,6 +66,7 @@ public record ConnectionsSettings(
         Objects.requireNonNull(client, "client");
         Objects.requireNonNull(permissions, "permissions");
         listeners = List.copyOf(listeners);
+        Objects.requireNonNull(callListener, "callListener");
         announceExpiry = List.copyOf(announceExpiry);
     }
 }

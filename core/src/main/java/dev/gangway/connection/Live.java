@@ -44,6 +44,10 @@ final class Live implements AutoCloseable {
                 .client(shared.client())
                 .authorization(gate)
                 .sharedPause(custody.pause())
+                .listener(attempt -> shared.settings()
+                        .callListener()
+                        .on(new ConnectionCall(
+                                custody.record().map(it -> it.info().id()), spec.id(), attempt)))
                 .tokenRejectedWhen(connector::rejectsCredential)
                 .rejectionMeans(connector::rejection);
         spec.requestIdHeader().ifPresent(builder::requestIdHeader);
