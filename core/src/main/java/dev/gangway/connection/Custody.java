@@ -115,7 +115,7 @@ final class Custody implements Keeper {
     public boolean begin(long generation) {
         return swap(
                 generation,
-                record -> record.credential().renewalBegun(shared.time().instant()));
+                record -> shared.safe().renewalBegun(record, shared.time().instant()));
     }
 
     @Override

@@ -12,6 +12,7 @@ import dev.gangway.result.Fact;
 import dev.gangway.store.Envelope;
 import dev.gangway.store.Slot;
 import java.time.DateTimeException;
+import java.time.Instant;
 import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.Optional;
@@ -33,6 +34,17 @@ final class Safe {
     /** The first credential of a new connection. */
     SealedCredential first(TenantId tenant, ConnectionId id, Credential credential) {
         return seal(tenant, id, 1, 1, credential);
+    }
+
+    /**
+     * The credential with the mark that its renewal was begun. A renewed secret may come only once, so that it can be sealed is made sure of
+     * before it is asked for.
+     */
+    SealedCredential renewalBegun(Stored record, Instant at) {
+        SealedCredential credential = record.credential();
+        envelope.prepare(new Slots(record.info().tenant(), record.info().id(), credential.generation() + 1)
+                .of.apply("refreshToken"));
+        return credential.renewalBegun(at);
     }
 
     /** A renewal, of the same grant. */

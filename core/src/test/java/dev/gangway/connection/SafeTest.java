@@ -15,6 +15,7 @@ import dev.gangway.error.StoreException;
 import dev.gangway.internal.json.JsonObject;
 import dev.gangway.result.Fact;
 import dev.gangway.store.Envelope;
+import dev.gangway.store.KeyService;
 import dev.gangway.store.Keyring;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -129,5 +130,28 @@ class SafeTest {
                 .isInstanceOf(StoreException.class)
                 .hasMessageContaining("connection 42 is damaged");
         assertThatThrownBy(() -> during.open(TENANT, ID, damaged)).isInstanceOf(StoreException.class);
+    }
+
+    @Test
+    void aRenewalIsNotBegunWhileItsSecretCouldNotBeSealed() {
+        KeyService down = new KeyService() {
+            @Override
+            public byte[] wrap(byte[] dataKey) {
+                throw new IllegalStateException("down");
+            }
+
+            @Override
+            public byte[] unwrap(byte[] wrapped) {
+                throw new IllegalStateException("down");
+            }
+        };
+        Safe sealing = new Safe(new Envelope(OLD.withPrimary("service", down)));
+        Stored stored =
+                stored(before.first(TENANT, ID, credentials().findFirst().orElseThrow()));
+
+        assertThatThrownBy(() -> sealing.renewalBegun(stored, NOW))
+                .isInstanceOf(StoreException.class)
+                .hasMessageContaining("connection/42/refreshToken (tenant acme, generation 2) was not sealed");
+        assertThat(before.renewalBegun(stored, NOW).renewalBegun()).contains(NOW);
     }
 }
