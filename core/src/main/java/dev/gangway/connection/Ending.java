@@ -76,8 +76,9 @@ final class Ending {
     Disconnection erase(ConnectionId id, Revocation revocation) {
         shared.open().drop(id);
         shared.names().releaseAll(id);
+        Fact<List<OpenOffboarding>> open = eraseJournal(id);
         shared.records().erase(id);
-        return new Disconnection(id, revocation, eraseJournal(id));
+        return new Disconnection(id, revocation, open);
     }
 
     private Fact<List<OpenOffboarding>> eraseJournal(ConnectionId id) {

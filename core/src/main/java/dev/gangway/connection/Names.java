@@ -16,7 +16,7 @@ import java.time.Instant;
 import java.util.Locale;
 import java.util.NoSuchElementException;
 import java.util.Optional;
-import java.util.function.Predicate;
+import java.util.function.BiPredicate;
 
 /**
  * Names that are unique within a tenant, however they are written: capital letters, accents' spelling and spaces make no other name. A record
@@ -31,10 +31,12 @@ final class Names {
     private static final Duration CLAIM = Duration.ofMinutes(10);
 
     private final Store store;
+    private final Records connections;
     private final Time time;
 
-    Names(Store store, Time time) {
+    Names(Store store, Records connections, Time time) {
         this.store = store;
+        this.connections = connections;
         this.time = time;
     }
 
@@ -52,7 +54,8 @@ final class Names {
 
     /** Whether another connection of the tenant has the name. */
     boolean isTaken(TenantId tenant, String name) {
-        return store.get(key(tenant, name)).filter(this::stands).isPresent();
+        String key = key(tenant, name);
+        return store.get(key).filter(record -> stands(key, record)).isPresent();
     }
 
     /** Takes a name for a connection that is there or about to be. */
@@ -64,7 +67,7 @@ final class Names {
                 .write()
                 .getBytes(StandardCharsets.UTF_8);
         Optional<Versioned> record = store.get(key);
-        boolean free = record.isEmpty() || isOf(record.get(), id) || !stands(record.get());
+        boolean free = record.isEmpty() || isOf(record.get(), id) || !stands(key, record.get());
         if (!free
                 || store.compareAndSet(key, record.map(Versioned::version).orElse(0L), claim)
                         .isEmpty()) {
@@ -88,26 +91,32 @@ final class Names {
 
     /** Gives back whatever name a connection has. */
     void releaseAll(ConnectionId id) {
-        eraseIf(record -> isOf(record, id));
+        eraseIf((key, record) -> isOf(record, id));
     }
 
     /** Gives back names that a node left behind when it died between a connection and its name. */
     void eraseOrphans() {
-        eraseIf(record -> !stands(record));
+        eraseIf((key, record) -> !stands(key, record));
     }
 
-    private void eraseIf(Predicate<Versioned> test) {
+    private void eraseIf(BiPredicate<String, Versioned> test) {
         for (String key : store.list(PREFIX)) {
-            store.get(key).filter(test).ifPresent(record -> store.compareAndSet(key, record.version(), new byte[0]));
+            store.get(key)
+                    .filter(record -> test.test(key, record))
+                    .ifPresent(record -> store.compareAndSet(key, record.version(), new byte[0]));
         }
     }
 
-    /** A claim holds while its connection exists, or may be about to. */
-    private boolean stands(Versioned record) {
+    /** A claim holds while its connection has the name, or may be about to. */
+    private boolean stands(String key, Versioned record) {
         Optional<Claim> claim = claim(record);
         return claim.isPresent()
-                && (store.get("connection/" + claim.get().connection()).isPresent()
-                        || time.instant().isBefore(claim.get().at().plus(CLAIM)));
+                && (time.instant().isBefore(claim.get().at().plus(CLAIM))
+                        || connections
+                                .find(claim.get().connection())
+                                .filter(it -> key(it.info().tenant(), it.info().name())
+                                        .equals(key))
+                                .isPresent());
     }
 
     private record Claim(ConnectionId connection, Instant at) {}

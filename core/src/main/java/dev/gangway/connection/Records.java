@@ -74,8 +74,8 @@ final class Records {
     }
 
     void erase(ConnectionId id) {
-        eraseKey(PREFIX + id);
         eraseKey(pauseKey(id));
+        eraseKey(PREFIX + id);
     }
 
     /** Where the nodes tell one another until when the connection's provider wants to be left alone. */

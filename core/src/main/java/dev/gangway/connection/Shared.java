@@ -38,7 +38,7 @@ final class Shared implements AutoCloseable {
         this.safe = new Safe(envelope);
         this.records = new Records(settings.store());
         this.ledger = new Ledger(records, settings.listeners(), settings.time());
-        this.names = new Names(settings.store(), settings.time());
+        this.names = new Names(settings.store(), records, settings.time());
         this.authorizations = new Authorizations(settings.store(), envelope, settings.time(), ledger);
         this.open = new OpenConnections(this);
     }

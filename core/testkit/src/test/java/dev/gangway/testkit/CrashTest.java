@@ -5,8 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.gangway.connector.Connector;
 import dev.gangway.result.Outcome;
 import dev.gangway.result.Refusal.Reason;
-import dev.gangway.store.Store;
-import dev.gangway.store.Versioned;
 import dev.gangway.user.ConfirmedPlan;
 import dev.gangway.user.DataHandling;
 import dev.gangway.user.Devices;
@@ -23,11 +21,8 @@ import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.function.Consumer;
 import java.util.function.Function;
-import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -39,75 +34,6 @@ class CrashTest {
 
     private static final DataHandling RECOVERABLE =
             DataHandling.keepRecoverable().keepingDevices();
-
-    /** The process is gone. */
-    private static final class Crash extends Error {
-        private static final long serialVersionUID = 1L;
-    }
-
-    /** Counts the moments at which a node can die, and kills it at one of them. */
-    private static final class Fate {
-        private int moments;
-        private int fatal = Integer.MAX_VALUE;
-
-        void dieAt(int moment) {
-            moments = 0;
-            fatal = moment;
-        }
-
-        boolean isDead() {
-            return moments >= fatal;
-        }
-
-        private void moment() {
-            moments++;
-            if (isDead()) {
-                throw new Crash();
-            }
-        }
-
-        <T> T around(Supplier<T> call) {
-            moment();
-            T answer = call.get();
-            moment();
-            return answer;
-        }
-    }
-
-    /** A store as a node sees it that may die; a dead node gives no lease back. */
-    private record MortalStore(Store inner, Fate fate) implements Store {
-        @Override
-        public Optional<Versioned> get(String key) {
-            return fate.around(() -> inner.get(key));
-        }
-
-        @Override
-        public OptionalLong compareAndSet(String key, long expectedVersion, byte[] data) {
-            return fate.around(() -> inner.compareAndSet(key, expectedVersion, data));
-        }
-
-        @Override
-        public List<String> list(String prefix) {
-            return fate.around(() -> inner.list(prefix));
-        }
-
-        @Override
-        public Optional<Lease> lease(String name, Duration duration) {
-            return fate.around(() -> inner.lease(name, duration)).map(lease -> new Lease() {
-                @Override
-                public boolean isHeld() {
-                    return lease.isHeld();
-                }
-
-                @Override
-                public void close() {
-                    if (!fate.isDead()) {
-                        lease.close();
-                    }
-                }
-            });
-        }
-    }
 
     private static Connector mortal(InMemoryConnector team, Fate fate) {
         return ForwardingConnector.withUsers(team, inner -> (UserLifecycle) Proxy.newProxyInstance(
@@ -134,7 +60,7 @@ class CrashTest {
         try {
             work.accept(users);
             return true;
-        } catch (Crash crash) {
+        } catch (Fate.Crash crash) {
             return false;
         }
     }
