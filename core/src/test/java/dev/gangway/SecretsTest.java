@@ -31,6 +31,7 @@ class SecretsTest {
     /** Who reads a secret, and what for. Look twice before adding to it. */
     private static final Set<String> READERS = Set.of(
             "dev.gangway.connector.Connector", // a header
+            "dev.gangway.connector.FieldSpec", // a pattern that it has to match
             "dev.gangway.http.Authorization", // a header
             "dev.gangway.oauth.AccessToken", // a header
             "dev.gangway.oauth.TokenEndpoint", // a form for the token endpoint

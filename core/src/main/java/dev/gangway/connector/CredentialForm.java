@@ -189,26 +189,16 @@ public record CredentialForm(Credential.Kind kind, Text label, Text help, List<F
 
     /** Holds a ready-made credential against the patterns. */
     void check(Credential credential) {
-        values(credential).forEach((id, value) -> field(id).check(value));
-    }
-
-    private static Map<String, String> values(Credential credential) {
         if (credential instanceof Credential.OAuthTokens it) {
-            return it.refreshToken()
-                    .map(token -> Map.of(StandardFields.REFRESH_TOKEN, token.reveal()))
-                    .orElse(Map.of());
+            it.refreshToken().ifPresent(field(StandardFields.REFRESH_TOKEN)::check);
+        } else if (credential instanceof Credential.BearerToken it) {
+            field(StandardFields.TOKEN).check(it.token());
+        } else if (credential instanceof Credential.ApiKey it) {
+            field(StandardFields.KEY).check(it.key());
+        } else {
+            Credential.UserPassword it = (Credential.UserPassword) credential;
+            field(StandardFields.USER).check(it.user());
+            field(StandardFields.PASSWORD).check(it.password());
         }
-        if (credential instanceof Credential.BearerToken it) {
-            return Map.of(StandardFields.TOKEN, it.token().reveal());
-        }
-        if (credential instanceof Credential.ApiKey it) {
-            return Map.of(StandardFields.KEY, it.key().reveal());
-        }
-        Credential.UserPassword it = (Credential.UserPassword) credential;
-        return Map.of(
-                StandardFields.USER,
-                it.user(),
-                StandardFields.PASSWORD,
-                it.password().reveal());
     }
 }

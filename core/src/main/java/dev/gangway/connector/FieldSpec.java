@@ -1,5 +1,6 @@
 package dev.gangway.connector;
 
+import dev.gangway.credential.Secret;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -140,6 +141,10 @@ public record FieldSpec(
         if (!Pattern.matches(pattern, value)) {
             throw wrong();
         }
+    }
+
+    void check(Secret value) {
+        check(value.reveal());
     }
 
     InvalidFieldException wrong() {
