@@ -16,6 +16,7 @@ import dev.gangway.connector.CapabilityCheck.Proof;
 import dev.gangway.connector.Revocation.State;
 import dev.gangway.credential.Credential;
 import dev.gangway.credential.Secret;
+import dev.gangway.dropbox.simulator.Device;
 import dev.gangway.dropbox.simulator.DropboxSimulator;
 import dev.gangway.dropbox.simulator.Fault;
 import dev.gangway.dropbox.simulator.TeamSetup;
@@ -45,6 +46,8 @@ import java.util.List;
 import java.util.Optional;
 import okhttp3.OkHttpClient;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Connecting, refreshing and disconnecting, through core, against the simulated team. */
 class ConnectingTest {
@@ -270,6 +273,43 @@ class ConnectingTest {
 
             assertThat(proof(info, Capability.READ_USERS)).isEqualTo(Proof.MISSING);
             assertThat(proof(info, Capability.READ_TEAM)).isEqualTo(Proof.PROVED);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "team/members/suspend | {\"user\":{\".tag\":\"email\",\"email\":\"olga@example.com\"},\"wipe_data\":false}",
+                "team/members/remove | {\"user\":{\".tag\":\"email\",\"email\":\"olga@example.com\"},\"wipe_data\":false}",
+            })
+    void anAdminWhoIsGoneIsRecognizedAndNotTakenForABrokenCredential(String route, String argument) {
+        try (SimulatedTeam team = SimulatedTeam.start(builder -> builder.team(TeamSetup.small()))) {
+            new OtherClient(team.simulator()).call(route, argument);
+
+            ConnectionInfo info = team.gangway().connections().test(team.info().id());
+
+            assertThat(info.account().warnings()).singleElement().satisfies(it -> {
+                assertThat(it.problem()).isEqualTo(Problem.OWNER_DEACTIVATED);
+                assertThat(it.who()).isEqualTo(Who.TEAM_ADMIN);
+                assertThat(it.remedy()).contains("another team admin", "keeps its id");
+                assertThat(it.concerns()).containsExactly(Subject.role("Team admin"));
+            });
+            assertThat(team.person("ana@example.com").givenName()).isEqualTo("Ana");
+        }
+    }
+
+    @Test
+    void anAdminWhoAlsoWorksWithTheAccountIsAWarning() {
+        try (SimulatedTeam team = SimulatedTeam.start()) {
+            assertThat(team.info().account().warnings()).isEmpty();
+            team.simulator().people().linkDevice("olga@example.com", Device.phone(Device.Phone.IPHONE, "Olga's"));
+
+            ConnectionInfo info = team.gangway().connections().test(team.info().id());
+
+            assertThat(info.account().warnings())
+                    .extracting(Diagnosis::problem)
+                    .containsExactly(Problem.ACCOUNT_NOT_DEDICATED);
         }
     }
 
