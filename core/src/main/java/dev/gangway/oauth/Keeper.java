@@ -52,6 +52,25 @@ public interface Keeper {
     Optional<Store.Lease> lease(Duration duration);
 
     /**
+     * Notes, for the other nodes, that the provider has just said that the grant of these tokens is gone, so that they needn't ask as well.
+     *
+     * @param generation of the tokens that were refused; if they aren't kept any more there is nothing to note
+     * @throws dev.gangway.error.StoreException if it can't be written: other nodes ask for themselves
+     */
+    default void refused(long generation) {}
+
+    /**
+     * When the provider said last that the grant of these tokens is gone, as any node has noted it.
+     *
+     * @param generation of the tokens
+     * @return the time; empty if no node has noted it, or the keeper doesn't share it
+     * @throws dev.gangway.error.StoreException if it can't be read
+     */
+    default Optional<Instant> refusedAt(long generation) {
+        return Optional.empty();
+    }
+
+    /**
      * What is kept. Immutable.
      *
      * @param tokens the tokens

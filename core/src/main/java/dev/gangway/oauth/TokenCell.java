@@ -8,6 +8,7 @@ import dev.gangway.error.CredentialRejectedException;
 import dev.gangway.error.GangwayException;
 import dev.gangway.error.ProviderUnavailableException;
 import dev.gangway.error.RateLimitedException;
+import dev.gangway.error.StoreException;
 import dev.gangway.http.Authorization;
 import dev.gangway.http.Backoff;
 import dev.gangway.http.Deadline;
@@ -26,7 +27,8 @@ import org.jspecify.annotations.Nullable;
  * <p>However many threads need a new token, one of them fetches it and all others share its token or its failure. A token is renewed a
  * little before it expires (5 minutes, or a tenth of its life if that is less) by the first call that notices, while the others go on with
  * it; only in its last 30 seconds, or 5 % of its life, do they wait. A token that the provider rejects is renewed once. New tokens are
- * handed to the {@link Keeper} before they are used. A grant found to be gone costs one token request in 30 seconds at most.
+ * handed to the {@link Keeper} before they are used. A grant found to be gone costs one token request in 30 seconds at most, of all nodes
+ * together if the keeper shares that.
  *
  * <p>Of all nodes that share the keeper's store one renews, under a lease of 20 seconds, and takes what is kept by then if another was
  * faster; the others look several times a second whether it is done. If it dies, another takes over when the lease ends. What a late node
@@ -82,7 +84,7 @@ public final class TokenCell implements Authorization {
      *     for longer than 22 seconds
      * @throws RateLimitedException if the token endpoint wants a longer pause than a call may wait
      * @throws CallInterruptedException if the thread is interrupted or its work cancelled while it waits; the others go on
-     * @throws dev.gangway.error.StoreException if the tokens can't be read or kept
+     * @throws StoreException if the tokens can't be read or kept
      */
     @Override
     public String header() {
@@ -241,13 +243,32 @@ public final class TokenCell implements Authorization {
                 return Optional.empty();
             }
         }
-        if (endpoint.rotating() && kept.renewalBegun().isEmpty() && leftTheTokenAlone(answer)) {
-            keeper.save(kept.tokens(), kept.generation()); // takes the mark off: nothing was cut off
-        }
+        note(answer, kept);
+        return Optional.of(refused(answer, kept, time.instant()));
+    }
+
+    private Flight.Landing refused(TokenAnswer answer, Keeper.Kept kept, Instant at) {
         Refusal refusal = new Refusal(answer, endpoint.rotating() ? kept.renewalBegun() : Optional.empty());
-        setback = new Setback(
-                refusal, kept.tokens().refreshToken(), time.instant().plus(COOL_DOWN));
-        return Optional.of(Flight.Landing.refused(refusal));
+        setback = new Setback(refusal, kept.tokens().refreshToken(), at.plus(COOL_DOWN));
+        return Flight.Landing.refused(refusal);
+    }
+
+    /** Tells the other nodes what they needn't find out for themselves. */
+    private void note(TokenAnswer answer, Keeper.Kept kept) {
+        try {
+            long generation = kept.generation();
+            if (endpoint.rotating()
+                    && kept.renewalBegun().isEmpty()
+                    && leftTheTokenAlone(answer)
+                    && keeper.save(kept.tokens(), generation)) { // takes the mark off: nothing was cut off
+                generation++;
+            }
+            if (answer instanceof TokenAnswer.Revoked) {
+                keeper.refused(generation);
+            }
+        } catch (StoreException notNoted) {
+            // they find out for themselves
+        }
     }
 
     /** Whether the provider has said that it didn't carry the renewal out. */
@@ -267,9 +288,12 @@ public final class TokenCell implements Authorization {
             return Optional.of(Flight.Landing.STUCK);
         }
         Setback known = setback;
-        return known != null && known.stands(tokens, time.instant())
-                ? Optional.of(Flight.Landing.refused(known.refusal()))
-                : Optional.empty();
+        if (known != null && known.stands(tokens, time.instant())) {
+            return Optional.of(Flight.Landing.refused(known.refusal()));
+        }
+        return keeper.refusedAt(kept.generation())
+                .filter(at -> Duration.between(at, time.instant()).abs().compareTo(COOL_DOWN) < 0)
+                .map(at -> refused(new TokenAnswer.Revoked(Optional.empty()), kept, at));
     }
 
     /** What another node, or a person who connected again, has left in the keeper. */

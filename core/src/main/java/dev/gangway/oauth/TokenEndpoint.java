@@ -8,11 +8,13 @@ import dev.gangway.error.ProviderProtocolException;
 import dev.gangway.error.ProviderUnavailableException;
 import dev.gangway.error.RateLimitedException;
 import dev.gangway.http.Authorization;
+import dev.gangway.http.CallListener;
 import dev.gangway.http.Effect;
 import dev.gangway.http.Exchanges;
 import dev.gangway.http.Limits;
 import dev.gangway.http.Reply;
 import dev.gangway.http.Request;
+import dev.gangway.http.SharedPause;
 import dev.gangway.http.Time;
 import dev.gangway.http.Transport;
 import dev.gangway.result.Fact;
@@ -23,6 +25,7 @@ import java.time.Instant;
 import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
@@ -42,22 +45,39 @@ public final class TokenEndpoint {
     private static final Limits LIMITS = new Limits(Duration.ofSeconds(30), Duration.ofMinutes(1), 1 << 20);
 
     private final OAuthSpec spec;
+    private final OkHttpClient client;
     private final Time time;
+    private final Optional<String> requestIdHeader;
+    private final Optional<SharedPause> pause;
+    private final CallListener listener;
     private final String host;
     private final Transport transport;
 
-    private TokenEndpoint(OAuthSpec spec, Time time, Transport.Builder transport) {
+    private TokenEndpoint(
+            OAuthSpec spec,
+            OkHttpClient client,
+            Time time,
+            Optional<String> requestIdHeader,
+            Optional<SharedPause> pause,
+            CallListener listener) {
         this.spec = spec;
+        this.client = client;
         this.time = time;
+        this.requestIdHeader = requestIdHeader;
+        this.pause = pause;
+        this.listener = listener;
         this.host = host(spec);
-        if (spec.clientSecret().isPresent() && spec.clientAuthentication() == ClientAuthentication.BASIC) {
-            transport.authorization(
-                    new Basic(spec.clientId(), spec.clientSecret().get()));
-        }
-        this.transport = transport
+        Transport.Builder builder = Transport.builder(time, Set.of(host))
+                .client(client)
                 .limits(LIMITS)
-                .tokenRejectedWhen(unauthorized -> false)
-                .build();
+                .listener(listener)
+                .tokenRejectedWhen(unauthorized -> false);
+        requestIdHeader.ifPresent(builder::requestIdHeader);
+        pause.ifPresent(builder::sharedPause);
+        if (spec.clientSecret().isPresent() && spec.clientAuthentication() == ClientAuthentication.BASIC) {
+            builder.authorization(new Basic(spec.clientId(), spec.clientSecret().get()));
+        }
+        this.transport = builder.build();
     }
 
     /**
@@ -69,7 +89,7 @@ public final class TokenEndpoint {
      * @return the endpoint
      */
     public static TokenEndpoint of(OAuthSpec spec, OkHttpClient client, Time time) {
-        return new TokenEndpoint(spec, time, builder(spec, client, time));
+        return new TokenEndpoint(spec, client, time, Optional.empty(), Optional.empty(), attempt -> {});
     }
 
     /**
@@ -82,11 +102,29 @@ public final class TokenEndpoint {
      * @return the endpoint
      */
     public static TokenEndpoint of(OAuthSpec spec, OkHttpClient client, Time time, String requestIdHeader) {
-        return new TokenEndpoint(spec, time, builder(spec, client, time).requestIdHeader(requestIdHeader));
+        return new TokenEndpoint(spec, client, time, Optional.of(requestIdHeader), Optional.empty(), attempt -> {});
     }
 
-    private static Transport.Builder builder(OAuthSpec spec, OkHttpClient client, Time time) {
-        return Transport.builder(time, Set.of(host(spec))).client(client);
+    /**
+     * A copy that shares its pauses with other nodes. A provider limits an app's token requests apart from a connection's calls (assumed),
+     * so this is a pause of its own.
+     *
+     * @param shared what they share
+     * @return the copy
+     */
+    public TokenEndpoint withSharedPause(SharedPause shared) {
+        return new TokenEndpoint(
+                spec, client, time, requestIdHeader, Optional.of(Objects.requireNonNull(shared, "shared")), listener);
+    }
+
+    /**
+     * A copy whose attempts are heard, as {@code token/exchange} and {@code token/refresh}.
+     *
+     * @param hears the listener
+     * @return the copy
+     */
+    public TokenEndpoint withListener(CallListener hears) {
+        return new TokenEndpoint(spec, client, time, requestIdHeader, pause, Objects.requireNonNull(hears, "hears"));
     }
 
     private static String host(OAuthSpec spec) {

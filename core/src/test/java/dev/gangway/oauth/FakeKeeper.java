@@ -5,6 +5,7 @@ import dev.gangway.error.StoreException;
 import dev.gangway.store.InMemoryStore;
 import dev.gangway.store.Store;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -15,6 +16,7 @@ final class FakeKeeper implements Keeper {
     private final InstantSource time;
     private final Store leases;
     private Kept kept;
+    private Optional<Instant> refusedAt = Optional.empty();
     final AtomicInteger loads = new AtomicInteger();
     volatile boolean failing;
 
@@ -48,7 +50,20 @@ final class FakeKeeper implements Keeper {
             return false;
         }
         kept = new Kept(tokens, generation + 1, Optional.empty());
+        refusedAt = Optional.empty();
         return true;
+    }
+
+    @Override
+    public synchronized void refused(long generation) {
+        if (generation == kept.generation()) {
+            refusedAt = Optional.of(time.instant());
+        }
+    }
+
+    @Override
+    public synchronized Optional<Instant> refusedAt(long generation) {
+        return generation == kept.generation() ? refusedAt : Optional.empty();
     }
 
     @Override
@@ -59,5 +74,6 @@ final class FakeKeeper implements Keeper {
     /** What a person does who connects again, and another node that renews. */
     synchronized void reconnect(OAuthTokens tokens) {
         kept = new Kept(tokens, kept.generation() + 1, Optional.empty());
+        refusedAt = Optional.empty();
     }
 }

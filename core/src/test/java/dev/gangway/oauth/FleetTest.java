@@ -503,6 +503,79 @@ class FleetTest {
     }
 
     @Nested
+    @DisplayName("a dead grant")
+    class Dead {
+
+        @ParameterizedTest
+        @ValueSource(booleans = {false, true})
+        void costsAllNodesTogetherOneRequestInThirtySeconds(boolean rotating) {
+            List<TokenCell> nodes = List.of(node(rotating, keeper), node(rotating, keeper), node(rotating, keeper));
+            accepted = "another";
+
+            for (int call = 0; call < 1000; call++) {
+                assertThatExceptionOfType(CredentialRejectedException.class)
+                        .isThrownBy(nodes.get(call % 3)::header)
+                        .withMessageContaining("revoked");
+                time.advance(Duration.ofMillis(60));
+            }
+
+            assertThat(provider.requests()).as("in 60 seconds").isEqualTo(2);
+        }
+
+        @Test
+        void isOverForAllNodesAsSoonAsSomebodyConnectsAgain() {
+            TokenCell one = node(false, keeper);
+            TokenCell other = node(false, keeper);
+            accepted = "t0ps3cret-refresh-new";
+            assertThatExceptionOfType(CredentialRejectedException.class).isThrownBy(one::header);
+            assertThatExceptionOfType(CredentialRejectedException.class).isThrownBy(other::header);
+
+            keeper.reconnect(tokens(Optional.empty(), "t0ps3cret-refresh-new"));
+
+            assertThat(other.header()).isEqualTo("Bearer t0ps3cret-access-1");
+            assertThat(one.header()).isEqualTo("Bearer t0ps3cret-access-1");
+        }
+
+        @Test
+        void isReportedEvenIfTheOthersCannotBeTold() {
+            TokenCell node = node(true, keeper);
+            accepted = "another";
+            keeper.failing = true;
+
+            assertThatExceptionOfType(CredentialRejectedException.class).isThrownBy(node::header);
+        }
+    }
+
+    @Nested
+    @DisplayName("nodes whose clocks differ by a day")
+    class Skewed {
+
+        @ParameterizedTest
+        @ValueSource(ints = {-24, -1, 1, 24})
+        void renewATokenTwiceInItsLifeAtMost(int hours) {
+            Time skewed = new Time() {
+                @Override
+                public Instant instant() {
+                    return time.instant().plus(Duration.ofHours(hours));
+                }
+
+                @Override
+                public void sleep(Duration duration) throws InterruptedException {
+                    time.sleep(duration);
+                }
+            };
+            List<TokenCell> nodes = List.of(node(false, keeper), node(false, keeper, skewed));
+
+            for (int minute = 0; minute < 200; minute++) {
+                nodes.get(minute % 2).header();
+                time.advance(Duration.ofMinutes(1));
+            }
+
+            assertThat(provider.requests()).isBetween(1, 2);
+        }
+    }
+
+    @Nested
     @DisplayName("a rotating provider")
     class Rotating {
 

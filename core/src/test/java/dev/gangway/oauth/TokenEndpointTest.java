@@ -11,7 +11,9 @@ import dev.gangway.credential.Secret;
 import dev.gangway.error.CallInterruptedException;
 import dev.gangway.fake.FakeProvider;
 import dev.gangway.fake.FakeTime;
+import dev.gangway.http.SharedPause;
 import dev.gangway.result.Fact;
+import dev.gangway.store.InMemoryStore;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -21,6 +23,8 @@ import java.net.URI;
 import java.net.UnknownHostException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -299,6 +303,36 @@ class TokenEndpointTest {
 
             assertThat(answer.retryAfter()).contains(Duration.ofSeconds(300));
             assertThat(answer.requestId()).contains("request-1");
+        }
+
+        @Test
+        void aLimitHoldsBackOtherNodesToo() {
+            provider.answers(new MockResponse.Builder()
+                    .code(429)
+                    .addHeader("Retry-After", "300")
+                    .build());
+            SharedPause pause = SharedPause.in(new InMemoryStore(time), "pause/token/acme");
+            endpoint().withSharedPause(pause).refresh(OLD);
+
+            TokenAnswer.Transient answer = (TokenAnswer.Transient) endpoint()
+                    .withSharedPause(pause)
+                    .withListener(attempt -> {})
+                    .refresh(OLD);
+
+            assertThat(answer.retryAfter()).contains(Duration.ofSeconds(300));
+            assertThat(provider.requests()).isEqualTo(1);
+        }
+
+        @Test
+        void eachAttemptIsHeard() {
+            provider.answers(500).answers(200, GRANTED);
+            List<String> heard = new ArrayList<>();
+
+            endpoint()
+                    .withListener(attempt -> heard.add(attempt.route() + " " + attempt.result()))
+                    .refresh(OLD);
+
+            assertThat(heard).containsExactly("token/refresh PROVIDER_FAILED", "token/refresh ANSWERED");
         }
 
         @Test
