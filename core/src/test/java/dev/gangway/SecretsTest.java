@@ -38,7 +38,6 @@ class SecretsTest {
             "dev.gangway.oauth.OAuthSpec", // the state in the address of the consent page
             "dev.gangway.oauth.State", // a hash
             "dev.gangway.oauth.Pkce", // a hash
-            "dev.gangway.connector.CredentialForm", // holding it against its pattern
             "dev.gangway.store.Envelope", // sealing
             "dev.gangway.store.Keyring"); // a key
 

@@ -20,21 +20,27 @@ record Refusal(TokenAnswer answer, Optional<Instant> cutOff) {
     /** A new exception for each thread that hears of it. */
     GangwayException exception() {
         if (answer instanceof TokenAnswer.Revoked it) {
+            String what = cutOff.map(begun -> "A renewal that was begun at " + begun
+                            + " was cut off, and the provider doesn't take the refresh token any more: most likely"
+                            + " it was replaced then and the new one is lost.")
+                    .orElse("The provider says that the connection's grant was revoked or has expired.");
             return new CredentialRejectedException(
-                    cutOff.map(begun -> "A renewal that was begun at " + begun
-                                    + " was cut off, and the provider doesn't take the refresh token any more: most likely"
-                                    + " it was replaced then and the new one is lost. Somebody has to connect again.")
-                            .orElse(
-                                    "The provider says that the connection's grant was revoked or has expired. Somebody has"
-                                            + " to connect again."),
+                    what + " Somebody has to connect again.",
+                    new Diagnosis(
+                                    Diagnosis.Problem.CREDENTIAL_REJECTED,
+                                    what,
+                                    "Have an admin of the team connect again.",
+                                    Diagnosis.Who.TEAM_ADMIN)
+                            .concerning(Diagnosis.Subject.field("refreshToken")),
                     it.requestId());
         }
         if (answer instanceof TokenAnswer.Misconfigured it) {
             return new ConnectFailedException(new Diagnosis(
-                    Diagnosis.Problem.APP_MISCONFIGURED,
-                    "The provider doesn't accept the app (" + it.error() + ").",
-                    "Check the app's id, secret and settings at the provider; the connection itself may be in order.",
-                    Diagnosis.Who.APPLICATION_OPERATOR));
+                            Diagnosis.Problem.APP_MISCONFIGURED,
+                            "The provider doesn't accept the app (" + it.error() + ").",
+                            "Check the app's id, secret and settings at the provider; the connection itself may be in order.",
+                            Diagnosis.Who.APPLICATION_OPERATOR)
+                    .concerning(Diagnosis.Subject.setting("clientId"), Diagnosis.Subject.setting("clientSecret")));
         }
         TokenAnswer.Transient passing = (TokenAnswer.Transient) answer;
         String message = "No new access token: " + passing.what() + " Nothing was changed; try again later.";

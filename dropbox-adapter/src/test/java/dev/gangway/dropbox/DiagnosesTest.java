@@ -258,7 +258,7 @@ class DiagnosesTest {
     }
 
     private static Return redeemed(String error, Problem problem, Who who, String what, Subject... concerns) {
-        Answer answer = answer(400, "application/json", "{\"error\":\"" + error + "\"}");
+        Answer answer = tokenError(error);
         return new Return("code=t0ps3cret-code", answer, row(answer, problem, who, what, "", concerns));
     }
 
@@ -325,6 +325,41 @@ class DiagnosesTest {
         }
     }
 
+    static Stream<Row> renewals() {
+        return Stream.of(
+                row(
+                        tokenError("invalid_grant"),
+                        Problem.CREDENTIAL_REJECTED,
+                        Who.TEAM_ADMIN,
+                        "grant was revoked",
+                        "connect again",
+                        Subject.field("refreshToken")),
+                row(
+                        tokenError("invalid_client: Invalid client_id or client_secret"),
+                        Problem.APP_MISCONFIGURED,
+                        Who.APPLICATION_OPERATOR,
+                        "invalid_client",
+                        "the connection itself may be in order",
+                        CLIENT_ID,
+                        CLIENT_SECRET));
+    }
+
+    private static Answer tokenError(String error) {
+        return answer(400, "application/json", "{\"error\":\"" + error + "\"}");
+    }
+
+    @ParameterizedTest
+    @MethodSource("renewals")
+    void aRefreshTokenThatBringsNoTokenIsTellingToo(Row row) {
+        Diagnosis diagnosis = diagnosis(row.answer(), Credential.refreshToken(Secret.of("refresh-t0ps3cret")));
+
+        assertThat(diagnosis.problem()).isEqualTo(row.problem());
+        assertThat(diagnosis.who()).isEqualTo(row.who());
+        assertThat(diagnosis.concerns()).isEqualTo(row.concerns());
+        assertThat(diagnosis.what()).contains(row.what());
+        assertThat(diagnosis.remedy()).contains(row.remedy());
+    }
+
     private static Gangway gangway(OkHttpClient client) {
         return Gangway.builder()
                 .connector(DropboxConnector.forPublicApp("app"))
@@ -334,13 +369,16 @@ class DiagnosesTest {
     }
 
     private static Diagnosis diagnosis(Answer answer) {
+        return diagnosis(answer, Credential.bearer(Secret.of("sl.t0ps3cret")));
+    }
+
+    private static Diagnosis diagnosis(Answer answer, Credential credential) {
         OkHttpClient client =
                 new OkHttpClient.Builder().addInterceptor(answer::to).build();
         try (Gangway gangway = gangway(client)) {
             GangwayException thrown = catchThrowableOfType(
                     GangwayException.class,
-                    () -> gangway.connections()
-                            .connect(DropboxConnector.ID, "Acme", Credential.bearer(Secret.of("sl.t0ps3cret"))));
+                    () -> gangway.connections().connect(DropboxConnector.ID, "Acme", credential));
             assertThat(gangway.connections().list()).isEmpty();
             return Diagnosis.of(thrown).orElseThrow();
         }
