@@ -195,7 +195,8 @@ public final class Connections implements AutoCloseable {
         requireSame(pending);
         requirePlace(pending.redirectUri(), callbackUri);
         Connector connector = shared.connector(pending.connector());
-        require(pending.again() ? Action.RECONNECT : Action.INSTALL, pending.tenant(), pending.connector());
+        as(actor.or(pending::actor))
+                .require(pending.again() ? Action.RECONNECT : Action.INSTALL, pending.tenant(), pending.connector());
         Optional<Stored> before = pending.again() ? Optional.of(stored(pending.id())) : Optional.empty();
         ConsentTrouble trouble = new ConsentTrouble(connector);
         Callback.Granted granted = callback.match(it -> it, failed -> {
@@ -252,7 +253,8 @@ public final class Connections implements AutoCloseable {
     private OAuthTokens exchange(
             Connector connector, Callback.Granted granted, Authorizations.Pending pending, ConsentTrouble trouble) {
         return granted(
-                Live.endpoint(shared, connector.spec()).exchange(granted.code(), pending.redirectUri(), pending.pkce()),
+                Live.endpoint(shared, connector.spec(), Optional::empty)
+                        .exchange(granted.code(), pending.redirectUri(), pending.pkce()),
                 trouble);
     }
 
@@ -530,16 +532,17 @@ public final class Connections implements AutoCloseable {
     }
 
     /**
-     * Ends a connection without asking the provider: erases everything that is stored of it. For one whose credential the provider can't
-     * be asked to withdraw; {@link #disconnect} first.
+     * Erases what is left of a connection that was ended and whose credential the provider could not be asked to withdraw. The credential
+     * may still be alive then: have an admin remove the app in the provider's console.
      *
      * @param id which connection
-     * @return what may still be alive, and the offboardings that were cut off
+     * @return what may still be alive
      * @throws IllegalArgumentException if there is no such connection
+     * @throws IllegalStateException if it isn't {@link ConnectionState#DISCONNECTED}: {@link #disconnect} first
      * @throws StoreException if the store can't be written; forget it again
      */
     public Disconnection forget(ConnectionId id) {
-        return end(id, it -> new Ending(shared).forget(it, actor));
+        return end(id, it -> new Ending(shared).forget(it));
     }
 
     private Disconnection end(ConnectionId id, Function<Stored, Disconnection> how) {
@@ -625,6 +628,10 @@ public final class Connections implements AutoCloseable {
             shared.open().drop(id);
         }
         return record.filter(it -> isMine(it.info().tenant())).orElseThrow(() -> OpenConnections.noSuch(id));
+    }
+
+    private Connections as(Optional<String> who) {
+        return new Connections(shared, tenant, who);
     }
 
     private void require(Action action, TenantId whose, ConnectorId connector) {

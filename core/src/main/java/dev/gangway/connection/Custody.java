@@ -80,6 +80,11 @@ final class Custody implements Keeper {
         return Optional.ofNullable(held.record());
     }
 
+    /** Which connection it belongs to; empty while it isn't stored. */
+    Optional<ConnectionId> id() {
+        return record().map(it -> it.info().id());
+    }
+
     /** Told when somebody has put another credential in the place of this one. */
     void whenReplaced(Runnable action) {
         whenReplaced = action;
@@ -158,6 +163,18 @@ final class Custody implements Keeper {
             held = new Held(now.credential(), now.generation(), after);
         }
         return swapped;
+    }
+
+    @Override
+    public void refused(long generation) {
+        swap(generation, record -> record.credential().refusedAt(shared.time().instant()));
+    }
+
+    @Override
+    public Optional<Instant> refusedAt(long generation) {
+        return record().map(Stored::credential)
+                .filter(it -> it.generation() == generation)
+                .flatMap(SealedCredential::refusedAt);
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.gangway.connection;
 
+import dev.gangway.connector.Connector;
 import dev.gangway.connector.Revocation;
 import dev.gangway.error.CallInterruptedException;
 import dev.gangway.error.Diagnosis;
@@ -58,14 +59,14 @@ final class Ending {
         return new Disconnection(id, revocation, open);
     }
 
-    /** Ends a connection, or the rest of one, without asking the provider. */
-    Disconnection forget(Stored found, Optional<String> actor) {
-        ConnectionId id = found.info().id();
-        Transition ended =
-                shared.ledger().transition(ConnectionState.DISCONNECTED, ConnectionCause.DISCONNECT_REQUESTED, actor);
-        shared.ledger().change(id, it -> it.info().state() == ConnectionState.DISCONNECTED ? it : it.moved(ended));
+    /** Erases what is left of a connection that was ended. */
+    Disconnection forget(Stored found) {
+        if (found.info().state() != ConnectionState.DISCONNECTED) {
+            throw new IllegalStateException("The connection " + found.info().id()
+                    + " is in use; disconnect it first, which withdraws its credential. Nothing was erased.");
+        }
         return erase(
-                id,
+                found.info().id(),
                 new Revocation(
                         Revocation.State.NOT_POSSIBLE,
                         "The provider was not asked; the credential may still be alive. Have an admin remove the app "
@@ -93,17 +94,24 @@ final class Ending {
     }
 
     private Revocation revoke(Stored record) {
-        try (Live live =
-                Live.open(shared, shared.connector(record.info().connector()), Custody.ofEnded(shared, record))) {
+        Connector connector = shared.connectors().get(record.info().connector());
+        if (connector == null) {
+            return failed("its connector " + record.info().connector() + " isn't registered");
+        }
+        try (Live live = Live.open(shared, connector, Custody.ofEnded(shared, record))) {
             return live.session().revoke();
         } catch (CallInterruptedException interrupted) {
             throw interrupted;
         } catch (GangwayException failed) {
-            return new Revocation(
-                    Revocation.State.FAILED,
-                    "The provider could not be asked to withdraw the credential (" + failed.getMessage()
-                            + "). Disconnect again to try it again, or have an admin remove the app in the provider's "
-                            + "console and forget the connection.");
+            return failed(failed.getMessage());
         }
+    }
+
+    private static Revocation failed(String why) {
+        return new Revocation(
+                Revocation.State.FAILED,
+                "The provider could not be asked to withdraw the credential (" + why
+                        + "). Disconnect again to try it again, or have an admin remove the app in the provider's "
+                        + "console and forget the connection.");
     }
 }

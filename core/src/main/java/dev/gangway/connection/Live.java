@@ -7,12 +7,17 @@ import dev.gangway.connector.Session;
 import dev.gangway.credential.Credential;
 import dev.gangway.credential.Credential.OAuthTokens;
 import dev.gangway.http.Authorization;
+import dev.gangway.http.CallListener;
+import dev.gangway.http.SharedPause;
 import dev.gangway.http.Transport;
+import dev.gangway.oauth.OAuthSpec;
 import dev.gangway.oauth.TokenCell;
 import dev.gangway.oauth.TokenEndpoint;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -38,7 +43,7 @@ final class Live implements AutoCloseable {
         Gate gate = new Gate(
                 custody,
                 credential -> credential instanceof OAuthTokens
-                        ? new TokenCell(custody, endpoint(shared, spec), shared.time())
+                        ? new TokenCell(custody, endpoint(shared, spec, custody::id), shared.time())
                         : connector.authorization(credential));
         Transport.Builder builder = Transport.builder(shared.time(), spec.hosts())
                 .client(shared.client())
@@ -59,10 +64,19 @@ final class Live implements AutoCloseable {
                 new Pulse(shared, custody, gate.asked::get));
     }
 
-    static TokenEndpoint endpoint(Shared shared, ConnectorSpec spec) {
+    /** The app's token endpoint, whose pauses hold for all its connections on all nodes. */
+    static TokenEndpoint endpoint(Shared shared, ConnectorSpec spec, Supplier<Optional<ConnectionId>> id) {
+        OAuthSpec oauth = spec.oauth().orElseThrow();
         return spec.requestIdHeader()
-                .map(header -> TokenEndpoint.of(spec.oauth().orElseThrow(), shared.client(), shared.time(), header))
-                .orElseGet(() -> TokenEndpoint.of(spec.oauth().orElseThrow(), shared.client(), shared.time()));
+                .map(header -> TokenEndpoint.of(oauth, shared.client(), shared.time(), header))
+                .orElseGet(() -> TokenEndpoint.of(oauth, shared.client(), shared.time()))
+                .withSharedPause(SharedPause.in(shared.settings().store(), "pause/token/" + spec.id()))
+                .withListener(listener(shared, spec, id));
+    }
+
+    private static CallListener listener(Shared shared, ConnectorSpec spec, Supplier<Optional<ConnectionId>> id) {
+        ConnectionCallListener listener = shared.settings().callListener();
+        return attempt -> listener.on(new ConnectionCall(id.get(), spec.id(), attempt));
     }
 
     Session session() {

@@ -14,6 +14,7 @@ record SealedCredential(JsonObject json) {
     static final String GENERATION = "generation";
     static final String GRANT = "grant";
     private static final String RENEWAL_BEGUN = "renewalBegun";
+    private static final String REFUSED_AT = "refusedAt";
 
     /** Grows with each credential that is stored for a connection: renewed, replaced or given anew. */
     long generation() {
@@ -32,5 +33,14 @@ record SealedCredential(JsonObject json) {
 
     SealedCredential renewalBegun(Instant at) {
         return new SealedCredential(json.with(RENEWAL_BEGUN, at));
+    }
+
+    /** When the provider said last that the grant is gone. */
+    Optional<Instant> refusedAt() {
+        return json.instant(REFUSED_AT);
+    }
+
+    SealedCredential refusedAt(Instant at) {
+        return new SealedCredential(json.with(REFUSED_AT, at));
     }
 }

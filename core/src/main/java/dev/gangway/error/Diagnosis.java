@@ -215,8 +215,6 @@ public record Diagnosis(Problem problem, String what, String remedy, Who who, Li
         ACCOUNT_NOT_DEDICATED,
         /** The credential is for another team than the connection. */
         WRONG_TEAM,
-        /** Another connection has the name already. */
-        NAME_TAKEN,
         /** The team has no licenses. */
         NO_LICENSES,
         /** A scope is missing. */

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import dev.gangway.Gangway;
 import dev.gangway.connection.Connection;
+import dev.gangway.connection.ConnectionCall;
 import dev.gangway.connection.ConnectionCause;
 import dev.gangway.connection.ConnectionEvent;
 import dev.gangway.connection.ConnectionId;
@@ -18,10 +19,12 @@ import dev.gangway.connection.Transition;
 import dev.gangway.credential.Credential;
 import dev.gangway.credential.Secret;
 import dev.gangway.dropbox.simulator.DropboxSimulator;
+import dev.gangway.dropbox.simulator.Fault;
 import dev.gangway.dropbox.simulator.TeamSetup;
 import dev.gangway.error.ConnectFailedException;
 import dev.gangway.error.CredentialRejectedException;
 import dev.gangway.error.Diagnosis.Problem;
+import dev.gangway.error.PermissionDeniedException;
 import dev.gangway.result.Outcome;
 import dev.gangway.result.Refusal;
 import dev.gangway.store.InMemoryStore;
@@ -34,6 +37,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -244,6 +248,58 @@ class ReconnectingTest {
 
         assertThat(acme.list()).isEmpty();
         assertThat(connections.list()).hasSize(1);
+    }
+
+    @Test
+    void theOneWhoAskedIsAskedAboutAgainWhenTheConsentComes() {
+        List<String> asked = new ArrayList<>();
+        try (Gangway strict = Gangway.builder()
+                .connector(DropboxConnector.forApp(simulator.appKey(), Secret.of(simulator.appSecret())))
+                .httpClient(simulator.httpClient())
+                .time(clock)
+                .permissions((action, actor, tenant, connector) -> {
+                    asked.add(action + " by " + actor.orElse("-"));
+                    return asked.size() > 1 ? Optional.of("You have left since.") : Optional.empty();
+                })
+                .build()) {
+            URI callback = simulator.approve(strict.connections()
+                    .actingAs("ann")
+                    .beginAuthorization(DropboxConnector.ID, "Main", CALLBACK)
+                    .uri());
+            int exchanges = simulator.calls("oauth2/token").size();
+
+            assertThatThrownBy(() -> strict.connections().finishAuthorization(callback))
+                    .isInstanceOf(PermissionDeniedException.class)
+                    .hasMessageContaining("left");
+            assertThat(asked).containsExactly("INSTALL by ann", "INSTALL by ann");
+            assertThat(simulator.calls("oauth2/token")).hasSize(exchanges);
+        }
+    }
+
+    @Test
+    void everyAttemptIsHeardWithItsConnection() {
+        List<ConnectionCall> heard = new ArrayList<>();
+        try (Gangway metered = Gangway.builder()
+                .connector(DropboxConnector.forApp(simulator.appKey(), Secret.of(simulator.appSecret())))
+                .httpClient(simulator.httpClient())
+                .store(store, keyring)
+                .time(clock)
+                .callListener(heard::add)
+                .build()) {
+            clock.advance(Duration.ofHours(5));
+            simulator.inject(Fault.at("team/members/get_info_v2").rateLimited(Duration.ofSeconds(3)));
+            metered.connection(id).users().find(UserRef.email(PETE));
+
+            assertThat(heard)
+                    .allMatch(it -> it.connection().equals(Optional.of(id))
+                            && it.connector().equals(DropboxConnector.ID))
+                    .extracting(it -> it.attempt().route() + " " + it.attempt().result() + " "
+                            + it.attempt().waited().toSeconds())
+                    .containsExactly(
+                            "token/refresh ANSWERED 0",
+                            "team/members/get_info_v2 RATE_LIMITED 0",
+                            "team/members/get_info_v2 ANSWERED 3");
+        }
     }
 
     @Test

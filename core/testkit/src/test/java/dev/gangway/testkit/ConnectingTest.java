@@ -15,6 +15,7 @@ import dev.gangway.connector.Capability;
 import dev.gangway.connector.CapabilityCheck;
 import dev.gangway.connector.ConnectorContext;
 import dev.gangway.connector.ConnectorId;
+import dev.gangway.connector.ConnectorSpec;
 import dev.gangway.connector.Revocation;
 import dev.gangway.connector.Session;
 import dev.gangway.credential.Credential;
@@ -36,6 +37,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -315,6 +317,40 @@ class ConnectingTest {
             assertThatThrownBy(connection::licenses).isInstanceOf(IllegalStateException.class);
             assertThatThrownBy(() -> users.find(UserRef.email("leo@example.com")))
                     .isInstanceOf(IllegalStateException.class);
+        }
+
+        @Test
+        void isNotSkippedByForgetting() {
+            ConnectionId id = connected().id();
+
+            assertThatThrownBy(() -> connections.forget(id))
+                    .isInstanceOf(IllegalStateException.class)
+                    .hasMessageContaining("disconnect it first");
+            assertThat(connections.test(id).state()).isEqualTo(ConnectionState.CONNECTED);
+        }
+
+        @Test
+        void worksForAConnectorThatIsNoLongerRegistered() {
+            ConnectionId id = connected().id();
+            try (Gangway other = Gangway.builder()
+                    .connector(new ForwardingConnector(team) {
+                        @Override
+                        public ConnectorSpec spec() {
+                            return ConnectorSpec.of(
+                                    ConnectorId.of("other"),
+                                    "Other",
+                                    Credential.Kind.BEARER_TOKEN,
+                                    Set.of("other.invalid"));
+                        }
+                    })
+                    .time(clock)
+                    .store(store, keyring)
+                    .build()) {
+                assertThat(other.connections().disconnect(id).revocation().explanation())
+                        .contains("isn't registered");
+                other.connections().forget(id);
+            }
+            assertNothingStored();
         }
 
         @Test

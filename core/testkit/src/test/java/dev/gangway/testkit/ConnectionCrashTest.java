@@ -91,6 +91,17 @@ class ConnectionCrashTest {
             }
         }
 
+        /** Ends it by a node that can't open the credential. */
+        void endWithoutRevoking() {
+            try (Gangway stranger = Gangway.builder()
+                    .connector(team)
+                    .time(clock)
+                    .store(store, Keyring.random())
+                    .build()) {
+                stranger.connections().disconnect(id);
+            }
+        }
+
         /** What a node left behind is swept away after a while. */
         void later() {
             clock.advance(Duration.ofMinutes(10));
@@ -186,7 +197,11 @@ class ConnectionCrashTest {
 
     @Test
     void aForgottenConnectionIsForgottenByForgettingItAgain() {
-        atEachMoment(8, run -> {}, (run, connections) -> connections.forget(run.id), ConnectionCrashTest::endsForGood);
+        atEachMoment(
+                8,
+                Run::endWithoutRevoking,
+                (run, connections) -> connections.forget(run.id),
+                ConnectionCrashTest::endsForGood);
     }
 
     private static void endsForGood(Run run) {
