@@ -57,7 +57,7 @@ public final class TokenCell implements Authorization {
     private final AtomicReference<@Nullable Flight> flight = new AtomicReference<>();
     private volatile @Nullable AccessToken current;
     private volatile @Nullable Setback setback;
-    private volatile Instant renewedOnRejection = Instant.EPOCH;
+    private volatile @Nullable Replacement replacement;
     /** Fetched, but not kept yet; touched only by the thread whose flight it is. */
     private @Nullable Unsaved unsaved;
 
@@ -106,16 +106,21 @@ public final class TokenCell implements Authorization {
         if (token == null || !token.header().equals(rejectedHeader)) {
             return true;
         }
-        // A second rejection right after a renewal isn't about the token: to renew again would go on for ever.
-        if (!token.renewable() || time.instant().isBefore(renewedOnRejection.plus(COOL_DOWN))) {
+        // That a token is rejected right after it replaced a rejected one isn't about the token: to renew again would
+        // go on for ever.
+        Replacement last = replacement;
+        if (!token.renewable() || (last != null && last.stands(token, time.instant()))) {
             return false;
         }
         Flight.Landing landing = obtain(token);
         if (landing.refusal() != null) {
             throw landing.refusal().exception();
         }
-        renewedOnRejection = time.instant();
-        return landing.token() != null && !landing.token().secret().equals(token.secret());
+        if (landing.token() == null) {
+            return false;
+        }
+        replacement = new Replacement(landing.token(), time.instant());
+        return !landing.token().secret().equals(token.secret());
     }
 
     /** The token is still good: renews it if nobody else does, and goes on with it if that fails. */
@@ -338,6 +343,13 @@ public final class TokenCell implements Authorization {
 
     /** Tokens that were fetched, and which ones they replace. */
     private record Unsaved(OAuthTokens tokens, long generation) {}
+
+    /** A token that replaced a rejected one. */
+    private record Replacement(AccessToken token, Instant at) {
+        boolean stands(AccessToken rejected, Instant now) {
+            return token.equals(rejected) && now.isBefore(at.plus(COOL_DOWN));
+        }
+    }
 
     /** A failed renewal. A refresh token that was refused isn't shown to the provider again for a while. */
     private record Setback(Refusal refusal, Optional<Secret> refreshToken, Instant until) {

@@ -441,6 +441,19 @@ class TokenCellTest {
         }
 
         @Test
+        void thatARenewalDoesNotChangeCostsOneRequestInThirtySeconds() {
+            answer = () -> new MockResponse.Builder()
+                    .body("{\"access_token\":\"t0ps3cret-same\",\"expires_in\":14400}")
+                    .build();
+
+            for (int call = 0; call < 100; call++) {
+                assertThat(cell.renew(cell.header())).isFalse();
+            }
+
+            assertThat(provider.requests()).isEqualTo(2);
+        }
+
+        @Test
         void mayBeRenewedAgainLater() {
             cell.renew(cell.header());
             time.advance(Duration.ofSeconds(30));
