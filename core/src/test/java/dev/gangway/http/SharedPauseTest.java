@@ -210,7 +210,7 @@ class SharedPauseTest {
             return new MockResponse.Builder().build();
         });
         List<Transport> nodes = List.of(one, other);
-        for (int round = 0; round < 10; round++) {
+        for (int round = 0; round < 3; round++) {
             left.set(0);
             Instant limitedAt = time.instant();
             limit(nodes.get(round % 2));
