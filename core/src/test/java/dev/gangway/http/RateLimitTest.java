@@ -17,6 +17,8 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
 import mockwebserver3.MockResponse;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -143,6 +145,37 @@ class RateLimitTest {
                 .isThrownBy(() -> transport.send(request(Effect.READS)))
                 .satisfies(e -> assertThat(e.retryAfter()).isEqualTo(Duration.ofSeconds(500)));
         assertThat(provider.requests()).isEqualTo(1);
+    }
+
+    @Test
+    void aPauseThatBeginsWhileTheTokenIsFetchedIsKept() {
+        provider.answers(limited("30")).answers(200);
+        AtomicReference<Transport> itself = new AtomicReference<>();
+        AtomicBoolean first = new AtomicBoolean(true);
+        Authorization slow = new Authorization() {
+            @Override
+            public String header() {
+                if (first.getAndSet(false)) { // another call is told to wait meanwhile
+                    assertThatExceptionOfType(RateLimitedException.class)
+                            .isThrownBy(() ->
+                                    itself.get().send(request(Effect.READS).failingOnRateLimit()));
+                }
+                return "Bearer t0ps3cret-a";
+            }
+
+            @Override
+            public boolean renew(String rejectedHeader) {
+                return false;
+            }
+        };
+        itself.set(Transport.builder(time, Set.of(provider.host()))
+                .client(provider.client())
+                .authorization(slow)
+                .build());
+
+        itself.get().send(request(Effect.WRITES));
+
+        assertThat(time.slept()).containsExactly(Duration.ofSeconds(30));
     }
 
     @Test

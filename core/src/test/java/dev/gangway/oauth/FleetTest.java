@@ -386,6 +386,52 @@ class FleetTest {
             assertThat(keeper.load().generation()).isEqualTo(2);
         }
 
+        /** A refresh takes 15 seconds at most, so it must begin in the first 5 of its lease. */
+        @ParameterizedTest
+        @CsvSource({"5, 1", "6, 2"})
+        void beginsAnewIfTheStoreTookTooMuchOfTheLease(int seconds, int leases) {
+            Slow slow = new Slow(Duration.ofSeconds(seconds));
+
+            assertThat(node(true, slow).header()).isEqualTo("Bearer t0ps3cret-access-1");
+
+            assertThat(slow.leases).isEqualTo(leases);
+            assertThat(requests).hasValue(1);
+        }
+
+        /** Takes its time to mark the first renewal. */
+        private final class Slow implements Keeper {
+            private final Duration first;
+            private int leases;
+
+            Slow(Duration first) {
+                this.first = first;
+            }
+
+            @Override
+            public Kept load() {
+                return keeper.load();
+            }
+
+            @Override
+            public boolean begin(long generation) {
+                if (leases == 1) {
+                    time.advance(first);
+                }
+                return keeper.begin(generation);
+            }
+
+            @Override
+            public boolean save(OAuthTokens tokens, long generation) {
+                return keeper.save(tokens, generation);
+            }
+
+            @Override
+            public Optional<Store.Lease> lease(Duration duration) {
+                leases++;
+                return keeper.lease(duration);
+            }
+        }
+
         @Test
         void givesUpIfWhatIsKeptChangesAgainAndAgain() {
             TokenCell node = node(false, keeper);
