@@ -50,7 +50,7 @@ class MarkedSecretsTest {
         try (SimulatedTeam team = SimulatedTeam.behind(chain -> recorded(chain, wire))) {
             Connections connections = team.gangway().connections();
             URI consent = connections
-                    .beginAuthorization(DropboxConnector.ID, "Acme", CALLBACK)
+                    .beginAuthorization(DropboxConnector.ID, "Acme too", CALLBACK)
                     .uri();
             URI callback = team.simulator().approve(consent);
             wire.add("consent: " + consent);

@@ -23,6 +23,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -85,6 +86,8 @@ class NoLeakTest {
                 false,
                 everywhereAnd(WITH_A_TOKEN, WITH_UNIONS),
                 team -> team.gangway().connections().test(team.info().id())),
+        RECONNECT("oauth2/token", true, everywhereAnd(Map.of(), WITH_FIELDS), NoLeakTest::reconnect),
+        REPLACE("team/get_info", false, everywhereAnd(WITH_A_TOKEN, WITH_UNIONS), NoLeakTest::replace),
         REFRESH("oauth2/token", false, everywhereAnd(Map.of(), WITH_FIELDS), team -> team.person("ana@example.com")),
         FIND(
                 "team/members/get_info_v2",
@@ -139,7 +142,7 @@ class NoLeakTest {
             Connections connections = team.gangway().connections();
             Credential credential =
                     Credential.refreshToken(Secret.of(team.simulator().refreshToken()));
-            ConnectionInfo info = connections.connect(DropboxConnector.ID, "Acme", credential);
+            ConnectionInfo info = connections.connect(DropboxConnector.ID, another(), credential);
             return connections.disconnect(info.id());
         });
 
@@ -184,10 +187,26 @@ class NoLeakTest {
 
     private static ConnectionInfo consent(SimulatedTeam team) {
         Connections connections = team.gangway().connections();
-        AuthorizationRequest request = connections.beginAuthorization(DropboxConnector.ID, "Acme", CALLBACK);
+        AuthorizationRequest request = connections.beginAuthorization(DropboxConnector.ID, another(), CALLBACK);
         team.seen(request.toString());
         assertThat(team.leaks()).isEmpty();
         return connections.finishAuthorization(team.simulator().approve(request.uri()));
+    }
+
+    private static String another() {
+        return "Acme " + UUID.randomUUID();
+    }
+
+    private static ConnectionInfo reconnect(SimulatedTeam team) {
+        Connections connections = team.gangway().connections();
+        AuthorizationRequest request = connections.beginReconnection(team.info().id(), CALLBACK);
+        return connections.finishAuthorization(team.simulator().approve(request.uri()));
+    }
+
+    private static ConnectionInfo replace(SimulatedTeam team) {
+        Credential credential =
+                Credential.refreshToken(Secret.of(team.simulator().refreshToken()));
+        return team.gangway().connections().replaceCredential(team.info().id(), credential);
     }
 
     private static Object report(SimulatedTeam team) {
