@@ -1,0 +1,44 @@
+package dev.gangway.figures;
+
+import dev.gangway.Gangway;
+import dev.gangway.credential.Secret;
+import dev.gangway.store.JdbcStore;
+import dev.gangway.store.Keyring;
+import dev.gangway.store.Store;
+import java.net.URI;
+import java.util.Base64;
+import java.util.List;
+import java.util.function.UnaryOperator;
+
+/** What all nodes of a figure share. Immutable. */
+record Setting(URI provider, String certificate, boolean rotating, String database) {
+
+    private static final Secret KEY = Secret.of(Base64.getEncoder().encodeToString(new byte[32]));
+
+    static Setting of(Provider provider, Database database) {
+        return new Setting(provider.uri(), provider.certificate(), provider.rotating(), database.url());
+    }
+
+    List<String> arguments() {
+        return List.of(provider.toString(), certificate, Boolean.toString(rotating), database);
+    }
+
+    static Setting parse(String[] arguments) {
+        return new Setting(URI.create(arguments[0]), arguments[1], Boolean.parseBoolean(arguments[2]), arguments[3]);
+    }
+
+    Gangway gangway() {
+        return gangway(store -> store);
+    }
+
+    /** A node that looks at the store through something. */
+    Gangway gangway(UnaryOperator<Store> seen) {
+        JdbcStore store = new JdbcStore(Database.pool(database));
+        store.createSchema();
+        return Gangway.builder()
+                .connector(new FigureConnector(provider, rotating))
+                .store(seen.apply(store), Keyring.of("figures", KEY))
+                .httpClient(Provider.clientThatTrusts(certificate))
+                .build();
+    }
+}
