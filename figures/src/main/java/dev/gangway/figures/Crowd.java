@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -48,13 +49,13 @@ final class Crowd {
 
     private static Count measured(Runnable work) {
         Instant begun = Instant.now();
-        String said = "";
+        Set<String> said = Set.of();
         try {
             work.run();
         } catch (RuntimeException failed) {
-            said = failed.getClass().getSimpleName() + ": " + failed.getMessage();
+            said = Set.of(failed.getClass().getSimpleName() + ": " + failed.getMessage());
         }
         long took = Duration.between(begun, Instant.now()).toMillis();
-        return said.isEmpty() ? new Count(1, 0, took, "") : new Count(0, 1, took, said);
+        return said.isEmpty() ? new Count(1, 0, took, said) : new Count(0, 1, took, said);
     }
 }

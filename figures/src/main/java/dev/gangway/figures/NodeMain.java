@@ -47,6 +47,7 @@ final class NodeMain {
                 URI callback = URI.create(words[1]);
                 yield () -> gangway.connections().finishAuthorization(callback);
             }
+            case "test" -> () -> gangway.connections().test(new ConnectionId(words[1]));
             default -> throw new IllegalArgumentException(words[0]);
         };
     }

@@ -53,7 +53,7 @@ final class Provider implements AutoCloseable {
     private final AtomicInteger calls = new AtomicInteger();
     private final AtomicInteger rejectedCalls = new AtomicInteger();
     private final Set<String> tokensSeen = ConcurrentHashMap.newKeySet();
-    private volatile Runnable beforeRefresh = () -> {};
+    private volatile Supplier<Optional<MockResponse>> beforeRefresh = Optional::empty;
     private volatile Runnable afterRefresh = () -> {};
     private volatile Supplier<Optional<MockResponse>> limiter = Optional::empty;
 
@@ -128,8 +128,8 @@ final class Provider implements AutoCloseable {
         accessTokens.clear();
     }
 
-    /** From now on, what happens when a refresh has arrived, before anything is done about it. */
-    void beforeRefresh(Runnable action) {
+    /** From now on, who may answer a refresh first, so that it isn't carried out. */
+    void beforeRefresh(Supplier<Optional<MockResponse>> action) {
         beforeRefresh = action;
     }
 
@@ -201,7 +201,10 @@ final class Provider implements AutoCloseable {
             return granted();
         }
         refreshes.add(Instant.now());
-        beforeRefresh.run();
+        Optional<MockResponse> first = beforeRefresh.get();
+        if (first.isPresent()) {
+            return first.get();
+        }
         MockResponse answer = refreshed(form.getOrDefault("refresh_token", ""));
         afterRefresh.run();
         return answer;
@@ -233,7 +236,7 @@ final class Provider implements AutoCloseable {
                 200, "{\"access_token\":\"" + access + "\"," + rotated + "\"expires_in\":" + LIFE.toSeconds() + "}");
     }
 
-    private static MockResponse json(int status, String body) {
+    static MockResponse json(int status, String body) {
         return new MockResponse.Builder().code(status).body(body).build();
     }
 

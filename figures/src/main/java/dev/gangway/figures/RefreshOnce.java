@@ -1,6 +1,5 @@
 package dev.gangway.figures;
 
-import dev.gangway.Gangway;
 import dev.gangway.connection.ConnectionId;
 import dev.gangway.credential.Credential.OAuthTokens;
 import java.time.Duration;
@@ -33,7 +32,7 @@ final class RefreshOnce {
         try (Provider provider = Provider.start(rotating)) {
             Setting setting = Setting.of(provider, database);
             OAuthTokens tokens = provider.grant(LIFE);
-            ConnectionId id = connected(setting, tokens, rotating ? "rotating" : "lasting");
+            ConnectionId id = setting.connected(tokens, rotating ? "rotating" : "lasting");
             try (Nodes nodes = Nodes.start(NODES, setting)) {
                 Count before = nodes.each("call " + id, 1, 1, Instant.now());
                 int callsBefore = provider.calls();
@@ -58,17 +57,9 @@ final class RefreshOnce {
                                 provider.tokensSeen().size())
                         .exactly("spent refresh tokens shown again", 0, provider.reuses())
                         .told("longest call, in ms", count.longest())
-                        .told("a failure", count.said())
+                        .words(count.said())
                         .print();
             }
-        }
-    }
-
-    private static ConnectionId connected(Setting setting, OAuthTokens tokens, String name) {
-        try (Gangway gangway = setting.gangway()) {
-            return gangway.connections()
-                    .connect(FigureConnector.ID, name, tokens)
-                    .id();
         }
     }
 }

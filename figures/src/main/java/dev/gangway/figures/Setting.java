@@ -1,6 +1,9 @@
 package dev.gangway.figures;
 
 import dev.gangway.Gangway;
+import dev.gangway.connection.ConnectionId;
+import dev.gangway.connection.ConnectionInfo;
+import dev.gangway.credential.Credential.OAuthTokens;
 import dev.gangway.credential.Secret;
 import dev.gangway.store.JdbcStore;
 import dev.gangway.store.Keyring;
@@ -25,6 +28,22 @@ record Setting(URI provider, String certificate, boolean rotating, String databa
 
     static Setting parse(String[] arguments) {
         return new Setting(URI.create(arguments[0]), arguments[1], Boolean.parseBoolean(arguments[2]), arguments[3]);
+    }
+
+    /** A connection of these tokens. */
+    ConnectionId connected(OAuthTokens tokens, String name) {
+        try (Gangway gangway = gangway()) {
+            return gangway.connections()
+                    .connect(FigureConnector.ID, name, tokens)
+                    .id();
+        }
+    }
+
+    /** What the store has of a connection. */
+    ConnectionInfo find(ConnectionId id) {
+        try (Gangway gangway = gangway()) {
+            return gangway.connections().find(id).orElseThrow();
+        }
     }
 
     Gangway gangway() {

@@ -1,6 +1,7 @@
 package dev.gangway.figures;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 
@@ -33,6 +34,12 @@ final class Table {
     /** Something that nobody promised, for the reader. */
     Table told(String what, Object counted) {
         return row(what, "", counted, true);
+    }
+
+    /** What failures said. */
+    Table words(Collection<String> said) {
+        said.forEach(it -> rows.add(new Row("  " + it, "", "", true)));
+        return this;
     }
 
     private Table row(String what, String promised, Object counted, boolean kept) {
