@@ -7,18 +7,26 @@ import dev.gangway.Gangway;
 import dev.gangway.connection.Connections;
 import dev.gangway.credential.Secret;
 import dev.gangway.dropbox.simulator.DropboxSimulator;
+import dev.gangway.error.ConnectFailedException;
 import dev.gangway.error.StoreException;
 import dev.gangway.store.InMemoryStore;
 import dev.gangway.store.Keyring;
 import dev.gangway.store.Store;
 import dev.gangway.store.Versioned;
 import dev.gangway.testkit.TestClock;
+import java.lang.reflect.Proxy;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -38,10 +46,14 @@ class ConsentTest {
     private final Connections connections = gangway.connections();
 
     private Gangway gangway(Store over) {
+        return gangway(over, Keyring.random());
+    }
+
+    private Gangway gangway(Store over, Keyring keyring) {
         return Gangway.builder()
                 .connector(DropboxConnector.forApp(simulator.appKey(), Secret.of(simulator.appSecret())))
                 .httpClient(simulator.httpClient())
-                .store(over, Keyring.random())
+                .store(over, keyring)
                 .time(clock)
                 .build();
     }
@@ -104,6 +116,60 @@ class ConsentTest {
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageContaining("closed");
         assertThat(store.list("authorization/")).hasSize(1);
+    }
+
+    @Test
+    void ofManyReturnsOnTwoNodesTheFirstIsTakenAndTheOthersAreToldThatItWas() throws Exception {
+        int returns = 100;
+        Keyring keyring = Keyring.random();
+        Store slow = onceAllHaveRead("authorization/", returns);
+        ExecutorService pool = Executors.newFixedThreadPool(returns);
+        try (Gangway one = gangway(slow, keyring);
+                Gangway other = gangway(slow, keyring)) {
+            simulator.registerRedirectUri(CALLBACK);
+            URI callback = simulator.approve(one.connections()
+                    .beginAuthorization(DropboxConnector.ID, "Acme", CALLBACK)
+                    .uri());
+            List<Callable<String>> calls = new ArrayList<>();
+            for (int i = 0; i < returns; i++) {
+                Connections node = (i % 2 == 0 ? one : other).connections();
+                calls.add(() -> {
+                    try {
+                        return node.finishAuthorization(callback).name();
+                    } catch (ConnectFailedException refused) {
+                        return refused.diagnosis().what();
+                    }
+                });
+            }
+            List<String> ends = new ArrayList<>();
+            for (Future<String> end : pool.invokeAll(calls)) {
+                ends.add(end.get());
+            }
+
+            assertThat(ends).filteredOn("Acme"::equals).hasSize(1);
+            assertThat(ends)
+                    .filteredOn(it -> it.contains("has been used already"))
+                    .hasSize(returns - 1);
+            assertThat(simulator.calls("oauth2/token")).hasSize(1);
+            assertThat(one.connections().list()).hasSize(1);
+        } finally {
+            pool.shutdownNow();
+        }
+    }
+
+    /** The store for so many who read a record before any of them goes on. */
+    private Store onceAllHaveRead(String prefix, int readers) {
+        CountDownLatch all = new CountDownLatch(readers);
+        return (Store) Proxy.newProxyInstance(
+                Store.class.getClassLoader(), new Class<?>[] {Store.class}, (proxy, method, arguments) -> {
+                    Object result = method.invoke(store, arguments);
+                    if (method.getName().equals("get")
+                            && arguments[0].toString().startsWith(prefix)) {
+                        all.countDown();
+                        all.await();
+                    }
+                    return result;
+                });
     }
 
     @Test
