@@ -8,7 +8,8 @@
  * Connection team = gangway.connection(id);
  * Fact<List<LicenseUse>> idle = team.licenses().refresh().idle(Duration.ofDays(60));
  * Stream<String> lines = idle.match(
- *         people -> people.stream().map(it -> it.user().email() + ": " + it.lastLogin()),
+ *         people -> people.stream()
+ *                 .map(it -> it.user().email() + ": " + it.lastLogin().words()),
  *         why -> Stream.of("Who is idle isn't known: " + why));
  * lines.forEach(System.out::println);
  *

@@ -1,6 +1,8 @@
 package dev.gangway.license;
 
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.Objects;
 import java.util.function.Function;
 
@@ -27,6 +29,22 @@ public sealed interface LastLogin {
             return seen.apply(it);
         }
         return this instanceof NoneSince it ? none.apply(it) : unknown.apply((Unknown) this);
+    }
+
+    /**
+     * The same for a person. Days are those of UTC.
+     *
+     * @return an English phrase without a full stop, such as "last signed in on 2026-06-03 (event log, password)"
+     */
+    default String words() {
+        return match(
+                seen -> "last signed in on " + day(seen.at()) + " (" + seen.source() + ")",
+                none -> "no sign-in from " + day(none.start()) + " to " + day(none.until()),
+                unknown -> "not known: " + unknown.why());
+    }
+
+    private static LocalDate day(Instant instant) {
+        return LocalDate.ofInstant(instant, ZoneOffset.UTC);
     }
 
     /**
