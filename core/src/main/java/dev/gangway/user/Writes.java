@@ -36,6 +36,8 @@ import org.slf4j.LoggerFactory;
  */
 final class Writes {
 
+    private static final String AT_WORK = "the provider works on it in the background";
+
     /**
      * For how long after sending a reading that shows no effect proves nothing, since a provider may lag behind itself and the clocks of
      * nodes differ by seconds. Assumed: no provider publishes a figure.
@@ -268,7 +270,7 @@ final class Writes {
                     refused -> refusedNowOrDoneBefore(refused.refusal()),
                     unsettled -> {
                         note(
-                                "the provider works on it in the background",
+                                AT_WORK,
                                 json -> json.with("job", unsettled.handle().value()));
                         return await(unsettled.handle());
                     });
@@ -303,7 +305,7 @@ final class Writes {
                         ended = Optional.of(outcome);
                         continue;
                     }
-                    tell("the provider is at work: " + intent.words());
+                    tell(AT_WORK);
                 } catch (AnswerLostException | ProviderProtocolException lost) {
                     note("the provider lost track of its job", json -> json);
                     return settle();
