@@ -61,7 +61,7 @@ final class Withdrawal {
     }
 
     private static Revocation revoked() {
-        return new Revocation(State.REVOKED, "Dropbox confirmed that the credential is dead.");
+        return new Revocation(State.REVOKED, "Dropbox withdrew the credential: nobody can use it any more.");
     }
 
     private static Revocation alreadyDead() {

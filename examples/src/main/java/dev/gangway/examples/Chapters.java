@@ -63,7 +63,7 @@ final class Chapters {
                 this::notKnown);
     }
 
-    /** Plans for those who were idle the longest, and shows the plan for the one of them on whom most hangs. */
+    /** Plans for those who were idle the longest, and shows the plan for the one of them who has the most. */
     Optional<OffboardingPlan> plan(LicenseReport report) {
         List<OffboardingPlan> plans = Printed.idle(report, IDLE).stream()
                 .filter(it -> it.user().roles().isEmpty())
@@ -74,12 +74,14 @@ final class Chapters {
         Optional<OffboardingPlan> fullest = plans.stream().max(Comparator.comparingInt(Chapters::held));
         fullest.ifPresent(it -> {
             show(it);
-            out.line("(Of the " + plans.size() + " who were idle the longest, most hangs on this person.)");
+            out.line("(Chosen from the " + plans.size()
+                    + " who were idle the longest: this person has the most devices, apps and");
+            out.line("groups, as far as they are known.)");
         });
         return fullest;
     }
 
-    /** How much hangs on the person, as far as it is known. */
+    /** How much the person has, as far as it is known. */
     private static int held(OffboardingPlan plan) {
         Holdings holdings = plan.holdings();
         return Stream.of(

@@ -23,6 +23,7 @@ import java.util.stream.Stream;
 final class Printed {
 
     private static final int SHOWN = 8;
+    private static final int WIDTH = 110;
 
     private final PrintStream out;
     private int chapter = 1;
@@ -41,21 +42,53 @@ final class Printed {
         out.println(text.isEmpty() ? "" : "   " + text);
     }
 
+    /** What is too long for a line goes on below its own beginning. */
+    private void wrapped(String before, String text) {
+        String indent = " ".repeat(before.length());
+        String broken = text.replaceAll("(.{1," + (WIDTH - before.length()) + "})( +|$)", "$1\n")
+                .strip();
+        line(before + broken.replace("\n", System.lineSeparator() + "   " + indent));
+    }
+
     /** Prints the progress of one call. */
     Consumer<Progress> progress() {
         return new ProgressLines(this::line);
     }
 
     void connection(ConnectionInfo info) {
+        account(info);
+        line("What the connection is good for (found out without changing anything):");
+        info.capabilities()
+                .forEach(it -> line(String.format("  %-49s %s", it.capability().words(), Words.of(it))));
+        info.account().warnings().forEach(it -> wrapped("Advice: ", it + " (For " + Words.of(it.who()) + ".)"));
+    }
+
+    void account(ConnectionInfo info) {
         Account account = info.account();
         line("Connected to " + account.teamName() + " (team id " + account.teamId() + ")");
         line("through the account of "
                 + account.adminEmail().match(it -> it, why -> "an admin who isn't known (" + why + ")")
                 + ", whose admin role is "
                 + account.adminRole().match(it -> '"' + it + '"', why -> "not known (" + why + ")") + ".");
-        line("What the connection is good for:");
-        info.capabilities()
-                .forEach(it -> line(String.format("  %-49s %s", it.capability().words(), Words.of(it))));
+    }
+
+    void broken(ConnectionInfo info) {
+        line("The test finds: " + Words.of(info.state()) + ".");
+        info.diagnosis().ifPresent(it -> {
+            wrapped("What is wrong: ", it.what());
+            wrapped("What to do:    ", it.remedy());
+            line("Who can do it: " + Words.of(it.who()) + ".");
+        });
+    }
+
+    void history(ConnectionInfo info) {
+        line(String.format("%-9s %-28s %s", "UTC", "state", "why"));
+        info.history()
+                .forEach(it -> line(String.format(
+                        "%-9s %-28s %s",
+                        Words.SECOND.format(it.at()),
+                        Words.of(it.state()),
+                        it.cause().words())));
     }
 
     void report(LicenseReport report, Duration idleTime) {
@@ -85,13 +118,14 @@ final class Printed {
                         why -> "Last logins are not known: " + why));
         line(report.idle(idleTime)
                 .match(
-                        it -> "Active people who surely hadn't signed in for " + idleTime.toDays() + " days by then: "
-                                + it.size() + ".",
+                        it -> "Active people without a sign-in in the last " + idleTime.toDays()
+                                + " days of that time: " + it.size() + ".",
                         why -> "Who is idle is not known: " + why));
         List<LicenseUse> idle = idle(report, idleTime);
         idle.stream()
                 .limit(SHOWN)
-                .forEach(it -> line(String.format("  %-50s %s", Words.of(it.user()), Words.lastLogin(it))));
+                .forEach(it -> line(String.format(
+                        "  %-50s %s", Words.of(it.user()), it.lastLogin().words())));
         if (idle.size() > SHOWN) {
             line("  ... and " + (idle.size() - SHOWN) + " more");
         }

@@ -19,8 +19,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The whole way: connect, report, onboard, plan an offboarding, carry it out, report again, undo, disconnect. By default against a
- * simulated Dropbox team of 250 people on this machine. With {@code DROPBOX_APP_KEY}, {@code DROPBOX_APP_SECRET} and
+ * The whole way: connect, report, onboard, plan an offboarding, carry it out, report again, undo, reconnect, disconnect. By default against
+ * a simulated Dropbox team of 250 people on this machine. With {@code DROPBOX_APP_KEY}, {@code DROPBOX_APP_SECRET} and
  * {@code DROPBOX_REFRESH_TOKEN} in the environment it goes through {@link RealTeam} instead.
  */
 public final class Tour {
@@ -91,6 +91,8 @@ public final class Tour {
             chapters.reportAgain(first);
             receipt.ifPresent(chapters::undo);
             chapters.reportAgain(first);
+
+            new Reconnecting(gangway, info.id(), simulator, out).walk(CALLBACK);
 
             out.title("Disconnect");
             out.line(gangway.connections().disconnect(info.id()).revocation().explanation());

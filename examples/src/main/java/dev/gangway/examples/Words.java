@@ -1,7 +1,8 @@
 package dev.gangway.examples;
 
+import dev.gangway.connection.ConnectionState;
 import dev.gangway.connector.CapabilityCheck;
-import dev.gangway.license.LicenseUse;
+import dev.gangway.error.Diagnosis;
 import dev.gangway.result.Refusal;
 import dev.gangway.user.User;
 import dev.gangway.user.UserStatus;
@@ -12,8 +13,8 @@ import java.util.Locale;
 /** Values in the words of an IT administrator. */
 final class Words {
 
-    static final DateTimeFormatter DAY = time("d MMM uuuu");
-    static final DateTimeFormatter MINUTE = time("d MMM uuuu, HH:mm 'UTC'");
+    static final DateTimeFormatter DAY = time("uuuu-MM-dd");
+    static final DateTimeFormatter MINUTE = time("uuuu-MM-dd HH:mm 'UTC'");
     static final DateTimeFormatter SECOND = time("HH:mm:ss");
 
     private Words() {}
@@ -39,7 +40,7 @@ final class Words {
 
     static String of(CapabilityCheck check) {
         return switch (check.proof()) {
-            case PROVED -> "yes, tried";
+            case PROVED -> "yes";
             case GRANTED -> "permitted, not tried yet";
             case MISSING -> "NO: " + check.explanation();
             case UNKNOWN -> "not known: " + check.explanation();
@@ -53,11 +54,21 @@ final class Words {
                         .orElse("");
     }
 
-    static String lastLogin(LicenseUse use) {
-        return use.lastLogin()
-                .match(
-                        seen -> "last signed in " + DAY.format(seen.at()) + " (" + seen.source() + ")",
-                        none -> "no sign-in from " + DAY.format(none.start()) + " to " + DAY.format(none.until()),
-                        unknown -> "not known: " + unknown.why());
+    static String of(ConnectionState state) {
+        return switch (state) {
+            case PENDING -> "consent asked for";
+            case CONNECTED -> "connected";
+            case DEGRADED -> "works in part, or not for now";
+            case NEEDS_RECONNECT -> "needs to be connected again";
+            case DISCONNECTED -> "ended";
+        };
+    }
+
+    static String of(Diagnosis.Who who) {
+        return switch (who) {
+            case TEAM_ADMIN -> "an admin of the team";
+            case APPLICATION_OPERATOR -> "whoever runs this application";
+            case NOBODY -> "nobody has to; it passes";
+        };
     }
 }

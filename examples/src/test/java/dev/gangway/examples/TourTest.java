@@ -35,6 +35,8 @@ class TourTest {
         void theTourWalksTheWholeWay() {
             assertThat(printed)
                     .contains("Connected to Example Corp")
+                    .contains(
+                            "Advice: anna.schneider@example.com, who consented, also works with this account: 1 device")
                     .contains("Invited: Ana Silva <ana.silva@example.com>.")
                     .contains("1 license of type full becomes free.")
                     .contains("It can be undone until ")
@@ -76,6 +78,34 @@ class TourTest {
                     .doesNotContain("Gone: ", "Not as before");
         }
 
+        @Test
+        void aConnectionThatBreaksIsExplainedAndAnotherAdminConnectsItAgain() {
+            String chapter = printed.substring(printed.indexOf("The connection breaks"));
+
+            assertThat(chapter)
+                    .contains(
+                            "The test finds: needs to be connected again.",
+                            "What is wrong: The admin who consented has left the team, is suspended, or is no longer an active admin.",
+                            "What to do:    Have another team admin connect the team again",
+                            "Who can do it: an admin of the team.",
+                            "It is the same connection, ",
+                            "The next call goes through: Anna Schneider <anna.schneider@example.com> is suspended.")
+                    .containsPattern("through the account of (?!anna)[a-z.]+@example.com")
+                    .containsPattern("(?m)^   \\S+ +connected +It was connected, and real calls went through\\.$\n"
+                            + "   \\S+ +needs to be connected again +Whoever connected is no longer an active admin of the team\\.$\n"
+                            + "   \\S+ +connected +It was connected again\\.$");
+        }
+
+        @Test
+        void nothingIsSaidTwiceInARow() {
+            List<String> lines = printed.lines().toList();
+
+            assertThat(lines).doesNotContain("     0.1 s  the provider is at work");
+            for (int i = 1; i < lines.size(); i++) {
+                assertThat(lines.get(i)).as("line %d", i).isNotEqualTo(lines.get(i - 1));
+            }
+        }
+
         /** An administrator isn't expected to know our code. */
         @Test
         void noNameOfAClassOrConstantIsPrinted() {
@@ -95,6 +125,7 @@ class TourTest {
                     .contains("Nothing was written", "Your refresh token stays valid.")
                     .contains("Plan to see off Leo Okoye <leo@example.com> (nothing is written)")
                     .contains("For the connecting admin: refused.");
+            assertThat(printed).doesNotContain("The connection breaks");
             assertThat(simulator.calls())
                     .filteredOn(Call::effectApplied)
                     .extracting(Call::route)
