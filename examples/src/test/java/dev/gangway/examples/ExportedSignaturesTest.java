@@ -49,7 +49,7 @@ class ExportedSignaturesTest {
     void noLibrarysTypeIsInOneButTheClientWhereUsersNeedIt() {
         List<JavaClass> exported = new ClassFileImporter()
                 .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS).importPackages("dev.gangway").stream()
-                        .filter(it -> isVisible(it.getModifiers()))
+                        .filter(ExportedSignaturesTest::isExported)
                         .filter(it -> !it.getPackageName().contains(".internal."))
                         .filter(it -> !it.getPackageName().matches("dev\\.gangway\\.(examples|leakwatch).*"))
                         .toList();
@@ -124,6 +124,14 @@ class ExportedSignaturesTest {
         return name.contains(".") && OURS.stream().noneMatch(name::startsWith)
                 ? Stream.of(user + " uses " + name)
                 : Stream.empty();
+    }
+
+    /** A type within one that users can't see is as hidden as that is, whatever its own modifiers. */
+    private static boolean isExported(JavaClass type) {
+        return isVisible(type.getModifiers())
+                && type.getEnclosingClass()
+                        .map(ExportedSignaturesTest::isExported)
+                        .orElse(true);
     }
 
     private static boolean isVisible(Set<JavaModifier> modifiers) {
