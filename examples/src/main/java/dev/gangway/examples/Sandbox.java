@@ -12,7 +12,7 @@ import java.util.function.UnaryOperator;
 /** A small simulated team, {@code leo@example.com} among its people, to run the README's examples on. */
 final class Sandbox implements AutoCloseable {
 
-    private static final URI CALLBACK = URI.create("http://localhost:8080/callback");
+    static final URI CALLBACK = URI.create("http://localhost:8080/callback");
 
     private final DropboxSimulator dropbox;
     private final Gangway gangway;
