@@ -54,7 +54,8 @@ final class Live implements AutoCloseable {
                         .on(new ConnectionCall(
                                 custody.record().map(it -> it.info().id()), spec.id(), attempt)))
                 .tokenRejectedWhen(connector::rejectsCredential)
-                .rejectionMeans(connector::rejection);
+                .rejectionMeans(connector::rejection)
+                .waitInBody(connector::waitInBody);
         spec.requestIdHeader().ifPresent(builder::requestIdHeader);
         Transport transport = builder.build();
         return new Live(

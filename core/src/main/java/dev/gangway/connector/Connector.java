@@ -6,6 +6,7 @@ import dev.gangway.error.Diagnosis;
 import dev.gangway.http.Authorization;
 import dev.gangway.http.Reply;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Base64;
 import java.util.Optional;
 
@@ -48,6 +49,17 @@ public interface Connector {
      * @return what is wrong and what to do; empty, unless a connector says otherwise, if the answer doesn't tell
      */
     default Optional<Diagnosis> rejection(Reply unauthorized) {
+        return Optional.empty();
+    }
+
+    /**
+     * How long the body of an answer with status 429 says to wait, for a provider that doesn't say it in {@code Retry-After} alone. Of the
+     * two the longer counts.
+     *
+     * @param limited an answer with status 429, of whose body at most the first 64 KiB are there
+     * @return the time; empty unless a connector says otherwise
+     */
+    default Optional<Duration> waitInBody(Reply limited) {
         return Optional.empty();
     }
 

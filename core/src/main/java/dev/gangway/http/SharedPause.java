@@ -7,9 +7,8 @@ import java.util.Optional;
 /**
  * Until when a provider wants to be left alone, as all nodes that call it on one connection know it. Implementations are thread-safe.
  *
- * <p>A {@link Transport} keeps what it learns in memory, too. It asks before a request if it hasn't asked for a second, and before each
- * request from when a pause was seen until a minute after its end. So a node that sends many requests hears of the first pause of a quiet
- * time up to a second late, and of those that follow at once.
+ * <p>A {@link Transport} keeps what it learns in memory, too, and asks directly before each request: a pause that one node heard of holds back
+ * whatever another one hasn't sent yet.
  *
  * <p>The time is by the clock of the node that was told to wait. Another node whose clock is fast ends the pause early by the difference,
  * and one whose clock is slow ends it late: the clocks of all nodes are assumed to be synchronized to well under a second, as NTP does.

@@ -12,6 +12,7 @@ import dev.gangway.http.Reply;
 import dev.gangway.oauth.ClientAuthentication;
 import dev.gangway.oauth.OAuthSpec;
 import java.net.URI;
+import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -161,13 +162,18 @@ public final class DropboxConnector implements Connector {
         return Diagnoses.rejection(Objects.requireNonNull(unauthorized, "unauthorized"));
     }
 
-    /** Documented: OAuth guide. Dropbox's own messages name the tab for the scopes (observed 2024). */
+    @Override
+    public Optional<Duration> waitInBody(Reply limited) {
+        return Faults.waitInBody(limited);
+    }
+
     /** A revocation ends the refresh token that it is asked with, and its access tokens, and no other one (specified: auth/token/revoke). */
     @Override
     public boolean revokesOnlyThatGrant() {
         return true;
     }
 
+    /** Documented: OAuth guide. Dropbox's own messages name the tab for the scopes (observed 2024). */
     @Override
     public String appConsole() {
         return CONSOLE;

@@ -10,6 +10,7 @@ import dev.gangway.error.ProviderProtocolException;
 import dev.gangway.http.Effect;
 import dev.gangway.http.Reply;
 import dev.gangway.http.Request;
+import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
@@ -41,6 +42,16 @@ final class Faults {
     static final String ONLY_FOR_SINGLE_ACCOUNTS = "only_for_single_accounts";
 
     private Faults() {}
+
+    /** Specified as {@code retry_after} in seconds; observed answers leave it out and have the header. */
+    static Optional<Duration> waitInBody(Reply limited) {
+        return ErrorBody.of(limited)
+                .error()
+                .field("retry_after")
+                .text()
+                .filter(it -> it.matches("\\d{1,9}"))
+                .map(it -> Duration.ofSeconds(Long.parseLong(it)));
+    }
 
     /**
      * Whether a 401 is about the token, so that another token may help. An answer without a readable tag counts as such: that is what

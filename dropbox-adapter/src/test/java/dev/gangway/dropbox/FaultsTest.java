@@ -19,6 +19,7 @@ import dev.gangway.result.Refusal.Reason;
 import dev.gangway.user.DataHandling;
 import dev.gangway.user.Devices;
 import dev.gangway.user.UserId;
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -210,6 +211,18 @@ class FaultsTest {
                 .isInstanceOf(ProviderProtocolException.class)
                 .asInstanceOf(type(GangwayException.class))
                 .satisfies(it -> assertThat(it.providerRequestId()).contains(Script.REQUEST_ID));
+    }
+
+    @Test
+    void aRateLimitThatSaysInItsBodyHowLongIsTaken() {
+        dropbox.answers(
+                429,
+                "{\"error_summary\":\"too_many_requests/\",\"error\":{\"reason\":{\".tag\":\"too_many_requests\"},\"retry_after\":300}}");
+
+        assertThatThrownBy(this::write)
+                .isInstanceOfSatisfying(
+                        RateLimitedException.class,
+                        it -> assertThat(it.retryAfter()).isEqualTo(Duration.ofMinutes(5)));
     }
 
     @Test

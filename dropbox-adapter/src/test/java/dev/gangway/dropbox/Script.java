@@ -66,6 +66,7 @@ final class Script {
                 .authorization(Authorization.bearer(Secret.of("t0ps3cret-access-token")))
                 .requestIdHeader("X-Dropbox-Request-Id")
                 .tokenRejectedWhen(Faults::rejectsCredential)
+                .waitInBody(Faults::waitInBody)
                 .build();
     }
 
