@@ -2,6 +2,7 @@ package dev.gangway.http;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.InterruptedIOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collections;
@@ -103,7 +104,7 @@ final class Wire {
         Runnable answered = Deadline.onCancel(call::cancel);
         try (Response response = call.execute()) {
             reply = head(response);
-            InputStream body = new Capped(response.body().byteStream(), limits.answerBytes());
+            InputStream body = new Capped(response.body().byteStream(), limits.answerBytes(), call);
             if (!forReader.test(reply.status())) {
                 reply = new Reply(reply.status(), reply.headers(), start(body), reply.requestId());
                 return new Attempt<>(true, reply, null, null);
@@ -164,14 +165,16 @@ final class Wire {
         }
     }
 
-    /** A stream that ends loudly when it grows too long. */
+    /** A stream that ends loudly when it grows too long, or too late: what is packed small can take its time after it has all arrived. */
     private static final class Capped extends InputStream {
         private final InputStream source;
+        private final Call call;
         private long left;
 
-        Capped(InputStream source, long most) {
+        Capped(InputStream source, long most, Call call) {
             this.source = source;
             this.left = most;
+            this.call = call;
         }
 
         @Override
@@ -182,6 +185,9 @@ final class Wire {
 
         @Override
         public int read(byte[] into, int offset, int length) throws IOException {
+            if (call.isCanceled()) {
+                throw new InterruptedIOException("timeout");
+            }
             int count = source.read(into, offset, length);
             left -= Math.max(count, 0);
             if (left < 0) {
