@@ -100,13 +100,23 @@ public record ConnectionInfo(
         return history.get(first).at();
     }
 
+    /** Why it is in its state: that its credential ends soon is told in between and is no reason for any. */
+    Transition reason() {
+        int newest = history.size() - 1;
+        while (newest > 0 && history.get(newest).cause() == ConnectionCause.EXPIRES_SOON) {
+            newest--;
+        }
+        return history.get(newest);
+    }
+
     /**
-     * What a person has to mend so that it works: what is wrong, what to do, and who can do it.
+     * What a person has to mend so that it works, or goes on working: what is wrong, what to do, and who can do it.
      *
-     * @return the diagnosis of the present state; empty if nothing is wrong. Advice for one that works is in {@code account().warnings()}
+     * @return the diagnosis of the present state, or for one that works of a credential that expires soon; empty if there is nothing to do.
+     *     More advice for one that works is in {@code account().warnings()}
      */
     public Optional<Diagnosis> diagnosis() {
-        return latest().diagnosis();
+        return (state() == ConnectionState.CONNECTED ? latest() : reason()).diagnosis();
     }
 
     /**

@@ -25,7 +25,9 @@ import dev.gangway.oauth.TokenAnswer;
 import dev.gangway.result.Cursor;
 import dev.gangway.result.Fact;
 import dev.gangway.result.Page;
+import dev.gangway.store.Store;
 import java.net.URI;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -91,11 +93,14 @@ public final class Connections implements AutoCloseable {
      *
      * @param who as your application names people: it is asked about in {@link Permissions}, and shown in the history
      * @return the view
-     * @throws IllegalArgumentException if the name is blank
+     * @throws IllegalArgumentException if the name is blank, longer than 200 characters, or holds line breaks or other control characters
      */
     public Connections actingAs(String who) {
-        if (who.isBlank()) {
-            throw new IllegalArgumentException("Who acts has a name; without one, leave actingAs out.");
+        if (who.isBlank()
+                || who.codePointCount(0, who.length()) > Names.LIMIT
+                || who.codePoints().anyMatch(Names::isUnfit)) {
+            throw new IllegalArgumentException("Who acts has a name of 1 to " + Names.LIMIT
+                    + " characters without line breaks and control characters; without one, leave actingAs out.");
         }
         return new Connections(shared, tenant, Optional.of(who));
     }
@@ -215,7 +220,7 @@ public final class Connections implements AutoCloseable {
                                     connector,
                                     exchange(connector, granted, pending, trouble),
                                     true,
-                                    pending.actor()));
+                                    actor.or(pending::actor)));
         }
         return establishment()
                 .replace(
@@ -224,7 +229,7 @@ public final class Connections implements AutoCloseable {
                         exchange(connector, granted, pending, trouble),
                         true,
                         ConnectionCause.RECONNECTED,
-                        pending.actor());
+                        actor.or(pending::actor));
     }
 
     /** Who comes back has to be of the tenant, and the person, that asked. */
@@ -317,19 +322,33 @@ public final class Connections implements AutoCloseable {
      * @param name its new name: 1 to 200 characters, and not one that the tenant has already
      * @return the connection
      * @throws IllegalArgumentException if there is no such connection, or the name is not as it should be
+     * @throws IllegalStateException if it is being renamed by somebody else at this moment
      */
     public ConnectionInfo rename(ConnectionId id, String name) {
-        ConnectionInfo before = stored(id).info();
-        require(Action.RENAME, before.tenant(), before.connector());
-        shared.names().claim(before.tenant(), Names.checked(name), id);
-        ConnectionInfo after = shared.ledger()
-                .change(id, it -> it.named(name))
-                .orElseThrow(() -> OpenConnections.noSuch(id))
-                .info();
-        if (!Names.same(before.name(), name)) {
-            shared.names().release(before.tenant(), before.name(), id);
+        ConnectionInfo found = stored(id).info();
+        require(Action.RENAME, found.tenant(), found.connector());
+        Names.checked(name);
+        Store.Lease alone = shared.settings()
+                .store()
+                .lease("rename/" + id, Duration.ofSeconds(30))
+                .orElseThrow(() -> new IllegalStateException(
+                        "The connection " + id + " is being renamed by somebody else; try again in a while."));
+        try {
+            return renamed(stored(id).info(), name);
+        } finally {
+            alone.close();
         }
-        return after;
+    }
+
+    private ConnectionInfo renamed(ConnectionInfo before, String name) {
+        shared.names().claim(before.tenant(), name, before.id());
+        Optional<Stored> after = shared.ledger()
+                .change(before.id(), it -> it.isEnded() ? it : it.named(name))
+                .filter(it -> !it.isEnded());
+        if (!Names.same(before.name(), name)) {
+            shared.names().release(before.tenant(), after.isPresent() ? before.name() : name, before.id());
+        }
+        return after.orElseThrow(() -> OpenConnections.noSuch(before.id())).info();
     }
 
     /**
@@ -345,6 +364,7 @@ public final class Connections implements AutoCloseable {
     public ConnectionInfo test(ConnectionId id) {
         Stored before = stored(id);
         Live live = shared.open().live(before);
+        Instant began = shared.time().instant();
         try {
             Session session = live.session();
             Account account = session.account();
@@ -358,11 +378,15 @@ public final class Connections implements AutoCloseable {
             return found(
                             live,
                             id,
-                            it -> Findings.tested(
-                                    shared,
-                                    it,
-                                    remembering(account, it.info().account()).warned(excess),
-                                    capabilities))
+                            it -> ofGrant(it, before)
+                                    ? Findings.tested(
+                                            shared,
+                                            it,
+                                            remembering(account, it.info().account())
+                                                    .warned(excess),
+                                            capabilities,
+                                            began)
+                                    : it)
                     .info();
         } catch (CredentialRejectedException rejected) {
             Diagnosis diagnosis = rejected.diagnosis();
@@ -375,8 +399,13 @@ public final class Connections implements AutoCloseable {
     }
 
     private Stored found(Live live, ConnectionId id, UnaryOperator<Stored> finding) {
-        Stored after = shared.ledger().change(id, finding).orElseThrow(() -> OpenConnections.noSuch(id));
+        Stored after = shared.ledger()
+                .change(id, it -> it.isEnded() ? it : finding.apply(it))
+                .orElseThrow(() -> OpenConnections.noSuch(id));
         live.saw(after);
+        if (after.isEnded()) {
+            throw OpenConnections.noSuch(id);
+        }
         return after;
     }
 
@@ -443,13 +472,26 @@ public final class Connections implements AutoCloseable {
             if (id.value().compareTo(from.value()) <= 0) {
                 continue;
             }
-            if (items.size() == size) {
+            Optional<ConnectionInfo> found = readable(id).filter(filter::takes);
+            if (found.isPresent() && items.size() == size) {
                 return new Page<>(
                         items, Optional.of(new Cursor(items.get(size - 1).id().value())));
             }
-            find(id).filter(filter::takes).ifPresent(items::add);
+            found.ifPresent(items::add);
         }
         return Page.last(items);
+    }
+
+    /** Whose a damaged record is can't be told: it is nobody's, and keeps no tenant from listing theirs. */
+    private Optional<ConnectionInfo> readable(ConnectionId id) {
+        try {
+            return find(id);
+        } catch (StoreException damaged) {
+            if (tenant.isEmpty()) {
+                throw damaged;
+            }
+            return Optional.empty();
+        }
     }
 
     /**
@@ -488,8 +530,13 @@ public final class Connections implements AutoCloseable {
      * @return how many were sealed anew, and which could not be: those are left as they are, and keep none of the others from it
      * @throws dev.gangway.error.CallInterruptedException if the thread is interrupted; run it again
      * @throws StoreException if the store can't be listed or written; run it again
+     * @throws IllegalStateException if this is a view of one tenant: it would show that there are others
      */
     public Resealing reseal(Consumer<Resealing> progress) {
+        if (tenant.isPresent()) {
+            throw new IllegalStateException(
+                    "Sealing anew is done for all tenants at once: call it on connections() and not on a tenant's view.");
+        }
         return shared.records().reseal(shared.safe(), Objects.requireNonNull(progress, "progress"));
     }
 
@@ -555,13 +602,14 @@ public final class Connections implements AutoCloseable {
                     .filter(it -> isMine(it.info().tenant()))
                     .orElseThrow(() -> OpenConnections.noSuch(id));
         } catch (StoreException damaged) {
-            if (tenant.isPresent()) {
-                throw damaged; // whose it is can't be told
+            if (!shared.records().isDamaged(id)) {
+                throw damaged; // it could not be read just now, which is no reason to erase it
             }
-            require(
-                    Action.DISCONNECT,
-                    TenantId.DEFAULT,
-                    shared.connectors().keySet().iterator().next());
+            Optional<TenantId> whose = shared.names().tenantOf(id);
+            if (!whose.map(this::isMine).orElse(tenant.isEmpty())) {
+                throw OpenConnections.noSuch(id);
+            }
+            shared.connectors().keySet().forEach(it -> require(Action.DISCONNECT, whose.orElse(TenantId.DEFAULT), it));
             return new Ending(shared)
                     .erase(
                             id,
@@ -577,14 +625,24 @@ public final class Connections implements AutoCloseable {
 
     /**
      * Does what is due without anybody's call: announces credentials that expire soon or have expired, and clears away consents that nobody
-     * gave in time. It asks no provider. Call it once an hour or so, from one node or from all.
+     * gave in time. It asks no provider. Call it once an hour or so, from one node or from all, on any view: it is done for all tenants.
+     *
+     * @throws StoreException if the store is out of reach, or in the end if a record is damaged; the others are done by then
      */
     public void sweep() {
         shared.open().requireOpen();
         shared.authorizations().eraseExpired();
         shared.names().eraseOrphans();
+        Optional<StoreException> trouble = Optional.empty();
         for (ConnectionId id : shared.records().ids()) {
-            shared.records().find(id).ifPresent(it -> Expiry.announced(shared, it));
+            try {
+                shared.records().find(id).ifPresent(it -> Expiry.announced(shared, it));
+            } catch (StoreException damaged) {
+                trouble = Optional.of(damaged);
+            }
+        }
+        if (trouble.isPresent() && tenant.isEmpty()) {
+            throw trouble.get();
         }
     }
 
@@ -622,8 +680,7 @@ public final class Connections implements AutoCloseable {
     private Stored stored(ConnectionId id) {
         Objects.requireNonNull(id, "id");
         shared.open().requireOpen();
-        Optional<Stored> record =
-                shared.records().find(id).filter(it -> it.info().state() != ConnectionState.DISCONNECTED);
+        Optional<Stored> record = shared.records().find(id).filter(it -> !it.isEnded());
         if (record.isEmpty()) {
             shared.open().drop(id);
         }

@@ -2,6 +2,7 @@ package dev.gangway.connection;
 
 import dev.gangway.credential.Credential;
 import dev.gangway.credential.Credential.OAuthTokens;
+import dev.gangway.error.CredentialRejectedException;
 import dev.gangway.error.StoreException;
 import dev.gangway.http.SharedPause;
 import dev.gangway.oauth.Keeper;
@@ -11,11 +12,12 @@ import java.time.Instant;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The credential of one connection: in memory until the connection is stored, in its record from then on. It notices when the record is
+ * The credential of one connection: in its record, or in memory while it is tried out. It notices when the record is
  * gone or has got another credential, whichever node did it. Thread-safe.
  */
 final class Custody implements Keeper {
@@ -28,18 +30,24 @@ final class Custody implements Keeper {
     private final Shared shared;
     private final boolean evenIfEnded;
     private final AtomicReference<Instant> seenAt;
-    private volatile Held held;
-    private volatile Runnable whenReplaced = () -> {};
+    private final AtomicReference<Held> held;
+    private volatile Consumer<Held> whenReplaced = it -> {};
 
-    /** A credential, its generation, and its record once there is one. */
-    private record Held(
+    /** A credential, its generation, and its record if there is one. */
+    record Held(
             Credential credential,
             long generation,
-            @Nullable Stored record) {}
+            @Nullable Stored record) {
+
+        /** Which grant it belongs to; 0 if it isn't stored. */
+        long grant() {
+            return record == null ? 0 : record.credential().grant();
+        }
+    }
 
     private Custody(Shared shared, Held held, boolean evenIfEnded) {
         this.shared = shared;
-        this.held = held;
+        this.held = new AtomicReference<>(held);
         this.evenIfEnded = evenIfEnded;
         this.seenAt = new AtomicReference<>(shared.time().instant());
     }
@@ -67,84 +75,105 @@ final class Custody implements Keeper {
 
     /** The credential as last known here. */
     Credential credential() {
-        return held.credential();
+        return held().credential();
     }
 
-    /** Which grant it belongs to; 0 while it isn't stored. */
+    /** Which grant it belongs to; 0 if it isn't stored. */
     long grant() {
-        return record().map(it -> it.credential().grant()).orElse(0L);
+        return held().grant();
     }
 
-    /** The record as last seen here; empty while there is none. */
+    /** The record as last seen here; empty if there is none. */
     Optional<Stored> record() {
-        return Optional.ofNullable(held.record());
+        return Optional.ofNullable(held().record());
     }
 
-    /** Which connection it belongs to; empty while it isn't stored. */
+    private Held held() {
+        return Objects.requireNonNull(held.get());
+    }
+
+    /** Which connection it belongs to; empty if it isn't stored. */
     Optional<ConnectionId> id() {
         return record().map(it -> it.info().id());
     }
 
-    /** Told when somebody has put another credential in the place of this one. */
-    void whenReplaced(Runnable action) {
+    /** Told what somebody has put in the place of this grant, before it is held here. */
+    void whenReplaced(Consumer<Held> action) {
         whenReplaced = action;
     }
 
-    /** The record as it is now: from now on it keeps the credential, which may be another than before. */
+    /** The record as it was read or written just now; it may hold another credential. One that was ended ends the work here. */
     void saw(Stored record) {
-        Held now = held;
-        long generation = record.credential().generation();
-        if (now.record() == null || generation == now.generation()) {
-            held = new Held(now.credential(), generation, record);
-        } else if (generation > now.generation()) {
-            held = opened(shared, record);
-            whenReplaced.run();
+        if (isEnded(record)) {
+            shared.open().drop(record.info().id());
+            return;
         }
+        take(record);
         seenAt.set(shared.time().instant());
+    }
+
+    /** Holds what is newer: threads come with what they have read in any order. */
+    private Held take(Stored record) {
+        Held now = held();
+        long generation = record.credential().generation();
+        if (generation < now.generation()) {
+            return now;
+        }
+        if (generation == now.generation()) {
+            return hold(new Held(now.credential(), generation, record));
+        }
+        Held next = opened(shared, record);
+        if (next.grant() != now.grant()) {
+            whenReplaced.accept(next);
+        }
+        return hold(next);
+    }
+
+    private Held hold(Held next) {
+        return Objects.requireNonNull(held.updateAndGet(now -> now.generation() > next.generation() ? now : next));
     }
 
     @Override
     public Kept load() {
-        Held now = held;
-        if (now.record() != null) {
-            now = opened(shared, there(now.record().info().id(), "nothing was sent."));
-            held = now;
+        Held now = record().map(it -> take(there(it.info().id(), "nothing was sent.")))
+                .orElseGet(this::held);
+        if (now.credential() instanceof OAuthTokens tokens) {
+            return new Kept(
+                    tokens,
+                    now.generation(),
+                    Optional.ofNullable(now.record())
+                            .flatMap(it -> it.credential().renewalBegun()));
         }
-        return new Kept(
-                (OAuthTokens) now.credential(),
-                now.generation(),
-                record().flatMap(it -> it.credential().renewalBegun()));
+        throw new CredentialRejectedException(
+                "The connection has got another kind of credential meanwhile; call again.", Optional.empty());
     }
 
     @Override
     public boolean begin(long generation) {
-        return swap(
-                generation,
-                record -> shared.safe().renewalBegun(record, shared.time().instant()));
+        return record().isEmpty()
+                || swap(
+                                generation,
+                                it -> shared.safe()
+                                        .renewalBegun(it, shared.time().instant()))
+                        .map(this::take)
+                        .isPresent();
     }
 
     @Override
     public boolean save(OAuthTokens tokens, long generation) {
-        Held now = held;
-        if (now.record() == null) {
-            held = new Held(tokens, now.generation(), null);
+        if (record().isEmpty()) {
+            hold(new Held(tokens, generation, null));
             return true;
         }
-        boolean saved = swap(generation, it -> shared.safe().renewed(it, tokens));
-        if (saved) {
-            held = new Held(tokens, generation + 1, held.record());
-        }
-        return saved;
+        return swap(generation, it -> shared.safe().renewed(it, tokens))
+                .map(it -> hold(new Held(tokens, generation + 1, it)))
+                .isPresent();
     }
 
-    /** Changes the sealed credential if it is still of the generation; false, and nothing written, if it isn't. */
-    private boolean swap(long generation, Function<Stored, SealedCredential> change) {
-        Stored record = held.record();
-        if (record == null) {
-            return true;
-        }
+    /** Changes the sealed credential if it is still of the generation; empty, and nothing written, if it isn't. */
+    private Optional<Stored> swap(long generation, Function<Stored, SealedCredential> change) {
         AtomicReference<@Nullable SealedCredential> mine = new AtomicReference<>();
-        ConnectionId id = record.info().id();
+        ConnectionId id = id().orElseThrow();
         Stored after = shared.ledger()
                 .change(id, it -> {
                     mine.set(null);
@@ -157,17 +186,15 @@ final class Custody implements Keeper {
                 })
                 .filter(it -> !isEnded(it))
                 .orElseThrow(() -> gone(id, "its new token is not kept."));
-        boolean swapped = mine.get() != null;
-        if (swapped) {
-            Held now = held;
-            held = new Held(now.credential(), now.generation(), after);
-        }
-        return swapped;
+        return mine.get() == null ? Optional.empty() : Optional.of(after);
     }
 
     @Override
     public void refused(long generation) {
-        swap(generation, record -> record.credential().refusedAt(shared.time().instant()));
+        if (record().isPresent()) {
+            swap(generation, it -> it.credential().refusedAt(shared.time().instant()))
+                    .ifPresent(this::take);
+        }
     }
 
     @Override
@@ -184,7 +211,7 @@ final class Custody implements Keeper {
                 .orElse(Optional.of(ALONE));
     }
 
-    /** Until when the provider wants to be left alone, shared with all nodes once the connection is stored. */
+    /** Until when the provider wants to be left alone, shared with all nodes if the connection is stored. */
     SharedPause pause() {
         return new SharedPause() {
             @Override
@@ -231,7 +258,7 @@ final class Custody implements Keeper {
     }
 
     private boolean isEnded(Stored record) {
-        return record.info().state() == ConnectionState.DISCONNECTED && !evenIfEnded;
+        return record.isEnded() && !evenIfEnded;
     }
 
     private IllegalStateException gone(ConnectionId id, String what) {

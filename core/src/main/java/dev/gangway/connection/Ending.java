@@ -32,7 +32,7 @@ final class Ending {
         Transition ended =
                 shared.ledger().transition(ConnectionState.DISCONNECTED, ConnectionCause.DISCONNECT_REQUESTED, actor);
         Stored record = shared.ledger()
-                .change(id, it -> it.info().state() == ConnectionState.DISCONNECTED ? it : it.moved(ended))
+                .change(id, it -> it.isEnded() ? it : it.moved(ended))
                 .orElseThrow(() -> OpenConnections.noSuch(id));
         shared.open().drop(id);
         shared.names().release(record.info().tenant(), record.info().name(), id);
@@ -61,7 +61,7 @@ final class Ending {
 
     /** Erases what is left of a connection that was ended. */
     Disconnection forget(Stored found) {
-        if (found.info().state() != ConnectionState.DISCONNECTED) {
+        if (!found.isEnded()) {
             throw new IllegalStateException("The connection " + found.info().id()
                     + " is in use; disconnect it first, which withdraws its credential. Nothing was erased.");
         }

@@ -13,12 +13,15 @@ import dev.gangway.error.Diagnosis;
 import dev.gangway.error.Diagnosis.Problem;
 import dev.gangway.error.Diagnosis.Who;
 import dev.gangway.error.GangwayException;
+import dev.gangway.error.StoreException;
 import dev.gangway.result.Fact;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -49,11 +52,9 @@ final class Establishment {
             Credential credential,
             boolean ours,
             Optional<String> actor) {
-        Live live = Live.open(shared, connector, Custody.unstored(shared, credential));
-        try {
-            Proof proof = prove(connector, live);
+        return tried(connector, credential, ours, proof -> {
             Instant now = shared.time().instant();
-            Stored made = new Stored(
+            Stored made = judged(new Stored(
                     new ConnectionInfo(
                             id,
                             tenant,
@@ -67,15 +68,10 @@ final class Establishment {
                             now,
                             proof.credential().endsAt()),
                     Stored.expected(proof.capabilities()),
-                    shared.safe().first(tenant, id, proof.credential()));
+                    shared.safe().first(tenant, id, proof.credential())));
             shared.ledger().create(made);
-            live.saw(made);
-            shared.open().add(id, live);
-            return judged(made).info();
-        } catch (RuntimeException failed) {
-            giveUp(connector, live, ours);
-            throw failed;
-        }
+            return made.info();
+        });
     }
 
     /** Another credential for a connection that is there. It has to belong to the same team. */
@@ -87,46 +83,47 @@ final class Establishment {
             ConnectionCause cause,
             Optional<String> actor) {
         ConnectionId id = record.info().id();
-        Live live = Live.open(shared, connector, Custody.unstored(shared, credential));
-        Stored replaced;
-        try {
-            Proof proof = prove(connector, live);
+        AtomicReference<Stored> former = new AtomicReference<>(record);
+        Stored now = tried(connector, credential, ours, proof -> {
             requireSameTeam(record.info(), proof.account());
-            AtomicBoolean done = new AtomicBoolean();
-            Transition transition = shared.ledger().transition(ConnectionState.CONNECTED, cause, actor);
-            replaced = shared.ledger()
+            return shared.ledger()
                     .change(id, it -> {
-                        done.set(it.info().state() != ConnectionState.DISCONNECTED);
-                        return done.get()
-                                ? it.replaced(
-                                                shared.safe().replaced(it, proof.credential()),
-                                                proof.credential().endsAt(),
-                                                proof.account(),
-                                                proof.capabilities(),
-                                                shared.time().instant())
-                                        .moved(transition)
-                                : it;
+                        former.set(it);
+                        return it.isEnded() ? it : replaced(it, proof, cause, actor);
                     })
-                    .filter(it -> done.get())
+                    .filter(it -> !it.isEnded())
                     .orElseThrow(() -> OpenConnections.noSuch(id));
-        } catch (RuntimeException failed) {
-            giveUp(connector, live, ours);
-            throw failed;
-        }
-        live.close();
-        Stored kept = replaced;
-        shared.open().find(id).ifPresent(it -> it.saw(kept));
-        return judged(withdrawn(record, kept, connector)).info();
+        });
+        shared.open().find(id).ifPresent(it -> it.saw(now));
+        return withdrawn(Objects.requireNonNull(former.get()), now, connector).info();
     }
 
-    /** What is to be said of a credential from the start: it ends soon, or whoever gave it is gone. */
+    private Stored replaced(Stored before, Proof proof, ConnectionCause cause, Optional<String> actor) {
+        return judged(before.found(
+                        proof.account(), proof.capabilities(), shared.time().instant())
+                .replaced(
+                        shared.safe().replaced(before, proof.credential()),
+                        proof.credential().endsAt())
+                .moved(shared.ledger().transition(ConnectionState.CONNECTED, cause, actor)));
+    }
+
+    /** Has a credential proved and then stored; one that comes to nothing is given back if it is only known here. */
+    private <T> T tried(Connector connector, Credential credential, boolean ours, Function<Proof, T> storing) {
+        try (Live live = Live.open(shared, connector, Custody.unstored(shared, credential))) {
+            try {
+                return storing.apply(prove(connector, live));
+            } catch (RuntimeException failed) {
+                if (ours) {
+                    giveBack(connector, live);
+                }
+                throw failed;
+            }
+        }
+    }
+
+    /** With what is to be said of a credential from the start: it ends soon, or whoever gave it is gone. */
     private Stored judged(Stored record) {
-        Stored announced = Expiry.announced(shared, record);
-        return Findings.ownerGone(shared, announced).equals(announced)
-                ? announced
-                : shared.ledger()
-                        .change(record.info().id(), it -> Findings.ownerGone(shared, it))
-                        .orElse(announced);
+        return Findings.ownerGone(shared, Expiry.due(shared, record));
     }
 
     private static void requireSameTeam(ConnectionInfo info, Account account) {
@@ -161,65 +158,91 @@ final class Establishment {
                 : Fact.unknown("no list of scopes comes with this kind of credential");
     }
 
-    /** A consent that comes to nothing is given back, so that no token stays alive that nobody holds. */
-    private static void giveUp(Connector connector, Live live, boolean ours) {
+    /** So that no token stays alive that nobody holds. */
+    private static void giveBack(Connector connector, Live live) {
         try {
-            if (ours && connector.revokesOnlyThatGrant()) {
+            if (connector.revokesOnlyThatGrant()) {
                 Revocation revocation = live.session().revoke();
                 LOGGER.debug("A consent that came to nothing was given back: {}", revocation.state());
             }
         } catch (GangwayException unreachable) {
             LOGGER.warn("A consent that came to nothing could not be given back: {}", unreachable.getMessage());
-        } finally {
-            live.close();
         }
     }
 
     /** The former credential is of no use any more: it is withdrawn, or it is told that it may be alive. */
     private Stored withdrawn(Stored former, Stored now, Connector connector) {
-        Revocation revocation = withdraw(former, now, connector);
-        if (revocation.state() == Revocation.State.REVOKED || revocation.state() == Revocation.State.ALREADY_DEAD) {
+        Optional<String> alive = withdraw(former, now, connector);
+        if (alive.isEmpty()) {
             return now;
         }
-        Account account = now.info().account();
         Diagnosis warning = new Diagnosis(
                 Problem.OTHER,
                 "The connection works with its new credential, but the former one may still be alive.",
-                revocation.explanation(),
+                alive.get(),
                 Who.TEAM_ADMIN);
-        return shared.ledger()
-                .change(
-                        now.info().id(),
-                        it -> it.credential().grant() == now.credential().grant()
-                                ? it.found(
-                                        account.warned(List.of(warning)),
-                                        it.info().capabilities(),
-                                        it.info().checkedAt())
-                                : it)
-                .orElse(now);
+        Stored warned = now.found(
+                now.info().account().warned(List.of(warning)),
+                now.info().capabilities(),
+                now.info().checkedAt());
+        try {
+            return shared.ledger()
+                    .change(
+                            now.info().id(),
+                            it -> it.credential().grant() == now.credential().grant()
+                                    ? it.found(
+                                            warned.info().account(),
+                                            it.info().capabilities(),
+                                            it.info().checkedAt())
+                                    : it)
+                    .orElse(now);
+        } catch (StoreException unwritable) { // the new credential is stored, and the caller hears of the former one
+            return warned;
+        }
     }
 
-    private Revocation withdraw(Stored former, Stored now, Connector connector) {
-        Credential credential =
-                shared.safe().open(former.info().tenant(), former.info().id(), former.credential());
-        if (isPartOf(
-                credential, shared.safe().open(now.info().tenant(), now.info().id(), now.credential()))) {
-            return new Revocation(Revocation.State.ALREADY_DEAD, "It is still in use: the new one is the same.");
-        }
-        if (!connector.revokesOnlyThatGrant()) {
-            return new Revocation(
-                    Revocation.State.NOT_POSSIBLE,
-                    "Revoking it could end the new one too, so nothing was revoked. Have an admin remove what isn't "
-                            + "needed in the provider's console.");
-        }
-        try (Live live = Live.open(shared, connector, Custody.unstored(shared, credential))) {
-            return live.session().revoke();
+    /** Withdraws the former credential; if it may still be alive, says why and what to do. */
+    private Optional<String> withdraw(Stored former, Stored now, Connector connector) {
+        try {
+            Credential credential = opened(former);
+            if (isPartOf(credential, opened(now))) {
+                return Optional.empty();
+            }
+            if (isOfAnother(credential, former.info())) {
+                return Optional.of("Another connection uses it, so it was not revoked. Disconnect that one to end it.");
+            }
+            if (!connector.revokesOnlyThatGrant()) {
+                return Optional.of(
+                        "Revoking it could end the new one too, so nothing was revoked. Have an admin remove what "
+                                + "isn't needed in the provider's console.");
+            }
+            try (Live live = Live.open(shared, connector, Custody.unstored(shared, credential))) {
+                Revocation revocation = live.session().revoke();
+                return switch (revocation.state()) {
+                    case REVOKED, ALREADY_DEAD -> Optional.empty();
+                    default -> Optional.of(revocation.explanation());
+                };
+            }
         } catch (GangwayException failed) {
-            return new Revocation(
-                    Revocation.State.FAILED,
-                    "Revoking it failed (" + failed.getMessage()
-                            + "). Have an admin remove it in the provider's console.");
+            return Optional.of("Revoking it failed (" + failed.getMessage()
+                    + "). Have an admin remove it in the provider's console.");
         }
+    }
+
+    private Credential opened(Stored record) {
+        return shared.safe().open(record.info().tenant(), record.info().id(), record.credential());
+    }
+
+    /** An application may have made two connections with one credential: to revoke it would end the other one. */
+    private boolean isOfAnother(Credential credential, ConnectionInfo info) {
+        return shared.records().ids().stream()
+                .filter(id -> !id.equals(info.id()))
+                .map(shared.records()::find)
+                .flatMap(Optional::stream)
+                .filter(it -> !it.isEnded()
+                        && it.info().connector().equals(info.connector())
+                        && it.info().account().teamId().equals(info.account().teamId()))
+                .anyMatch(it -> isPartOf(credential, opened(it)));
     }
 
     /** Whether to revoke the one would end the other: somebody may replace a credential by itself. */

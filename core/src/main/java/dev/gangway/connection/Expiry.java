@@ -9,8 +9,8 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
 import java.util.Comparator;
-import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Announces the end of a credential ahead, at each of the times that the application wants, and the end itself. */
 final class Expiry {
@@ -19,41 +19,42 @@ final class Expiry {
 
     /** The record as it stands after what is due was announced. */
     static Stored announced(Shared shared, Stored record) {
-        Instant now = shared.time().instant();
-        if (due(shared, record, now).equals(record)) {
-            return record;
-        }
-        return shared.ledger()
-                .change(record.info().id(), it -> due(shared, it, now))
-                .orElse(record);
+        return due(shared, record).equals(record)
+                ? record
+                : shared.ledger()
+                        .change(record.info().id(), it -> due(shared, it))
+                        .orElse(record);
     }
 
-    private static Stored due(Shared shared, Stored record, Instant now) {
+    /** The record with what is due now, if anything is. */
+    static Stored due(Shared shared, Stored record) {
         ConnectionInfo info = record.info();
-        if (info.expiresAt().isEmpty()
-                || info.state() == ConnectionState.DISCONNECTED
-                || info.state() == ConnectionState.NEEDS_RECONNECT) {
+        if (info.expiresAt().isEmpty() || record.isEnded() || info.state() == ConnectionState.NEEDS_RECONNECT) {
             return record;
         }
+        Instant now = shared.time().instant();
         Instant end = info.expiresAt().get();
-        if (!now.isBefore(end)) {
-            return record.moved(
-                    shared.ledger().trouble(ConnectionState.NEEDS_RECONNECT, ConnectionCause.EXPIRED, expired(end)));
+        Optional<Instant> due = Stream.concat(shared.settings().announceExpiry().stream(), Stream.of(Duration.ZERO))
+                .map(end::minus)
+                .filter(at -> !now.isBefore(at))
+                .max(Comparator.naturalOrder());
+        if (due.isEmpty()
+                || announcedAt(info).filter(at -> !at.isBefore(due.get())).isPresent()) {
+            return record;
         }
-        List<Duration> ahead = shared.settings().announceExpiry();
-        Optional<Instant> due =
-                ahead.stream().map(end::minus).filter(at -> !now.isBefore(at)).max(Comparator.naturalOrder());
-        return due.isPresent() && announcedAt(info).map(due.get()::isAfter).orElse(true)
-                ? record.moved(shared.ledger().trouble(info.state(), ConnectionCause.EXPIRES_SOON, soon(end, now)))
-                : record;
+        return record.moved(
+                now.isBefore(end)
+                        ? shared.ledger().trouble(info.state(), ConnectionCause.EXPIRES_SOON, soon(end, now))
+                        : shared.ledger()
+                                .trouble(ConnectionState.NEEDS_RECONNECT, ConnectionCause.EXPIRED, expired(end)));
     }
 
-    /** When the end of the present credential was announced last, if it was. */
+    /** When the end of the present credential was told last, if it was: what goes on working after it isn't told again. */
     private static Optional<Instant> announcedAt(ConnectionInfo info) {
         for (int i = info.history().size() - 1; i >= 0; i--) {
             Transition it = info.history().get(i);
             switch (it.cause()) {
-                case EXPIRES_SOON -> {
+                case EXPIRES_SOON, EXPIRED -> {
                     return Optional.of(it.at());
                 }
                 case CONNECTED, RECONNECTED, CREDENTIAL_REPLACED -> {

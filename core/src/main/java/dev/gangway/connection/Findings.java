@@ -16,12 +16,22 @@ import java.util.stream.Collectors;
 /** What real calls found out about a connection, as its next state. */
 final class Findings {
 
+    /** What a single call that goes through disproves. */
+    private static final Set<ConnectionCause> DISPROVED_BY_A_CALL = Set.of(
+            ConnectionCause.REVOKED,
+            ConnectionCause.EXPIRED,
+            ConnectionCause.APP_MISCONFIGURED,
+            ConnectionCause.PROVIDER_UNAVAILABLE);
+
+    /** What passes, or is about a single call. */
+    private static final Set<Problem> SAYS_NOTHING =
+            Set.of(Problem.RATE_LIMITED, Problem.PROVIDER_UNAVAILABLE, Problem.PERMISSION_DENIED);
+
     private Findings() {}
 
     /** The provider rejects the credential. That of somebody known to have left stays for that cause. */
     static Stored rejected(Shared shared, Stored record, Diagnosis diagnosis) {
-        Transition latest = record.info().latest();
-        if (latest.state() == ConnectionState.DISCONNECTED || latest.state() == ConnectionState.NEEDS_RECONNECT) {
+        if (record.info().state() == ConnectionState.NEEDS_RECONNECT) {
             return record;
         }
         Instant now = shared.time().instant();
@@ -36,6 +46,9 @@ final class Findings {
 
     /** A call could not be made, for a reason that a person can mend. */
     static Stored failed(Shared shared, Stored record, Diagnosis diagnosis) {
+        if (SAYS_NOTHING.contains(diagnosis.problem())) {
+            return record;
+        }
         ConnectionCause cause = switch (diagnosis.problem()) {
             case CREDENTIAL_REJECTED -> ConnectionCause.REVOKED;
             case CREDENTIAL_EXPIRED -> ConnectionCause.EXPIRED;
@@ -43,21 +56,50 @@ final class Findings {
             case NOT_AN_ADMIN, OWNER_DEACTIVATED -> ConnectionCause.OWNER_DEACTIVATED;
             case SCOPE_MISSING -> ConnectionCause.SCOPE_LOST;
             case APP_MISCONFIGURED -> ConnectionCause.APP_MISCONFIGURED;
-            case PROVIDER_UNAVAILABLE -> ConnectionCause.PROVIDER_UNAVAILABLE;
             default -> ConnectionCause.ACCOUNT_UNFIT;
         };
         ConnectionState state = switch (cause) {
             case REVOKED, EXPIRED, OWNER_DEACTIVATED, WRONG_TEAM -> ConnectionState.NEEDS_RECONNECT;
             default -> ConnectionState.DEGRADED;
         };
-        return record.info().state() == ConnectionState.DISCONNECTED
-                ? record
-                : record.moved(shared.ledger().trouble(state, cause, diagnosis));
+        return record.moved(shared.ledger().trouble(state, cause, diagnosis));
     }
 
-    /** The test went through: what it found, and whether that is still as good as it was. */
-    static Stored tested(Shared shared, Stored record, Account account, List<CapabilityCheck> capabilities) {
+    /** A call that began at some time went through: what was found out since is newer. */
+    static Stored worked(Shared shared, Stored record, Instant began) {
+        return isDisproved(record, began) ? healed(shared, record) : record;
+    }
+
+    static boolean isDisproved(Stored record, Instant began) {
+        Transition reason = record.info().reason();
+        return DISPROVED_BY_A_CALL.contains(reason.cause()) && began.isAfter(reason.at());
+    }
+
+    /** What was wrong before, and is nothing that a call disproves, is what is wrong again. */
+    private static Stored healed(Shared shared, Stored record) {
+        List<Transition> history = record.info().history();
+        for (int i = history.size() - 1; i >= 0; i--) {
+            Transition it = history.get(i);
+            if (it.cause() == ConnectionCause.EXPIRES_SOON || DISPROVED_BY_A_CALL.contains(it.cause())) {
+                continue;
+            }
+            if (it.state() == ConnectionState.CONNECTED) {
+                break;
+            }
+            return record.moved(
+                    new Transition(it.state(), it.cause(), shared.time().instant(), it.diagnosis(), Optional.empty()));
+        }
+        return record.moved(shared.ledger().transition(ConnectionState.CONNECTED, ConnectionCause.RECOVERED));
+    }
+
+    /** A test that began at some time went through: what it found, and whether that is still as good as it was. */
+    static Stored tested(
+            Shared shared, Stored record, Account account, List<CapabilityCheck> capabilities, Instant began) {
         Stored found = record.found(account, capabilities, shared.time().instant());
+        Transition reason = record.info().reason();
+        if (reason.state() != ConnectionState.CONNECTED && reason.at().isAfter(began)) {
+            return found;
+        }
         if (ownerGone(account).isPresent()) {
             return ownerGone(shared, found);
         }

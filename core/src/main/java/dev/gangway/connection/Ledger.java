@@ -28,24 +28,34 @@ final class Ledger {
 
     void create(Stored kept) {
         records.create(kept);
-        tell(kept.info(), Optional.empty(), kept.info().latest());
+        tell(List.of(), kept.info());
     }
 
     /** Changes a record; empty if the connection is gone. */
     Optional<Stored> change(ConnectionId id, UnaryOperator<Stored> change) {
         Optional<Records.Change> made = records.change(id, change);
-        made.ifPresent(it -> {
-            Transition before = it.before().info().latest();
-            Transition after = it.after().info().latest();
-            if (!after.equals(before)) {
-                tell(it.after().info(), Optional.of(before.state()), after);
-            }
-        });
+        made.ifPresent(it -> tell(it.before().info().history(), it.after().info()));
         return made.map(Records.Change::after);
     }
 
-    private void tell(ConnectionInfo info, Optional<ConnectionState> from, Transition transition) {
-        tell(new ConnectionEvent(info.id(), info.tenant(), info.name(), info.connector(), from, transition));
+    /** Tells each transition that a change has added, in their order. */
+    private void tell(List<Transition> before, ConnectionInfo info) {
+        List<Transition> after = info.history();
+        for (int i = after.size() - added(before, after); i < after.size(); i++) {
+            Optional<ConnectionState> from =
+                    i == 0 ? Optional.empty() : Optional.of(after.get(i - 1).state());
+            tell(new ConnectionEvent(info.id(), info.tenant(), info.name(), info.connector(), from, after.get(i)));
+        }
+    }
+
+    /** How many are new: what was there before comes first, except for the oldest, which were perhaps left out for want of room. */
+    private static int added(List<Transition> before, List<Transition> after) {
+        int added = Math.max(0, after.size() - before.size());
+        while (!after.subList(0, after.size() - added)
+                .equals(before.subList(before.size() - after.size() + added, before.size()))) {
+            added++;
+        }
+        return added;
     }
 
     /** For what isn't on any record: a consent that is asked for, or comes to nothing. */
@@ -58,7 +68,7 @@ final class Ledger {
         for (ConnectionListener listener : listeners) {
             try {
                 listener.on(event);
-            } catch (RuntimeException failed) {
+            } catch (Throwable failed) {
                 LOGGER.warn(
                         "A connection listener threw {}; the others are told all the same.",
                         failed.getClass().getName());

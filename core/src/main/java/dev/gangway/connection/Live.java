@@ -6,6 +6,7 @@ import dev.gangway.connector.ConnectorSpec;
 import dev.gangway.connector.Session;
 import dev.gangway.credential.Credential;
 import dev.gangway.credential.Credential.OAuthTokens;
+import dev.gangway.error.CredentialRejectedException;
 import dev.gangway.http.Authorization;
 import dev.gangway.http.CallListener;
 import dev.gangway.http.SharedPause;
@@ -13,9 +14,11 @@ import dev.gangway.http.Transport;
 import dev.gangway.oauth.OAuthSpec;
 import dev.gangway.oauth.TokenCell;
 import dev.gangway.oauth.TokenEndpoint;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
@@ -120,12 +123,22 @@ final class Live implements AutoCloseable {
         private final Custody custody;
         private final AtomicBoolean closed = new AtomicBoolean();
         private final AtomicLong asked = new AtomicLong();
-        private volatile Authorization current;
+        private final AtomicReference<Source> source;
 
-        Gate(Custody custody, Function<Credential, Authorization> source) {
+        /** What gives the credential of a grant. */
+        private record Source(long grant, Authorization authorization) {}
+
+        Gate(Custody custody, Function<Credential, Authorization> sources) {
             this.custody = custody;
-            this.current = source.apply(custody.credential());
-            custody.whenReplaced(() -> current = source.apply(custody.credential()));
+            this.source = new AtomicReference<>(new Source(custody.grant(), sources.apply(custody.credential())));
+            custody.whenReplaced(it -> {
+                Source next = new Source(it.grant(), sources.apply(it.credential()));
+                source.updateAndGet(now -> now.grant() > next.grant() ? now : next);
+            });
+        }
+
+        private Authorization current() {
+            return Objects.requireNonNull(source.get()).authorization();
         }
 
         void requireOpen() {
@@ -140,19 +153,36 @@ final class Live implements AutoCloseable {
             requireOpen();
             custody.beforeRequest();
             asked.incrementAndGet();
-            return current.header();
+            Authorization before = current();
+            try {
+                return before.header();
+            } catch (CredentialRejectedException rejected) { // it was replaced, which shows only now
+                return otherThan(before, rejected).header();
+            }
         }
 
-        /** A credential that core can't renew may have been replaced by another node. */
+        private Authorization otherThan(Authorization before, CredentialRejectedException rejected) {
+            Authorization now = current();
+            if (now == before) {
+                throw rejected;
+            }
+            return now;
+        }
+
+        /** Also a credential that core can't renew may have been replaced meanwhile, here or by another node. */
         @Override
         public boolean renew(String rejectedHeader) {
             requireOpen();
-            Authorization before = current;
-            if (before.renew(rejectedHeader)) {
-                return true;
+            Authorization before = current();
+            try {
+                if (before.renew(rejectedHeader)) {
+                    return true;
+                }
+            } catch (CredentialRejectedException rejected) {
+                return otherThan(before, rejected) != before;
             }
             custody.requireThere("nothing was sent again.");
-            return current != before;
+            return current() != before || !before.header().equals(rejectedHeader);
         }
     }
 }

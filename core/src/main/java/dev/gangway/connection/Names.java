@@ -19,14 +19,18 @@ import java.util.Optional;
 import java.util.function.BiPredicate;
 
 /**
- * Names that are unique within a tenant, however they are written: capital letters, accents' spelling and spaces make no other name. A record
+ * Names that are unique within a tenant, however they are written: capital letters, accents' spelling, spaces and what isn't seen make no other name. A record
  * per name says whose it is; it is made before the connection and erased after it, and one that a node left behind in between is free after
  * a while. Thread-safe.
  */
 final class Names {
 
-    private static final int LIMIT = 200;
+    static final int LIMIT = 200;
     private static final String PREFIX = "name/";
+    /** What readers don't see: format characters, variation selectors, fillers, the empty Braille cell. */
+    private static final String UNSEEN =
+            "[\\p{Cf}\\u034F\\u115F\\u1160\\u17B4\\u17B5\\u180B-\\u180F\\u2800\\uFE00-\\uFE0F"
+                    + "\\x{E0100}-\\x{E01EF}]";
     /** Longer than making a connection can take: consent is over by then, and what is left are a few calls. */
     private static final Duration CLAIM = Duration.ofMinutes(10);
 
@@ -42,14 +46,37 @@ final class Names {
 
     /** Holds a name against the rules. */
     static String checked(String name) {
-        if (name.isBlank() || name.codePointCount(0, name.length()) > LIMIT) {
-            throw new IllegalArgumentException("A connection's name has 1 to " + LIMIT + " characters.");
-        }
-        if (name.chars().anyMatch(Character::isISOControl)) {
+        if (folded(name).isEmpty() || name.codePointCount(0, name.length()) > LIMIT) {
             throw new IllegalArgumentException(
-                    "A connection's name holds no line breaks and no other control characters.");
+                    "A connection's name has 1 to " + LIMIT + " characters, of which some can be seen.");
+        }
+        if (name.codePoints().anyMatch(Names::isUnfit)) {
+            throw new IllegalArgumentException(
+                    "A connection's name holds no line breaks, no other control characters, none that "
+                            + "turn the direction of what follows, and no halves of characters.");
         }
         return name;
+    }
+
+    /** What would break a line, show other text out of order, or can't be stored. */
+    static boolean isUnfit(int codePoint) {
+        return switch (Character.getType(codePoint)) {
+            case Character.CONTROL, Character.LINE_SEPARATOR, Character.PARAGRAPH_SEPARATOR, Character.SURROGATE ->
+                true;
+            default ->
+                switch (Character.getDirectionality(codePoint)) {
+                    case Character.DIRECTIONALITY_LEFT_TO_RIGHT_EMBEDDING,
+                            Character.DIRECTIONALITY_LEFT_TO_RIGHT_OVERRIDE,
+                            Character.DIRECTIONALITY_LEFT_TO_RIGHT_ISOLATE,
+                            Character.DIRECTIONALITY_RIGHT_TO_LEFT_EMBEDDING,
+                            Character.DIRECTIONALITY_RIGHT_TO_LEFT_OVERRIDE,
+                            Character.DIRECTIONALITY_RIGHT_TO_LEFT_ISOLATE,
+                            Character.DIRECTIONALITY_FIRST_STRONG_ISOLATE,
+                            Character.DIRECTIONALITY_POP_DIRECTIONAL_FORMAT,
+                            Character.DIRECTIONALITY_POP_DIRECTIONAL_ISOLATE -> true;
+                    default -> false;
+                };
+        };
     }
 
     /** Whether another connection of the tenant has the name. */
@@ -94,9 +121,23 @@ final class Names {
         eraseIf((key, record) -> isOf(record, id));
     }
 
-    /** Gives back names that a node left behind when it died between a connection and its name. */
+    /** Gives back names that a node left behind when it died between a connection and its name; not that of a damaged connection. */
     void eraseOrphans() {
-        eraseIf((key, record) -> !stands(key, record));
+        eraseIf((key, record) -> {
+            try {
+                return !stands(key, record);
+            } catch (StoreException damaged) {
+                return false;
+            }
+        });
+    }
+
+    /** Whose a connection is, by its name: so that can be told although its record is damaged. */
+    Optional<TenantId> tenantOf(ConnectionId id) {
+        return store.list(PREFIX).stream()
+                .filter(key -> store.get(key).filter(it -> isOf(it, id)).isPresent())
+                .map(key -> new TenantId(key.substring(PREFIX.length(), key.lastIndexOf('/'))))
+                .findFirst();
     }
 
     private void eraseIf(BiPredicate<String, Versioned> test) {
@@ -145,6 +186,7 @@ final class Names {
         return Normalizer.normalize(name, Normalizer.Form.NFKC)
                 .toUpperCase(Locale.ROOT)
                 .toLowerCase(Locale.ROOT)
+                .replaceAll(UNSEEN, "")
                 .strip()
                 .replaceAll("\\s+", " ");
     }

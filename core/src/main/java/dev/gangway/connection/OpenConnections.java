@@ -24,25 +24,18 @@ final class OpenConnections {
             known.saw(record);
             return known;
         }
-        Live live = open.computeIfAbsent(
-                id, it -> Live.open(shared, shared.connector(record.info().connector()), Custody.of(shared, record)));
+        Live mine = Live.open(shared, shared.connector(record.info().connector()), Custody.of(shared, record));
+        Live other = open.putIfAbsent(id, mine);
+        if (other != null) {
+            mine.close();
+        }
         // Who closed or disconnected since the record was read did not find this one.
         if (closed || !isThere(id)) {
             drop(id);
             requireOpen();
             throw noSuch(id);
         }
-        return live;
-    }
-
-    /** Takes a connection that was just made to the others. */
-    void add(ConnectionId id, Live live) {
-        if (open.putIfAbsent(id, live) != null) {
-            live.close(); // somebody found the record and opened it in the meantime: one at work is enough
-        }
-        if (closed) {
-            drop(id);
-        }
+        return other == null ? mine : other;
     }
 
     /** The connection at work here, if it is. */
@@ -51,10 +44,7 @@ final class OpenConnections {
     }
 
     private boolean isThere(ConnectionId id) {
-        return shared.records()
-                .find(id)
-                .filter(it -> it.info().state() != ConnectionState.DISCONNECTED)
-                .isPresent();
+        return shared.records().find(id).filter(it -> !it.isEnded()).isPresent();
     }
 
     void drop(ConnectionId id) {

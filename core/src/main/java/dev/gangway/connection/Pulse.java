@@ -14,7 +14,6 @@ import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.LongSupplier;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -33,13 +32,6 @@ final class Pulse {
     static final Duration PATIENCE = Duration.ofMinutes(5);
 
     private static final int FAILURES = 3;
-
-    /** What a single call that goes through disproves. */
-    private static final Set<ConnectionCause> HEALED_BY_A_CALL = Set.of(
-            ConnectionCause.REVOKED,
-            ConnectionCause.EXPIRED,
-            ConnectionCause.APP_MISCONFIGURED,
-            ConnectionCause.PROVIDER_UNAVAILABLE);
 
     private final Shared shared;
     private final Custody custody;
@@ -70,7 +62,7 @@ final class Pulse {
                     try {
                         Object result = method.invoke(capability, arguments);
                         if (requests.getAsLong() > before) {
-                            worked(start);
+                            worked(start, grant);
                         }
                         return result;
                     } catch (InvocationTargetException failed) {
@@ -82,21 +74,11 @@ final class Pulse {
                 }));
     }
 
-    private void worked(Instant start) {
+    private void worked(Instant start, long grant) {
         failing = null;
-        if (custody.record().filter(it -> isHealed(it, start)).isPresent()) {
-            note(it -> isHealed(it, start)
-                    ? it.moved(shared.ledger().transition(ConnectionState.CONNECTED, ConnectionCause.RECOVERED))
-                    : it);
+        if (custody.record().filter(it -> Findings.isDisproved(it, start)).isPresent()) {
+            note(it -> isOf(it, grant) ? Findings.worked(shared, it, start) : it);
         }
-    }
-
-    /** A call that began before the trouble was found says nothing about it. */
-    private static boolean isHealed(Stored record, Instant start) {
-        Transition latest = record.info().latest();
-        return latest.state() != ConnectionState.CONNECTED
-                && HEALED_BY_A_CALL.contains(latest.cause())
-                && start.isAfter(latest.at());
     }
 
     /** A call failed that was begun with a grant: a late answer doesn't blame a newer one. */
@@ -129,7 +111,7 @@ final class Pulse {
         if (down) {
             Diagnosis diagnosis = new Diagnosis(
                     Problem.PROVIDER_UNAVAILABLE,
-                    "The provider has failed since " + then.since() + ". " + trouble.getMessage(),
+                    "No call has gone through since " + then.since() + ". " + trouble.getMessage(),
                     "Wait: the connection heals by itself. If only this machine is concerned, check its network.",
                     Who.NOBODY);
             note(it -> it.info().state() == ConnectionState.CONNECTED

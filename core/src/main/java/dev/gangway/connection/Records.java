@@ -13,6 +13,7 @@ import dev.gangway.store.Versioned;
 import dev.gangway.user.UserId;
 import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
+import java.util.Arrays;
 import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.Optional;
@@ -43,8 +44,19 @@ final class Records {
         return store.get(PREFIX + id).map(record -> read(id, record));
     }
 
+    /** Whether there is a record that makes no sense, as opposed to one that can't be read just now. */
+    boolean isDamaged(ConnectionId id) {
+        Optional<Versioned> record = store.get(PREFIX + id);
+        try {
+            record.ifPresent(it -> read(id, it));
+            return false;
+        } catch (StoreException damaged) {
+            return true;
+        }
+    }
+
     void create(Stored kept) {
-        if (store.compareAndSet(PREFIX + kept.info().id(), 0, write(kept)).isEmpty()) {
+        if (!put(PREFIX + kept.info().id(), 0, write(kept))) {
             throw new StoreException(
                     "There is a connection " + kept.info().id() + " already; nothing was stored.", null);
         }
@@ -65,11 +77,29 @@ final class Records {
             }
             Stored before = read(id, record.get());
             Stored after = change.apply(before);
-            if (after.equals(before)
-                    || store.compareAndSet(PREFIX + id, record.get().version(), write(after))
-                            .isPresent()) {
+            if (after.equals(before) || put(PREFIX + id, record.get().version(), write(after))) {
                 return Optional.of(new Change(before, after));
             }
+        }
+    }
+
+    /** Writes, and looks after a failure whether it was written all the same: then what follows from it has to follow. */
+    private boolean put(String key, long version, byte[] data) {
+        try {
+            return store.compareAndSet(key, version, data).isPresent();
+        } catch (StoreException unsure) {
+            if (holds(key, data)) {
+                return true;
+            }
+            throw unsure;
+        }
+    }
+
+    private boolean holds(String key, byte[] data) {
+        try {
+            return store.get(key).filter(it -> Arrays.equals(it.data(), data)).isPresent();
+        } catch (StoreException unreadable) {
+            return false;
         }
     }
 

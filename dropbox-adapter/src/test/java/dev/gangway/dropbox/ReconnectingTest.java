@@ -25,6 +25,8 @@ import dev.gangway.error.ConnectFailedException;
 import dev.gangway.error.CredentialRejectedException;
 import dev.gangway.error.Diagnosis.Problem;
 import dev.gangway.error.PermissionDeniedException;
+import dev.gangway.oauth.TokenAnswer;
+import dev.gangway.oauth.TokenEndpoint;
 import dev.gangway.result.Outcome;
 import dev.gangway.result.Refusal;
 import dev.gangway.store.InMemoryStore;
@@ -39,6 +41,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -228,6 +231,78 @@ class ReconnectingTest {
         assertThat(simulator.calls("auth/token/revoke")).isEmpty();
         clock.advance(Duration.ofHours(5));
         assertThat(gangway.connection(other).users().find(UserRef.email(PETE))).isPresent();
+    }
+
+    /** A node to which something happens once right after it has proved a new credential. */
+    private Gangway overtaken(Runnable event) {
+        AtomicBoolean done = new AtomicBoolean();
+        return Gangway.builder()
+                .connector(DropboxConnector.forApp(simulator.appKey(), Secret.of(simulator.appSecret())))
+                .httpClient(simulator.httpClient())
+                .store(store, keyring)
+                .time(clock)
+                .callListener(call -> {
+                    if (call.attempt().route().equals("team/get_info") && done.compareAndSet(false, true)) {
+                        event.run();
+                    }
+                })
+                .build();
+    }
+
+    @Test
+    void ofTwoAdminsWhoReconnectAtOnceNoCredentialStaysAliveUnseen() {
+        URI first =
+                simulator.approve(connections.beginReconnection(id, CALLBACK).uri());
+        URI second =
+                simulator.approve(connections.beginReconnection(id, CALLBACK).uri());
+        try (Gangway slow = overtaken(() -> connections.finishAuthorization(second))) {
+            ConnectionInfo last = slow.connections().finishAuthorization(first);
+
+            assertThat(last.history()).extracting(Transition::cause).hasSize(3);
+            assertThat(last.account().warnings()).noneMatch(it -> it.what().contains("may still be alive"));
+            assertThat(simulator.calls("auth/token/revoke")).hasSize(2);
+            assertThat(slow.connection(id).users().find(UserRef.email(PETE))).isPresent();
+            clock.advance(Duration.ofHours(5));
+            assertThat(gangway.connection(id).users().find(UserRef.email(PETE))).isPresent();
+        }
+    }
+
+    @Test
+    void aCredentialThatAnotherConnectionUsesIsNotRevoked() {
+        Credential same = Credential.refreshToken(Secret.of(simulator.refreshToken()));
+        ConnectionId one = connections.connect(DropboxConnector.ID, "One", same).id();
+        ConnectionId other =
+                connections.connect(DropboxConnector.ID, "Other", same).id();
+
+        ConnectionInfo again =
+                consented(connections.beginReconnection(one, CALLBACK).uri());
+
+        assertThat(simulator.calls("auth/token/revoke")).isEmpty();
+        assertThat(again.account().warnings())
+                .anySatisfy(it -> assertThat(it.toString()).contains("Another connection uses it"));
+        clock.advance(Duration.ofHours(5));
+        assertThat(gangway.connection(other).users().find(UserRef.email(PETE))).isPresent();
+    }
+
+    @Test
+    void aCredentialOfAnotherKindIsTakenUpByOtherNodes() {
+        Users there = overtaken(() -> {}).connection(id).users();
+        there.find(UserRef.email(PETE));
+        TokenAnswer answer = TokenEndpoint.of(
+                        DropboxConnector.forApp(simulator.appKey(), Secret.of(simulator.appSecret()))
+                                .spec()
+                                .oauth()
+                                .orElseThrow(),
+                        simulator.httpClient(),
+                        clock)
+                .refresh(Credential.refreshToken(Secret.of(simulator.refreshToken())));
+        Secret bearer = ((TokenAnswer.Granted) answer).tokens().accessToken().orElseThrow();
+        connections.replaceCredential(id, Credential.bearer(bearer));
+        assertThat(simulator.calls("auth/token/revoke")).hasSize(1);
+
+        assertThat(there.find(UserRef.email(PETE))).isPresent();
+        clock.advance(Duration.ofMinutes(1));
+        assertThat(there.find(UserRef.email(PETE))).isPresent();
     }
 
     @Test

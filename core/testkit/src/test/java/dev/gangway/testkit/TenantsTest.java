@@ -12,11 +12,14 @@ import dev.gangway.connection.Connections;
 import dev.gangway.connection.Permissions;
 import dev.gangway.connection.Permissions.Action;
 import dev.gangway.connection.TenantId;
+import dev.gangway.connector.Revocation;
 import dev.gangway.error.PermissionDeniedException;
+import dev.gangway.error.StoreException;
 import dev.gangway.result.Cursor;
 import dev.gangway.result.Page;
 import dev.gangway.store.InMemoryStore;
 import dev.gangway.store.Keyring;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,6 +31,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -87,6 +91,47 @@ class TenantsTest {
                         .hasMessageContaining("no connection");
             }
             assertThat(beta.find(other)).isPresent();
+        }
+
+        @Test
+        void doesNotShowByItsPagesThatThereAreOthers() {
+            for (int i = 0; i < 10; i++) {
+                connect(beta, "Number " + i);
+            }
+            ConnectionInfo mine = connect(acme, "Main");
+
+            assertThat(acme.page(ConnectionFilter.ALL, Cursor.START, 1)).isEqualTo(Page.last(List.of(mine)));
+        }
+
+        @Test
+        void sealsNothingAnewSinceThatIsDoneForAll() {
+            assertThatThrownBy(() -> acme.reseal(progress -> {}))
+                    .isInstanceOf(IllegalStateException.class)
+                    .hasMessageContaining("all tenants");
+        }
+
+        @Test
+        void isNotHurtByADamagedRecordOfSomebodyElse() {
+            ConnectionInfo mine = connect(acme, "Main");
+            ConnectionId other = connect(beta, "Main").id();
+            damage(other);
+
+            assertThat(acme.list()).containsExactly(mine);
+            acme.sweep();
+            assertThatThrownBy(() -> acme.disconnect(other))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessageContaining("no connection");
+            assertThatThrownBy(all::list).isInstanceOf(StoreException.class).hasMessageContaining(other.value());
+        }
+
+        @Test
+        void endsADamagedConnectionOfItsOwn() {
+            ConnectionId mine = connect(acme, "Main").id();
+            damage(mine);
+
+            assertThat(acme.disconnect(mine).revocation().state()).isEqualTo(Revocation.State.FAILED);
+
+            assertThat(store.list("")).isEmpty();
         }
 
         @Test
@@ -209,10 +254,57 @@ class TenantsTest {
         }
 
         @ParameterizedTest
-        @ValueSource(strings = {"", " ", "two\nlines", "bell\u0007"})
+        @CsvSource({
+            "Straße, STRASSE",
+            "İstanbul, i\u0307stanbul",
+            "Acme, \uFF21\uFF43\uFF4D\uFF45",
+            "Acme, Ac\u200Bme",
+            "Acme, \uFEFFAcme\u2060",
+            "Acme, \u200FAcme\u3164",
+            "Rocket \uD83D\uDE80, Rocket \uD83D\uDE80\uFE0F",
+            "\u0390, \u03B9\u0308\u0301",
+            "ΟΔΟΣ, οδος"
+        })
+        void isTakenIfAReaderSeesTheSame(String one, String other) {
+            connect(acme, one);
+
+            assertThatThrownBy(() -> connect(acme, other)).isInstanceOf(IllegalArgumentException.class);
+        }
+
+        @ParameterizedTest
+        @ValueSource(
+                strings = {
+                    "",
+                    " ",
+                    "two\nlines",
+                    "bell\u0007",
+                    "\u200B\u200D",
+                    "\u2800",
+                    "\u3164",
+                    "two\u2028lines",
+                    "two\u0085lines",
+                    "invoice\u202Efdp.exe",
+                    "\u2066isolated\u2069",
+                    "half \uD83D",
+                    "\uDE80 half"
+                })
         void isHeldAgainstTheRules(String name) {
             assertThatThrownBy(() -> connect(acme, name)).isInstanceOf(IllegalArgumentException.class);
             assertThat(store.list("")).isEmpty();
+        }
+
+        @Test
+        void isKeptAsItIsWrittenInAnyScript() {
+            for (String name : List.of("שלום עולם", "شركة\u200Cها", "👨\u200D👩\u200D👧 GmbH", "Łódź \u200Eשלום")) {
+                assertThat(connect(acme, name).name()).isEqualTo(name);
+            }
+        }
+
+        @ParameterizedTest
+        @ValueSource(strings = {"", " ", "eve\nINFO ann did it", "eve\u2028", "\u202Eeve", "eve\uD83D"})
+        void ofSomebodyWhoActsIsHeldAgainstThemToo(String who) {
+            assertThatThrownBy(() -> acme.actingAs(who)).isInstanceOf(IllegalArgumentException.class);
+            assertThatThrownBy(() -> acme.actingAs("x".repeat(201))).isInstanceOf(IllegalArgumentException.class);
         }
 
         @Test
@@ -259,6 +351,24 @@ class TenantsTest {
         }
 
         @Test
+        void isAskedAboutTheTenantOfADamagedConnection() {
+            ConnectionId id = connect(acme, "Main").id();
+            damage(id);
+            TreeMap<String, Object> before = stored();
+            List<TenantId> asked = new ArrayList<>();
+            try (Gangway strict = gangway((action, actor, tenant, connector) -> {
+                asked.add(tenant);
+                return Optional.of("Ask your partner.");
+            })) {
+                assertThatThrownBy(() -> strict.connections().disconnect(id))
+                        .isInstanceOf(PermissionDeniedException.class);
+            }
+
+            assertThat(asked).containsExactly(ACME);
+            assertThat(stored()).isEqualTo(before);
+        }
+
+        @Test
         void failsClosed() {
             try (Gangway broken = gangway((action, actor, tenant, connector) -> {
                 throw new IllegalStateException("The directory is down.");
@@ -286,6 +396,30 @@ class TenantsTest {
                         .isInstanceOf(PermissionDeniedException.class);
             }
         }
+    }
+
+    @Test
+    void aDamagedRecordKeepsNoOtherFromBeingSwept() {
+        List<ConnectionId> ids = new ArrayList<>();
+        for (int i = 0; i < 5; i++) {
+            ids.add(all.connect(
+                            InMemoryConnector.ID,
+                            "Number " + i,
+                            team.credential().endingAt(clock.instant().plus(Duration.ofDays(90))))
+                    .id());
+        }
+        clock.advance(Duration.ofDays(91));
+        damage(ids.get(2));
+
+        assertThatThrownBy(all::sweep).isInstanceOf(StoreException.class).hasMessageContaining("damaged");
+
+        ids.remove(2);
+        assertThat(ids).allMatch(it -> all.find(it).orElseThrow().state() == ConnectionState.NEEDS_RECONNECT);
+    }
+
+    private void damage(ConnectionId id) {
+        String key = "connection/" + id;
+        store.compareAndSet(key, store.get(key).orElseThrow().version(), "{".getBytes(StandardCharsets.UTF_8));
     }
 
     private TreeMap<String, Object> stored() {
