@@ -1,6 +1,11 @@
 package dev.gangway.connection;
 
-/** Why a connection came into its state. New ones may be added. */
+/**
+ * Why a connection came into its state. New ones may be added.
+ *
+ * <p>{@link #REVOKED}, {@link #EXPIRED}, {@link #APP_MISCONFIGURED} and {@link #PROVIDER_UNAVAILABLE} are over as soon as a call goes through.
+ * That the others are over is found by {@code Connections.test}: call it when somebody says that they have mended it, or once a day or so.
+ */
 public enum ConnectionCause {
     /** Consent was asked for. */
     CONSENT_ASKED("Consent was asked for."),
@@ -26,7 +31,7 @@ public enum ConnectionCause {
     APP_MISCONFIGURED("The provider doesn't accept the app."),
     /** The team or the account can't carry a connection any more, such as after its subscription ended. */
     ACCOUNT_UNFIT("The account can't carry the connection at present."),
-    /** The provider could not be reached, or failed, for several minutes. */
+    /** No call has gone through for several minutes: the provider, or what gives out its tokens, could not be reached or failed. */
     PROVIDER_UNAVAILABLE("The provider can't be reached or fails on its side."),
     /** What was wrong isn't any more. */
     RECOVERED("It works again."),
@@ -36,7 +41,7 @@ public enum ConnectionCause {
     CREDENTIAL_REPLACED("Its credential was replaced."),
     /** The application asked to end it. */
     DISCONNECT_REQUESTED("It was ended."),
-    /** It was ended, and the provider could not be asked to withdraw the credential. */
+    /** It was ended, and the provider could not be asked to withdraw the credential. Each try that fails is told. */
     REVOCATION_FAILED("It was ended, but the provider did not withdraw the credential.");
 
     private final String words;

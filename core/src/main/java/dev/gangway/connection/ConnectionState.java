@@ -6,7 +6,9 @@ public enum ConnectionState {
     PENDING,
     /** It works. */
     CONNECTED,
-    /** It works in part, or not for now; its credential isn't to blame. It heals by itself, or once somebody mends what the cause names. */
+    /** It works in part, or not for now; its credential isn't to blame. It heals by itself, or once somebody mends what the cause
+     * names ({@link ConnectionCause} says how that is found out).
+     */
     DEGRADED,
     /** A person has to connect again: the credential is gone, or whoever gave it is. */
     NEEDS_RECONNECT,

@@ -472,7 +472,7 @@ public final class Connections implements AutoCloseable {
             if (id.value().compareTo(from.value()) <= 0) {
                 continue;
             }
-            Optional<ConnectionInfo> found = readable(id).filter(filter::takes);
+            Optional<ConnectionInfo> found = find(id).filter(filter::takes);
             if (found.isPresent() && items.size() == size) {
                 return new Page<>(
                         items, Optional.of(new Cursor(items.get(size - 1).id().value())));
@@ -480,18 +480,6 @@ public final class Connections implements AutoCloseable {
             found.ifPresent(items::add);
         }
         return Page.last(items);
-    }
-
-    /** Whose a damaged record is can't be told: it is nobody's, and keeps no tenant from listing theirs. */
-    private Optional<ConnectionInfo> readable(ConnectionId id) {
-        try {
-            return find(id);
-        } catch (StoreException damaged) {
-            if (tenant.isEmpty()) {
-                throw damaged;
-            }
-            return Optional.empty();
-        }
     }
 
     /**
@@ -512,10 +500,7 @@ public final class Connections implements AutoCloseable {
      * @return what is known of it, or empty if there is none; no provider is asked
      */
     public Optional<ConnectionInfo> find(ConnectionId id) {
-        return shared.records()
-                .find(Objects.requireNonNull(id, "id"))
-                .map(Stored::info)
-                .filter(it -> isMine(it.tenant()));
+        return mine(id).map(Stored::info);
     }
 
     /**
@@ -597,10 +582,7 @@ public final class Connections implements AutoCloseable {
         shared.open().requireOpen();
         Stored record;
         try {
-            record = shared.records()
-                    .find(id)
-                    .filter(it -> isMine(it.info().tenant()))
-                    .orElseThrow(() -> OpenConnections.noSuch(id));
+            record = mine(id).orElseThrow(() -> OpenConnections.noSuch(id));
         } catch (StoreException damaged) {
             if (!shared.records().isDamaged(id)) {
                 throw damaged; // it could not be read just now, which is no reason to erase it
@@ -627,7 +609,8 @@ public final class Connections implements AutoCloseable {
      * Does what is due without anybody's call: announces credentials that expire soon or have expired, and clears away consents that nobody
      * gave in time. It asks no provider. Call it once an hour or so, from one node or from all, on any view: it is done for all tenants.
      *
-     * @throws StoreException if the store is out of reach, or in the end if a record is damaged; the others are done by then
+     * @throws StoreException if the store is out of reach, or in the end if a record is damaged (which a tenant's view doesn't
+     *     tell); the others are done by then
      */
     public void sweep() {
         shared.open().requireOpen();
@@ -680,11 +663,25 @@ public final class Connections implements AutoCloseable {
     private Stored stored(ConnectionId id) {
         Objects.requireNonNull(id, "id");
         shared.open().requireOpen();
-        Optional<Stored> record = shared.records().find(id).filter(it -> !it.isEnded());
-        if (record.isEmpty()) {
+        return mine(id).filter(it -> !it.isEnded()).orElseThrow(() -> OpenConnections.noSuch(id));
+    }
+
+    /** A connection of this view; to it, a damaged one of another tenant isn't there either. */
+    private Optional<Stored> mine(ConnectionId id) {
+        Objects.requireNonNull(id, "id");
+        Optional<Stored> record;
+        try {
+            record = shared.records().find(id);
+        } catch (StoreException unreadable) {
+            if (tenant.isPresent() && !shared.names().tenantOf(id).equals(tenant)) {
+                return Optional.empty();
+            }
+            throw unreadable;
+        }
+        if (record.filter(it -> !it.isEnded()).isEmpty()) {
             shared.open().drop(id);
         }
-        return record.filter(it -> isMine(it.info().tenant())).orElseThrow(() -> OpenConnections.noSuch(id));
+        return record.filter(it -> isMine(it.info().tenant()));
     }
 
     private Connections as(Optional<String> who) {

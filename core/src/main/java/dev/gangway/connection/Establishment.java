@@ -52,7 +52,7 @@ final class Establishment {
             Credential credential,
             boolean ours,
             Optional<String> actor) {
-        return tried(connector, credential, ours, proof -> {
+        return tried(id, connector, credential, ours, proof -> {
             Instant now = shared.time().instant();
             Stored made = judged(new Stored(
                     new ConnectionInfo(
@@ -69,7 +69,7 @@ final class Establishment {
                             proof.credential().endsAt()),
                     Stored.expected(proof.capabilities()),
                     shared.safe().first(tenant, id, proof.credential())));
-            shared.ledger().create(made);
+            shared.ledger().create(made, ours ? Optional.of(ConnectionState.PENDING) : Optional.empty());
             return made.info();
         });
     }
@@ -84,7 +84,7 @@ final class Establishment {
             Optional<String> actor) {
         ConnectionId id = record.info().id();
         AtomicReference<Stored> former = new AtomicReference<>(record);
-        Stored now = tried(connector, credential, ours, proof -> {
+        Stored now = tried(id, connector, credential, ours, proof -> {
             requireSameTeam(record.info(), proof.account());
             return shared.ledger()
                     .change(id, it -> {
@@ -108,13 +108,14 @@ final class Establishment {
     }
 
     /** Has a credential proved and then stored; one that comes to nothing is given back if it is only known here. */
-    private <T> T tried(Connector connector, Credential credential, boolean ours, Function<Proof, T> storing) {
+    private <T> T tried(
+            ConnectionId id, Connector connector, Credential credential, boolean ours, Function<Proof, T> storing) {
         try (Live live = Live.open(shared, connector, Custody.unstored(shared, credential))) {
             try {
                 return storing.apply(prove(connector, live));
             } catch (RuntimeException failed) {
-                if (ours) {
-                    giveBack(connector, live);
+                if (ours && connector.revokesOnlyThatGrant()) {
+                    giveBack(id, live);
                 }
                 throw failed;
             }
@@ -158,10 +159,15 @@ final class Establishment {
                 : Fact.unknown("no list of scopes comes with this kind of credential");
     }
 
-    /** So that no token stays alive that nobody holds. */
-    private static void giveBack(Connector connector, Live live) {
+    /** So that no token stays alive that nobody holds; a store that failed may hold it all the same. */
+    private void giveBack(ConnectionId id, Live live) {
         try {
-            if (connector.revokesOnlyThatGrant()) {
+            Credential credential = live.custody().credential();
+            if (shared.records()
+                    .find(id)
+                    .map(this::opened)
+                    .filter(it -> isPartOf(credential, it))
+                    .isEmpty()) {
                 Revocation revocation = live.session().revoke();
                 LOGGER.debug("A consent that came to nothing was given back: {}", revocation.state());
             }

@@ -26,25 +26,28 @@ final class Ledger {
         this.time = time;
     }
 
-    void create(Stored kept) {
+    void create(Stored kept, Optional<ConnectionState> from) {
         records.create(kept);
-        tell(List.of(), kept.info());
+        tell(from, List.of(), kept.info());
     }
 
     /** Changes a record; empty if the connection is gone. */
     Optional<Stored> change(ConnectionId id, UnaryOperator<Stored> change) {
         Optional<Records.Change> made = records.change(id, change);
-        made.ifPresent(it -> tell(it.before().info().history(), it.after().info()));
+        made.ifPresent(it -> tell(
+                Optional.of(it.before().info().state()),
+                it.before().info().history(),
+                it.after().info()));
         return made.map(Records.Change::after);
     }
 
     /** Tells each transition that a change has added, in their order. */
-    private void tell(List<Transition> before, ConnectionInfo info) {
+    private void tell(Optional<ConnectionState> former, List<Transition> before, ConnectionInfo info) {
+        Optional<ConnectionState> from = former;
         List<Transition> after = info.history();
-        for (int i = after.size() - added(before, after); i < after.size(); i++) {
-            Optional<ConnectionState> from =
-                    i == 0 ? Optional.empty() : Optional.of(after.get(i - 1).state());
-            tell(new ConnectionEvent(info.id(), info.tenant(), info.name(), info.connector(), from, after.get(i)));
+        for (Transition it : after.subList(after.size() - added(before, after), after.size())) {
+            tell(new ConnectionEvent(info.id(), info.tenant(), info.name(), info.connector(), from, it));
+            from = Optional.of(it.state());
         }
     }
 

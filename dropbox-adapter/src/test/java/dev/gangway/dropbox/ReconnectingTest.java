@@ -25,12 +25,16 @@ import dev.gangway.error.ConnectFailedException;
 import dev.gangway.error.CredentialRejectedException;
 import dev.gangway.error.Diagnosis.Problem;
 import dev.gangway.error.PermissionDeniedException;
+import dev.gangway.error.StoreException;
+import dev.gangway.http.CallAttempt;
 import dev.gangway.oauth.TokenAnswer;
 import dev.gangway.oauth.TokenEndpoint;
 import dev.gangway.result.Outcome;
 import dev.gangway.result.Refusal;
 import dev.gangway.store.InMemoryStore;
 import dev.gangway.store.Keyring;
+import dev.gangway.store.Store;
+import dev.gangway.store.Versioned;
 import dev.gangway.testkit.TestClock;
 import dev.gangway.user.Devices;
 import dev.gangway.user.UserRef;
@@ -40,6 +44,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;
@@ -288,6 +293,17 @@ class ReconnectingTest {
     void aCredentialOfAnotherKindIsTakenUpByOtherNodes() {
         Users there = overtaken(() -> {}).connection(id).users();
         there.find(UserRef.email(PETE));
+        Credential bearer = accessToken();
+        connections.replaceCredential(id, bearer);
+        assertThat(simulator.calls("auth/token/revoke")).hasSize(1);
+
+        assertThat(there.find(UserRef.email(PETE))).isPresent();
+        clock.advance(Duration.ofMinutes(1));
+        assertThat(there.find(UserRef.email(PETE))).isPresent();
+    }
+
+    /** As an application may have it from elsewhere. */
+    private Credential accessToken() {
         TokenAnswer answer = TokenEndpoint.of(
                         DropboxConnector.forApp(simulator.appKey(), Secret.of(simulator.appSecret()))
                                 .spec()
@@ -296,13 +312,92 @@ class ReconnectingTest {
                         simulator.httpClient(),
                         clock)
                 .refresh(Credential.refreshToken(Secret.of(simulator.refreshToken())));
-        Secret bearer = ((TokenAnswer.Granted) answer).tokens().accessToken().orElseThrow();
-        connections.replaceCredential(id, Credential.bearer(bearer));
-        assertThat(simulator.calls("auth/token/revoke")).hasSize(1);
+        return Credential.bearer(
+                ((TokenAnswer.Granted) answer).tokens().accessToken().orElseThrow());
+    }
 
-        assertThat(there.find(UserRef.email(PETE))).isPresent();
-        clock.advance(Duration.ofMinutes(1));
-        assertThat(there.find(UserRef.email(PETE))).isPresent();
+    @Test
+    void aCallWhoseCredentialWasReplacedWhileItWasUnderWayIsMadeWithTheNewOne() {
+        ConnectionId other = connections
+                .connect(DropboxConnector.ID, "For an afternoon", accessToken())
+                .id();
+        clock.advance(Duration.ofHours(5));
+        List<Gangway> self = new ArrayList<>();
+        try (Gangway node = Gangway.builder()
+                .connector(DropboxConnector.forApp(simulator.appKey(), Secret.of(simulator.appSecret())))
+                .httpClient(simulator.httpClient())
+                .store(store, keyring)
+                .time(clock)
+                .callListener(call -> {
+                    if (call.attempt().result() == CallAttempt.Result.CREDENTIAL_REJECTED
+                            && call.connection().isPresent()) {
+                        self.get(0).connections().replaceCredential(other, accessToken());
+                    }
+                })
+                .build()) {
+            self.add(node);
+
+            assertThat(node.connection(other).users().find(UserRef.email(PETE))).isPresent();
+        }
+    }
+
+    @Test
+    void aConsentThatWasStoredThoughTheStoreFailedIsNotGivenBack() {
+        AtomicBoolean lies = new AtomicBoolean();
+        AtomicBoolean down = new AtomicBoolean();
+        Store unsure = new Store() {
+            @Override
+            public Optional<Versioned> get(String key) {
+                if (down.getAndSet(false)) {
+                    throw new StoreException("The store is down.", null);
+                }
+                return store.get(key);
+            }
+
+            @Override
+            public OptionalLong compareAndSet(String key, long expectedVersion, byte[] data) {
+                OptionalLong done = store.compareAndSet(key, expectedVersion, data);
+                if (key.startsWith("connection/") && lies.getAndSet(false)) {
+                    down.set(true);
+                    throw new StoreException("The answer was lost.", null);
+                }
+                return done;
+            }
+
+            @Override
+            public List<String> list(String prefix) {
+                return store.list(prefix);
+            }
+
+            @Override
+            public Optional<Lease> lease(String name, Duration duration) {
+                return store.lease(name, duration);
+            }
+        };
+        try (Gangway node = Gangway.builder()
+                .connector(DropboxConnector.forApp(simulator.appKey(), Secret.of(simulator.appSecret())))
+                .httpClient(simulator.httpClient())
+                .store(unsure, keyring)
+                .time(clock)
+                .build()) {
+            URI callback = simulator.approve(
+                    connections.beginReconnection(id, CALLBACK).uri());
+            lies.set(true);
+
+            assertThatThrownBy(() -> node.connections().finishAuthorization(callback))
+                    .isInstanceOf(StoreException.class);
+
+            assertThat(simulator.calls("auth/token/revoke")).isEmpty();
+            clock.advance(Duration.ofHours(5));
+            assertThat(gangway.connection(id).users().find(UserRef.email(PETE))).isPresent();
+        }
+    }
+
+    @Test
+    void whatComesOfAConsentWasPendingBefore() {
+        assertThat(events)
+                .extracting(ConnectionEvent::from)
+                .containsExactly(Optional.empty(), Optional.of(ConnectionState.PENDING));
     }
 
     @Test

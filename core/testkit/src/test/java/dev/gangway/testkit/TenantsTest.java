@@ -117,10 +117,15 @@ class TenantsTest {
             damage(other);
 
             assertThat(acme.list()).containsExactly(mine);
+            assertThat(acme.find(other)).isEmpty();
             acme.sweep();
-            assertThatThrownBy(() -> acme.disconnect(other))
-                    .isInstanceOf(IllegalArgumentException.class)
-                    .hasMessageContaining("no connection");
+            for (Runnable call :
+                    List.<Runnable>of(() -> acme.open(other), () -> acme.test(other), () -> acme.disconnect(other))) {
+                assertThatThrownBy(call::run)
+                        .isInstanceOf(IllegalArgumentException.class)
+                        .hasMessageContaining("no connection");
+            }
+            assertThatThrownBy(() -> beta.find(other)).isInstanceOf(StoreException.class);
             assertThatThrownBy(all::list).isInstanceOf(StoreException.class).hasMessageContaining(other.value());
         }
 
