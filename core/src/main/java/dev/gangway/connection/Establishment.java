@@ -114,8 +114,10 @@ final class Establishment {
             try {
                 return storing.apply(prove(connector, live));
             } catch (RuntimeException failed) {
-                if (ours && connector.revokesOnlyThatGrant()) {
-                    giveBack(id, live);
+                boolean kept = failed instanceof StoreException
+                        && mayBeKept(id, live.custody().credential());
+                if (ours && !kept && connector.revokesOnlyThatGrant()) {
+                    giveBack(live);
                 }
                 throw failed;
             }
@@ -159,18 +161,24 @@ final class Establishment {
                 : Fact.unknown("no list of scopes comes with this kind of credential");
     }
 
-    /** So that no token stays alive that nobody holds; a store that failed may hold it all the same. */
-    private void giveBack(ConnectionId id, Live live) {
+    /** A store that fails may have written all the same. */
+    private boolean mayBeKept(ConnectionId id, Credential credential) {
         try {
-            Credential credential = live.custody().credential();
-            if (shared.records()
+            return shared.records()
                     .find(id)
-                    .map(this::opened)
-                    .filter(it -> isPartOf(credential, it))
-                    .isEmpty()) {
-                Revocation revocation = live.session().revoke();
-                LOGGER.debug("A consent that came to nothing was given back: {}", revocation.state());
-            }
+                    .filter(it -> isPartOf(credential, opened(it)))
+                    .isPresent();
+        } catch (StoreException unknown) {
+            LOGGER.warn("A consent may have been stored or not, so it was not given back.");
+            return true;
+        }
+    }
+
+    /** So that no token stays alive that nobody holds. */
+    private static void giveBack(Live live) {
+        try {
+            Revocation revocation = live.session().revoke();
+            LOGGER.debug("A consent that came to nothing was given back: {}", revocation.state());
         } catch (GangwayException unreachable) {
             LOGGER.warn("A consent that came to nothing could not be given back: {}", unreachable.getMessage());
         }
@@ -215,7 +223,8 @@ final class Establishment {
                 return Optional.empty();
             }
             if (isOfAnother(credential, former.info())) {
-                return Optional.of("Another connection uses it, so it was not revoked. Disconnect that one to end it.");
+                return Optional.of(
+                        "Another connection uses it, or may do so, and it was not revoked. Disconnect that one to end it.");
             }
             if (!connector.revokesOnlyThatGrant()) {
                 return Optional.of(
@@ -243,12 +252,30 @@ final class Establishment {
     private boolean isOfAnother(Credential credential, ConnectionInfo info) {
         return shared.records().ids().stream()
                 .filter(id -> !id.equals(info.id()))
-                .map(shared.records()::find)
+                .map(this::readable)
                 .flatMap(Optional::stream)
                 .filter(it -> !it.isEnded()
                         && it.info().connector().equals(info.connector())
                         && it.info().account().teamId().equals(info.account().teamId()))
-                .anyMatch(it -> isPartOf(credential, opened(it)));
+                .anyMatch(it -> mayBeOf(credential, it));
+    }
+
+    /** What is damaged uses nothing. */
+    private Optional<Stored> readable(ConnectionId id) {
+        try {
+            return shared.records().find(id);
+        } catch (StoreException damaged) {
+            return Optional.empty();
+        }
+    }
+
+    /** What doesn't open here may be in use on a node that has the key. */
+    private boolean mayBeOf(Credential credential, Stored other) {
+        try {
+            return isPartOf(credential, opened(other));
+        } catch (StoreException sealed) {
+            return true;
+        }
     }
 
     /** Whether to revoke the one would end the other: somebody may replace a credential by itself. */

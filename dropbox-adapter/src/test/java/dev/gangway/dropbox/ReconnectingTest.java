@@ -25,6 +25,7 @@ import dev.gangway.error.ConnectFailedException;
 import dev.gangway.error.CredentialRejectedException;
 import dev.gangway.error.Diagnosis.Problem;
 import dev.gangway.error.PermissionDeniedException;
+import dev.gangway.error.ProviderUnavailableException;
 import dev.gangway.error.StoreException;
 import dev.gangway.http.CallAttempt;
 import dev.gangway.oauth.TokenAnswer;
@@ -40,6 +41,8 @@ import dev.gangway.user.Devices;
 import dev.gangway.user.UserRef;
 import dev.gangway.user.Users;
 import java.net.URI;
+import java.net.UnknownHostException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -47,6 +50,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicBoolean;
+import okhttp3.OkHttpClient;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -398,6 +402,90 @@ class ReconnectingTest {
         assertThat(events)
                 .extracting(ConnectionEvent::from)
                 .containsExactly(Optional.empty(), Optional.of(ConnectionState.PENDING));
+    }
+
+    private Gangway node(String secret, OkHttpClient client) {
+        return Gangway.builder()
+                .connector(DropboxConnector.forApp(simulator.appKey(), Secret.of(secret)))
+                .httpClient(client)
+                .store(store, keyring)
+                .time(clock)
+                .listener(events::add)
+                .build();
+    }
+
+    private void heals() {
+        clock.advance(Duration.ofSeconds(1));
+        assertThat(gangway.connection(id).users().find(UserRef.email(PETE))).isPresent();
+        assertThat(info().latest().cause()).isEqualTo(ConnectionCause.RECOVERED);
+        assertThat(info().diagnosis()).isEmpty();
+    }
+
+    @Test
+    void aTokenEndpointThatIsNotReachedForMinutesDegradesUntilACallGoesThrough() {
+        clock.advance(Duration.ofHours(5));
+        OkHttpClient offline = simulator
+                .httpClient()
+                .newBuilder()
+                .dns(host -> {
+                    throw new UnknownHostException(host);
+                })
+                .build();
+        try (Gangway cutOff = node(simulator.appSecret(), offline)) {
+            Users users = cutOff.connection(id).users();
+            for (int call = 0; call < 3; call++) {
+                assertThat(info().state()).isEqualTo(ConnectionState.CONNECTED);
+                assertThatThrownBy(() -> users.find(UserRef.email(PETE)))
+                        .isInstanceOf(ProviderUnavailableException.class);
+                clock.advance(Duration.ofMinutes(3));
+            }
+        }
+
+        assertThat(info().state()).isEqualTo(ConnectionState.DEGRADED);
+        assertThat(info().latest().cause()).isEqualTo(ConnectionCause.PROVIDER_UNAVAILABLE);
+        heals();
+    }
+
+    @Test
+    void anAppWhoseSecretIsWrongDegradesUntilItIsRight() {
+        clock.advance(Duration.ofHours(5));
+        try (Gangway wrong = node("t0ps3cret-of-another-app", simulator.httpClient())) {
+            Users users = wrong.connection(id).users();
+            assertThatThrownBy(() -> users.find(UserRef.email(PETE))).isInstanceOf(ConnectFailedException.class);
+        }
+
+        assertThat(info().state()).isEqualTo(ConnectionState.DEGRADED);
+        assertThat(info().latest().cause()).isEqualTo(ConnectionCause.APP_MISCONFIGURED);
+        heals();
+    }
+
+    @Test
+    void aTeamWithoutLicensesDegradesUntilATestFindsSome() {
+        simulator.people().haveLicenses(0);
+        assertThatThrownBy(() -> connections.test(id)).isInstanceOf(ConnectFailedException.class);
+
+        assertThat(info().state()).isEqualTo(ConnectionState.DEGRADED);
+        assertThat(info().latest().cause()).isEqualTo(ConnectionCause.ACCOUNT_UNFIT);
+        simulator.people().haveLicenses(10);
+        assertThat(connections.test(id).latest().cause()).isEqualTo(ConnectionCause.RECOVERED);
+    }
+
+    @Test
+    void aTokenThatHasExpiredIsSaidSoAndIsStillThere() {
+        ConnectionId other = connections
+                .connect(DropboxConnector.ID, "For an afternoon", accessToken())
+                .id();
+        clock.advance(Duration.ofHours(5));
+        assertThatThrownBy(() -> gangway.connection(other).users().find(UserRef.email(PETE)))
+                .isInstanceOf(CredentialRejectedException.class);
+
+        assertThat(connections.find(other).orElseThrow().latest()).satisfies(it -> {
+            assertThat(it.state()).isEqualTo(ConnectionState.NEEDS_RECONNECT);
+            assertThat(it.cause()).isEqualTo(ConnectionCause.EXPIRED);
+        });
+        assertThat(new String(store.get("connection/" + other).orElseThrow().data(), StandardCharsets.UTF_8))
+                .contains("\"token\"");
+        assertThat(connections.replaceCredential(other, accessToken()).state()).isEqualTo(ConnectionState.CONNECTED);
     }
 
     @Test
