@@ -141,23 +141,22 @@ public final class JdbcStore extends CheckedStore {
     }
 
     private OptionalLong create(Connection connection, String key, byte[] data) throws SQLException {
-        if (isThere(connection, key)) {
-            return OptionalLong.empty();
-        }
-        if (data.length == 0) {
-            return OptionalLong.of(0);
-        }
-        long version = Versions.after(0);
         String insert = "INSERT INTO " + table + " (record_key, record_version, record_data) VALUES (?, ?, ?)";
-        try {
-            changed(connection, insert, ascii(key), version, data);
-            return OptionalLong.of(version);
-        } catch (SQLException failed) {
-            if (JdbcTrouble.isRefusal(failed) && isThere(connection, key)) {
-                return OptionalLong.empty(); // another node was quicker
+        for (int attempt = 1; !isThere(connection, key); attempt++) {
+            if (data.length == 0) {
+                return OptionalLong.of(0);
             }
-            throw failed;
+            long version = Versions.after(0);
+            try {
+                changed(connection, insert, ascii(key), version, data);
+                return OptionalLong.of(version);
+            } catch (SQLException failed) {
+                if (attempt == TRIES || !JdbcTrouble.isRefusal(failed)) {
+                    throw failed;
+                } // another node was quicker, and may have erased it again
+            }
         }
+        return OptionalLong.empty();
     }
 
     private boolean isThere(Connection connection, String key) throws SQLException {

@@ -201,6 +201,32 @@ class JdbcStoreTest {
     }
 
     @Test
+    void anotherNodesRecordThatCameInBetweenAndIsGoneAgainIsNoTrouble() {
+        Store other = made(Databases.postgres());
+        Store store = new JdbcStore(
+                new HookedDataSource(Databases.postgres()) {
+                    private boolean came;
+                    private OptionalLong version = OptionalLong.empty();
+
+                    @Override
+                    void updating() {
+                        version = came ? OptionalLong.empty() : other.compareAndSet("a", 0, DATA);
+                        came = true;
+                    }
+
+                    @Override
+                    String sql(String sql) {
+                        version.ifPresent(it -> other.compareAndSet("a", it, new byte[0]));
+                        version = OptionalLong.empty();
+                        return sql;
+                    }
+                }.dataSource(),
+                prefix);
+
+        assertThat(store.compareAndSet("a", 0, DATA)).isPresent();
+    }
+
+    @Test
     void aTableWithoutItsPrimaryKeyIsFoundOut() throws SQLException {
         execute(
                 Databases.h2(),
