@@ -40,6 +40,9 @@ final class DeadGrant {
                 nodes.each("call " + id, THREADS, CALLS / processes / THREADS, Instant.now());
                 return new Table("A dead grant, " + CALLS + " calls of " + processes + " processes, and as many later")
                         .exactly("calls that failed", CALLS, first.failed())
+                        .holds(
+                                "each says that the grant is gone",
+                                first.said().stream().allMatch(it -> it.contains("was revoked or has expired")))
                         .atMost("token requests", 1, requests)
                         .atMost(
                                 "more token requests after 30 s",

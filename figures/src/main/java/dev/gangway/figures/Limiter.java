@@ -5,8 +5,6 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -14,13 +12,16 @@ import java.util.function.Function;
 import mockwebserver3.MockResponse;
 
 /**
- * Gives a 429 every so many requests, and one to each request until its time is over. A request that arrives before its time is early if the
- * 429 was given more than {@link #UNDER_WAY} ago; if less, it is taken to have been under way. Thread-safe.
+ * Gives a 429 every so many requests, to one request only: all others of all nodes have to hear of it from that one. One that arrives before
+ * the time is over is early if the 429 was given more than {@link #UNDER_WAY} ago; if less, it is taken to have been under way. After a quiet
+ * time, here for the first 429, nodes promise to hear of it within a second; that is added. Thread-safe.
  */
 final class Limiter {
 
     /** How long a request may be under way, and how long a 429 takes to be known to all threads of all nodes. */
-    static final Duration UNDER_WAY = Duration.ofMillis(500);
+    private static final Duration UNDER_WAY = Duration.ofMillis(500);
+
+    private static final Duration AFTER_QUIET = UNDER_WAY.plusSeconds(1);
 
     /** The forms of Retry-After that RFC 9110 knows; dates have whole seconds. */
     private static final List<Function<Instant, String>> FORMS = List.of(
@@ -31,9 +32,10 @@ final class Limiter {
             date("EEE MMM ppd HH:mm:ss uuuu"));
 
     private final int every;
-    private final Deque<Pause> pauses = new ArrayDeque<>();
+    private Instant given = Instant.EPOCH;
+    private Instant end = Instant.EPOCH;
     private int sinceLast;
-    private int given;
+    private int pauses;
     private int requests;
     private int underWay;
     private int early;
@@ -42,8 +44,6 @@ final class Limiter {
     Limiter(int every) {
         this.every = every;
     }
-
-    private record Pause(Instant given, Instant end) {}
 
     private static Function<Instant, String> date(String pattern) {
         DateTimeFormatter form = DateTimeFormatter.ofPattern(pattern, Locale.ENGLISH);
@@ -54,38 +54,38 @@ final class Limiter {
     synchronized Optional<MockResponse> arrived() {
         Instant now = Instant.now();
         requests++;
-        pauses.removeIf(it -> !now.isBefore(it.end()));
-        if (!pauses.isEmpty()) {
-            Duration since = Duration.between(pauses.getFirst().given(), now);
-            latest = since.compareTo(latest) > 0 ? since : latest;
-            if (since.compareTo(UNDER_WAY) > 0) {
-                early++;
-            } else {
-                underWay++;
-            }
-            return Optional.of(tooMany(now));
+        if (now.isBefore(end)) {
+            tooSoon(Duration.between(given, now));
+            return Optional.empty();
         }
         sinceLast++;
         if (sinceLast < every) {
             return Optional.empty();
         }
         sinceLast = 0;
-        given++;
-        return Optional.of(tooMany(now));
-    }
-
-    private MockResponse tooMany(Instant now) {
-        int form = given % FORMS.size();
-        Instant end = form < 2 ? now.plusSeconds(form + 1) : now.plusSeconds(2).truncatedTo(ChronoUnit.SECONDS);
-        pauses.add(new Pause(now, end));
-        return new MockResponse.Builder()
+        pauses++;
+        given = now;
+        int form = pauses % FORMS.size();
+        end = form < 2 ? now.plusSeconds(form + 1) : now.plusSeconds(3).truncatedTo(ChronoUnit.SECONDS);
+        return Optional.of(new MockResponse.Builder()
                 .code(429)
                 .addHeader("Retry-After", FORMS.get(form).apply(end))
-                .build();
+                .build());
+    }
+
+    private void tooSoon(Duration since) {
+        if (since.compareTo(pauses == 1 ? AFTER_QUIET : UNDER_WAY) > 0) {
+            early++;
+        } else {
+            underWay++;
+        }
+        if (pauses > 1 && since.compareTo(latest) > 0) {
+            latest = since;
+        }
     }
 
     synchronized int pauses() {
-        return given;
+        return pauses;
     }
 
     synchronized int requests() {
@@ -100,7 +100,7 @@ final class Limiter {
         return early;
     }
 
-    /** How long after a 429 the last request came that didn't heed it. */
+    /** How long after a 429 the last request came that didn't heed it; the first 429 left out. */
     synchronized Duration latest() {
         return latest;
     }

@@ -2,12 +2,17 @@ package dev.gangway.figures;
 
 import dev.gangway.Gangway;
 import dev.gangway.connection.ConnectionId;
+import dev.gangway.connection.ConnectionInfo;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** A node: does what it is told on its standard input. {@link Node} starts it. */
 final class NodeMain {
@@ -19,13 +24,13 @@ final class NodeMain {
      *
      * @param arguments the setting, and the step to stop at
      */
-    public static void main(String[] arguments) throws IOException, InterruptedException {
+    public static void main(String[] arguments) throws InterruptedException {
         Setting setting = Setting.parse(arguments);
-        Step step = Step.valueOf(arguments[4]);
-        BufferedReader input = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
+        Step step = Step.valueOf(arguments[5]);
+        BlockingQueue<String> input = input();
         try (Gangway gangway = setting.gangway(store -> new StoppingStore(store, step, setting.rotating()))) {
-            for (String line = input.readLine(); line != null; line = input.readLine()) {
-                String[] words = line.split(" ", -1);
+            while (true) {
+                String[] words = input.take().split(" ", -1);
                 Runnable work = work(gangway, words);
                 int threads = Integer.parseInt(words[2]);
                 int times = Integer.parseInt(words[3]);
@@ -33,6 +38,22 @@ final class NodeMain {
                         .line());
             }
         }
+    }
+
+    /** What it is told. Without the parent it ends, whatever it is doing. */
+    private static BlockingQueue<String> input() {
+        BlockingQueue<String> lines = new LinkedBlockingQueue<>();
+        Thread reader = new Thread(() -> {
+            try (BufferedReader input = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8))) {
+                input.lines().forEach(lines::add);
+            } catch (IOException broken) {
+                System.err.println("A node can't hear its parent any more.");
+            }
+            Runtime.getRuntime().halt(0);
+        });
+        reader.setDaemon(true);
+        reader.start();
+        return lines;
     }
 
     private static Runnable work(Gangway gangway, String[] words) {
@@ -48,6 +69,14 @@ final class NodeMain {
                 yield () -> gangway.connections().finishAuthorization(callback);
             }
             case "test" -> () -> gangway.connections().test(new ConnectionId(words[1]));
+            case "test-all" -> {
+                List<ConnectionId> ids = gangway.connections().list().stream()
+                        .map(ConnectionInfo::id)
+                        .toList();
+                AtomicInteger next = new AtomicInteger();
+                yield () -> gangway.connections().test(ids.get(next.getAndIncrement() % ids.size()));
+            }
+            case "reseal" -> () -> gangway.connections().reseal(progress -> {});
             default -> throw new IllegalArgumentException(words[0]);
         };
     }

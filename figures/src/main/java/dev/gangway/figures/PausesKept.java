@@ -36,7 +36,7 @@ final class PausesKept {
                         .exactly("requests before their time", 0, limiter.early())
                         .told("times that the provider asked to wait", limiter.pauses())
                         .told("requests", limiter.requests())
-                        .told("of them under way when a wait began (within 0.5 s)", limiter.underWay())
+                        .told("of them under way when a wait began (up to 0.5 s)", limiter.underWay())
                         .told(
                                 "the last of them came, in ms after the 429",
                                 limiter.latest().toMillis())

@@ -9,25 +9,58 @@ import dev.gangway.store.JdbcStore;
 import dev.gangway.store.Keyring;
 import dev.gangway.store.Store;
 import java.net.URI;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.function.UnaryOperator;
 
 /** What all nodes of a figure share. Immutable. */
-record Setting(URI provider, String certificate, boolean rotating, String database) {
+record Setting(URI provider, String certificate, boolean rotating, String database, Keys keys) {
 
-    private static final Secret KEY = Secret.of(Base64.getEncoder().encodeToString(new byte[32]));
+    private static final Secret OLD = key(1);
+    private static final Secret NEW = key(2);
+
+    /** Which keys a node has. */
+    enum Keys {
+        OLD,
+        BOTH,
+        NEW
+    }
+
+    private static Secret key(int fill) {
+        byte[] bytes = new byte[32];
+        Arrays.fill(bytes, (byte) fill);
+        return Secret.of(Base64.getEncoder().encodeToString(bytes));
+    }
+
+    private Keyring keyring() {
+        return switch (keys) {
+            case OLD -> Keyring.of("old", OLD);
+            case BOTH -> Keyring.of("old", OLD).withPrimary("new", NEW);
+            case NEW -> Keyring.of("new", NEW);
+        };
+    }
+
+    /** The same for nodes with other keys. */
+    Setting with(Keys others) {
+        return new Setting(provider, certificate, rotating, database, others);
+    }
 
     static Setting of(Provider provider, Database database) {
-        return new Setting(provider.uri(), provider.certificate(), provider.rotating(), database.url());
+        return new Setting(provider.uri(), provider.certificate(), provider.rotating(), database.url(), Keys.OLD);
     }
 
     List<String> arguments() {
-        return List.of(provider.toString(), certificate, Boolean.toString(rotating), database);
+        return List.of(provider.toString(), certificate, Boolean.toString(rotating), database, keys.name());
     }
 
     static Setting parse(String[] arguments) {
-        return new Setting(URI.create(arguments[0]), arguments[1], Boolean.parseBoolean(arguments[2]), arguments[3]);
+        return new Setting(
+                URI.create(arguments[0]),
+                arguments[1],
+                Boolean.parseBoolean(arguments[2]),
+                arguments[3],
+                Keys.valueOf(arguments[4]));
     }
 
     /** A connection of these tokens. */
@@ -56,7 +89,7 @@ record Setting(URI provider, String certificate, boolean rotating, String databa
         store.createSchema();
         return Gangway.builder()
                 .connector(new FigureConnector(provider, rotating))
-                .store(seen.apply(store), Keyring.of("figures", KEY))
+                .store(seen.apply(store), keyring())
                 .httpClient(Provider.clientThatTrusts(certificate))
                 .build();
     }

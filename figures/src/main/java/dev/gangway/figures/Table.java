@@ -8,7 +8,7 @@ import java.util.Locale;
 /** What was counted, beside what was promised. Not thread-safe. */
 final class Table {
 
-    private static final String ROW = "%-58s %-22s %-22s %s%n";
+    private static final String ROW = "%-58s %-18s %-10s %s";
 
     private final String title;
     private final List<Row> rows = new ArrayList<>();
@@ -17,7 +17,13 @@ final class Table {
         this.title = title;
     }
 
-    private record Row(String what, String promised, String counted, boolean kept) {}
+    private record Row(String what, String promised, String counted, boolean kept) {
+        @Override
+        public String toString() {
+            return String.format(Locale.ROOT, ROW, what, promised, counted, kept ? "" : "NOT KEPT")
+                    .stripTrailing();
+        }
+    }
 
     Table exactly(String what, long promised, long counted) {
         return row(what, "exactly " + promised, counted, counted == promised);
@@ -38,7 +44,7 @@ final class Table {
 
     /** What failures said. */
     Table words(Collection<String> said) {
-        said.forEach(it -> rows.add(new Row("  " + it, "", "", true)));
+        said.forEach(it -> told("  " + it, ""));
         return this;
     }
 
@@ -50,10 +56,9 @@ final class Table {
     /** Prints the table. */
     boolean print() {
         System.out.printf(Locale.ROOT, "%n%s%n", title);
-        System.out.printf(Locale.ROOT, ROW, "", "promised", "counted", "");
+        System.out.printf(Locale.ROOT, ROW + "%n", "", "promised", "counted", "");
         for (Row row : rows) {
-            System.out.printf(
-                    Locale.ROOT, ROW, row.what(), row.promised(), row.counted(), row.kept() ? "" : "NOT KEPT");
+            System.out.println(row);
         }
         return rows.stream().allMatch(Row::kept);
     }
