@@ -23,7 +23,7 @@ record Refusal(TokenAnswer answer, Optional<Instant> cutOff) {
             String what = cutOff.map(begun -> "A renewal that was begun at " + begun
                             + " was cut off, and the provider doesn't take the refresh token any more: most likely"
                             + " it was replaced then and the new one is lost.")
-                    .orElse("The provider says that the connection's grant was revoked or has expired.");
+                    .orElse("The provider doesn't accept the refresh token: it is wrong, has expired or was revoked.");
             return new CredentialRejectedException(
                     what + " Somebody has to connect again.",
                     new Diagnosis(

@@ -331,7 +331,7 @@ class DiagnosesTest {
                         tokenError("invalid_grant"),
                         Problem.CREDENTIAL_REJECTED,
                         Who.TEAM_ADMIN,
-                        "grant was revoked",
+                        "doesn't accept the refresh token",
                         "connect again",
                         Subject.field("refreshToken")),
                 row(

@@ -14,18 +14,21 @@ import dev.gangway.user.OffboardingPlan;
 import dev.gangway.user.Receipt;
 import java.io.PrintStream;
 import java.net.URI;
+import java.nio.charset.Charset;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Scanner;
+import java.util.function.UnaryOperator;
 
 /**
  * The whole way: connect, report, onboard, plan an offboarding, carry it out, report again, undo, reconnect, disconnect. By default against
- * a simulated Dropbox team of 250 people on this machine. With {@code DROPBOX_APP_KEY}, {@code DROPBOX_APP_SECRET} and
- * {@code DROPBOX_REFRESH_TOKEN} in the environment it goes through {@link RealTeam} instead.
+ * a simulated Dropbox team of 250 people on this machine. With {@code DROPBOX_APP_KEY} and {@code DROPBOX_APP_SECRET} in the environment it
+ * goes through {@link RealTeam} instead.
  */
 public final class Tour {
 
-    private static final URI CALLBACK = URI.create("http://localhost:8080/callback");
+    static final URI CALLBACK = URI.create("http://localhost:8080/callback");
 
     private Tour() {}
 
@@ -35,11 +38,21 @@ public final class Tour {
      * @param arguments {@code --write} and {@code --invite=address}, for a real team only
      */
     public static void main(String[] arguments) {
-        run(System.getenv(), List.of(arguments), Gangway.builder(), System.out);
+        run(System.getenv(), List.of(arguments), Gangway.builder(), System.out, consent -> entered());
+    }
+
+    /** What the person at the keyboard enters. */
+    private static URI entered() {
+        Scanner keyboard = new Scanner(System.in, Charset.defaultCharset());
+        return URI.create(keyboard.hasNextLine() ? keyboard.nextLine().strip() : "");
     }
 
     static void run(
-            Map<String, String> environment, List<String> arguments, Gangway.Builder builder, PrintStream stream) {
+            Map<String, String> environment,
+            List<String> arguments,
+            Gangway.Builder builder,
+            PrintStream stream,
+            UnaryOperator<URI> browser) {
         Printed out = new Printed(stream);
         Optional<String> wrong = TourArguments.complaint(environment, arguments);
         if (wrong.isPresent()) {
@@ -48,11 +61,11 @@ public final class Tour {
         }
         try {
             if (TourArguments.isReal(environment)) {
-                RealTeam.visit(environment, arguments, builder, out);
+                new RealTeam(environment, out, browser).visit(arguments, builder);
             } else {
                 simulated(out);
             }
-        } catch (GangwayException trouble) {
+        } catch (GangwayException | IllegalArgumentException trouble) {
             out.line("");
             out.line("It stopped: " + trouble.getMessage());
         }

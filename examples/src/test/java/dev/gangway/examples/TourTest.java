@@ -8,9 +8,12 @@ import dev.gangway.dropbox.simulator.DropboxSimulator;
 import dev.gangway.leakwatch.LeakWatch;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Nested;
@@ -122,7 +125,7 @@ class TourTest {
             String printed = tour(environment(simulator), List.of(), over(simulator));
 
             assertThat(printed)
-                    .contains("Nothing was written", "Your refresh token stays valid.")
+                    .contains("Nothing of the team was changed", "Your refresh token stays valid.")
                     .contains("Plan to see off Leo Okoye <leo@example.com> (nothing is written)")
                     .contains("For the connecting admin: refused.");
             assertThat(printed).doesNotContain("The connection breaks");
@@ -130,6 +133,31 @@ class TourTest {
                     .filteredOn(Call::effectApplied)
                     .extracting(Call::route)
                     .containsExactly("oauth2/token"); // an access token is the one thing that was made
+        }
+    }
+
+    @Test
+    void withoutARefreshTokenItAsksForConsentAndGivesItBackAtTheEnd() {
+        try (DropboxSimulator simulator = DropboxSimulator.start()) {
+            simulator.registerRedirectUri(Tour.CALLBACK);
+            String printed = tour(app(simulator), List.of(), over(simulator), simulator::approve);
+
+            assertThat(printed)
+                    .containsPattern("(?m)^   https://www.dropbox.com/oauth2/authorize\\?\\S+$")
+                    .contains("Connected to ", "Nothing of the team was changed", "Dropbox withdrew the credential");
+            assertThat(simulator.calls())
+                    .filteredOn(Call::effectApplied)
+                    .extracting(Call::route)
+                    .containsOnly("oauth2/token", "auth/token/revoke");
+        }
+    }
+
+    @Test
+    void anAddressThatIsNoAnswerEndsInWords() {
+        try (DropboxSimulator simulator = DropboxSimulator.start()) {
+            assertThat(tour(app(simulator), List.of(), over(simulator), consent -> URI.create("")))
+                    .contains("It stopped: ")
+                    .doesNotContain("Connected to");
         }
     }
 
@@ -174,7 +202,7 @@ class TourTest {
     @Test
     void aHalfSetEnvironmentIsSaidSoAndNothingStarts() {
         assertThat(tour(Map.of("DROPBOX_APP_KEY", "key"), List.of(), Gangway.builder()))
-                .contains("DROPBOX_APP_SECRET, DROPBOX_REFRESH_TOKEN")
+                .contains("DROPBOX_APP_SECRET")
                 .doesNotContain("==");
     }
 
@@ -187,7 +215,7 @@ class TourTest {
                     "DROPBOX_REFRESH_TOKEN", "no-such-t0ps3cret");
 
             assertThat(tour(wrong, List.of(), over(simulator)))
-                    .contains("It stopped: The provider doesn't accept the credential")
+                    .contains("It stopped: The provider doesn't accept the refresh token")
                     .doesNotContain("no-such-t0ps3cret", simulator.appSecret());
         }
     }
@@ -196,18 +224,34 @@ class TourTest {
         return Gangway.builder().httpClient(simulator.httpClient());
     }
 
+    private static Map<String, String> app(DropboxSimulator simulator) {
+        return Map.of("DROPBOX_APP_KEY", simulator.appKey(), "DROPBOX_APP_SECRET", simulator.appSecret());
+    }
+
     private static Map<String, String> environment(DropboxSimulator simulator) {
-        return Map.of(
-                "DROPBOX_APP_KEY", simulator.appKey(),
-                "DROPBOX_APP_SECRET", simulator.appSecret(),
-                "DROPBOX_REFRESH_TOKEN", simulator.refreshToken());
+        Map<String, String> environment = new HashMap<>(app(simulator));
+        environment.put("DROPBOX_REFRESH_TOKEN", simulator.refreshToken());
+        return environment;
     }
 
     private static String tour(Map<String, String> environment, List<String> arguments, Gangway.Builder builder) {
+        return tour(environment, arguments, builder, consent -> {
+            throw new AssertionError("Nobody was to be asked.");
+        });
+    }
+
+    private static String tour(
+            Map<String, String> environment,
+            List<String> arguments,
+            Gangway.Builder builder,
+            UnaryOperator<URI> browser) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        Tour.run(environment, arguments, builder, new PrintStream(bytes, true, StandardCharsets.UTF_8));
+        Tour.run(environment, arguments, builder, new PrintStream(bytes, true, StandardCharsets.UTF_8), browser);
         String printed = bytes.toString(StandardCharsets.UTF_8);
-        LeakWatch.examine("the tour", printed);
+        LeakWatch.examine(
+                "the tour",
+                printed.replaceAll(
+                        "(?m)^ +https://www\\S+\\?\\S+$", "")); // the admin needs that address, state and all
         return printed;
     }
 }
