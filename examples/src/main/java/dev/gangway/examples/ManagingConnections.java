@@ -114,12 +114,12 @@ final class ManagingConnections {
             return Optional.of(connections.connect(spec.id(), "Example Corp", credential)); // tested, then stored
         } catch (InvalidFieldException wrong) {
             page.mark(wrong.field(), wrong.words().in(page.locale()));
+        } catch (IllegalArgumentException wrong) {
+            page.mark("name", String.valueOf(wrong.getMessage())); // it is taken, blank or too long
         } catch (ConnectFailedException failed) { // nothing was stored
             Diagnosis diagnosis = failed.diagnosis();
             page.say(diagnosis.what() + " " + diagnosis.remedy()); // diagnosis.who() can do it
-            diagnosis
-                    .concerns()
-                    .forEach(it -> page.mark(it.name(), diagnosis.what())); // fields, scopes, roles, settings
+            diagnosis.concerns().forEach(it -> page.mark(it.name(), diagnosis.what())); // a field, a scope, ...
         }
         return Optional.empty();
         // [/connections-create]

@@ -11,7 +11,9 @@ import dev.gangway.result.Outcome;
 import dev.gangway.store.Keyring;
 import dev.gangway.store.Store;
 import dev.gangway.user.DataHandling;
+import dev.gangway.user.NewUser;
 import dev.gangway.user.OffboardingPlan;
+import dev.gangway.user.Onboarded;
 import dev.gangway.user.Receipt;
 import dev.gangway.user.UserRef;
 import java.net.URI;
@@ -20,7 +22,7 @@ import java.util.List;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
-/** The README's first code: build a Gangway, connect a team, find idle people, see somebody off. */
+/** The README's first code: build a Gangway, connect a team, onboard somebody, find idle people, see somebody off. */
 public final class TenLines {
 
     private TenLines() {}
@@ -32,6 +34,7 @@ public final class TenLines {
      */
     public static void main(String[] arguments) {
         try (Sandbox sandbox = Sandbox.open()) {
+            onboard(sandbox.gangway(), sandbox.id());
             run(sandbox.gangway(), sandbox.id());
         }
     }
@@ -55,6 +58,18 @@ public final class TenLines {
         ConnectionId id = gangway.connections().finishAuthorization(cameBackTo).id();
         // [/connect]
         return id;
+    }
+
+    static void onboard(Gangway gangway, ConnectionId id) {
+        // [onboard]
+        NewUser ana = NewUser.of("ana.silva@example.com").named("Ana", "Silva");
+        Outcome<Onboarded> outcome = gangway.connection(id).users().onboard(ana); // asking twice is safe
+        String end = outcome.match(
+                done -> ana.email() + " is " + done.value().user().status(), // done.changed(): by this call
+                refused -> "not invited: " + refused.refusal(), // no license is free, ...
+                unsettled -> "not known yet: " + unsettled.why());
+        System.out.println(end);
+        // [/onboard]
     }
 
     static void run(Gangway gangway, ConnectionId id) {

@@ -20,7 +20,13 @@ import org.junit.jupiter.params.provider.ValueSource;
 class DocumentsTest {
 
     @ParameterizedTest
-    @ValueSource(strings = {"../README.md", "../core/docs/connectors.md", "../core/docs/keys.md"})
+    @ValueSource(
+            strings = {
+                "../README.md",
+                "../core/docs/connections.md",
+                "../core/docs/connectors.md",
+                "../core/docs/keys.md"
+            })
     void eachBlockOfJavaIsCodeOfTheExamples(String document) throws IOException {
         List<Block> blocks = blocks(Files.readAllLines(Path.of(document)));
 

@@ -15,6 +15,7 @@ import dev.gangway.credential.Secret;
 import dev.gangway.dropbox.DropboxConnector;
 import dev.gangway.dropbox.simulator.Fault;
 import dev.gangway.error.PermissionDeniedException;
+import dev.gangway.testkit.TestClock;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.net.Proxy;
 import java.time.Duration;
@@ -29,7 +30,7 @@ import org.junit.jupiter.api.Test;
 class ManagingConnectionsTest {
 
     private final List<String> shown = new ArrayList<>();
-    private final Sandbox sandbox = Sandbox.open();
+    private final Sandbox sandbox = Sandbox.open(it -> it.time(new TestClock()));
     private final Connections connections = sandbox.gangway().connections();
     private final ConnectorSpec spec = connections.connectors().get(0);
     private final CredentialForm form = spec.forms().get(0);
@@ -84,23 +85,22 @@ class ManagingConnectionsTest {
 
     @Test
     void whatIsWrongIsMarkedAndWhatIsRightConnects() {
-        connections.rename(sandbox.id(), "Another name");
         ManagingConnections page = in(Locale.FRENCH);
+        Map<String, String> right = Map.of("refreshToken", sandbox.dropbox().refreshToken());
 
         assertThat(page.create(spec, form, Map.of())).isEmpty();
-        assertThat(shown)
-                .singleElement()
-                .asString()
-                .startsWith("refreshToken: ")
-                .contains("obligatoire");
-        shown.clear();
+        assertThat(page.create(spec, form, right)).isEmpty();
+        connections.rename(sandbox.id(), "Another name");
         assertThat(page.create(spec, form, Map.of("refreshToken", "no-such-t0ps3cret")))
                 .isEmpty();
-        assertThat(shown).anyMatch(it -> it.startsWith("refreshToken: "));
+
+        assertThat(shown).hasSize(4);
+        assertThat(shown.get(0)).startsWith("refreshToken: ").contains("obligatoire");
+        assertThat(shown.get(1)).startsWith("name: ").contains("Example Corp");
+        assertThat(shown.get(2)).contains("doesn't accept the refresh token");
+        assertThat(shown.get(3)).startsWith("refreshToken: ");
         assertThat(connections.list()).hasSize(1);
-        assertThat(page.create(
-                        spec, form, Map.of("refreshToken", sandbox.dropbox().refreshToken())))
-                .isPresent();
+        assertThat(page.create(spec, form, right)).isPresent();
     }
 
     @Test

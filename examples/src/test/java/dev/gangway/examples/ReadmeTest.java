@@ -34,10 +34,15 @@ class ReadmeTest {
     }
 
     @Test
-    void theTenLinesSeeLeoOff() {
+    void theTenLinesInviteAnaAndSeeLeoOff() {
         String printed = printedBy(() -> TenLines.main(new String[0]));
 
-        assertThat(printed).contains("leo@example.com: ", "1 license of type full becomes free.", "gone at ");
+        assertThat(printed)
+                .contains(
+                        "ana.silva@example.com is INVITED",
+                        "leo@example.com: ",
+                        "1 license of type full becomes free.",
+                        "gone at ");
     }
 
     @Test
