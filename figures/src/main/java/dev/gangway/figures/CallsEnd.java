@@ -19,6 +19,8 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import mockwebserver3.MockResponse;
 import okio.Buffer;
 import okio.GzipSink;
@@ -26,6 +28,9 @@ import okio.Okio;
 
 /** Every call ends by its deadline, whatever the provider does with it: says nothing, says it drop by drop, says far too much. */
 final class CallsEnd {
+
+    /** The server tells of each client that doesn't wait for it. */
+    private static final Logger QUIET = Logger.getLogger("okhttp3");
 
     private static final int CALLS = 40;
     private static final int THREADS = 20;
@@ -41,6 +46,7 @@ final class CallsEnd {
      * @param arguments none
      */
     public static void main(String[] arguments) throws Exception {
+        QUIET.setLevel(Level.OFF);
         Map<String, MockResponse> faults = new LinkedHashMap<>();
         faults.put(
                 "no answer",
