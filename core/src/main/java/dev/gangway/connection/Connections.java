@@ -544,6 +544,8 @@ public final class Connections implements AutoCloseable {
      * <p>If the provider could not be asked, the answer says so, and the connection is still listed as {@link ConnectionState#DISCONNECTED}:
      * its sealed credential is kept for one thing only, to disconnect again and so try again. {@link #forget} erases it without.
      *
+     * <p>If another connection was made with the very same credential, that one needs to be reconnected then.
+     *
      * <p>An offboarding that has not ended doesn't hold it up: access has to end when the customer says so, and without a credential nothing
      * could be settled any more. But its journal is erased with everything else, so the answer names each one and its leaver. To settle
      * them first, ask {@code connection(id).users().openOffboardings()} before.

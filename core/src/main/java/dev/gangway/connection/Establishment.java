@@ -94,7 +94,11 @@ final class Establishment {
                     .filter(it -> !it.isEnded())
                     .orElseThrow(() -> OpenConnections.noSuch(id));
         });
-        shared.open().find(id).ifPresent(it -> it.saw(now));
+        try {
+            shared.open().find(id).ifPresent(it -> it.saw(now));
+        } catch (StoreException sealed) {
+            LOGGER.warn("Connection {} has got another credential; this node takes it up in a while.", id);
+        }
         return withdrawn(Objects.requireNonNull(former.get()), now, connector).info();
     }
 
