@@ -30,6 +30,7 @@ final class RefreshOnce {
 
     private static boolean measured(Database database, boolean rotating) {
         try (Provider provider = Provider.start(rotating)) {
+            provider.afterRefresh(RefreshOnce::takeTime);
             Setting setting = Setting.of(provider, database);
             OAuthTokens tokens = provider.grant(LIFE);
             ConnectionId id = setting.connected(tokens, rotating ? "rotating" : "lasting");
@@ -60,6 +61,15 @@ final class RefreshOnce {
                         .words(count.said())
                         .print();
             }
+        }
+    }
+
+    /** Before the answer, so that all processes need the token while one fetches it. */
+    private static void takeTime() {
+        try {
+            Thread.sleep(5000);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
         }
     }
 }
