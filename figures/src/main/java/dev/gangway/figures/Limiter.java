@@ -13,15 +13,12 @@ import mockwebserver3.MockResponse;
 
 /**
  * Gives a 429 every so many requests, to one request only: all others of all nodes have to hear of it from that one. One that arrives before
- * the time is over is early if the 429 was given more than {@link #UNDER_WAY} ago; if less, it is taken to have been under way. After a quiet
- * time, here for the first 429, nodes promise to hear of it within a second; that is added. Thread-safe.
+ * the time is over is early if the 429 was given more than {@link #UNDER_WAY} ago; if less, it is taken to have been under way. Thread-safe.
  */
 final class Limiter {
 
     /** How long a request may be under way, and how long a 429 takes to be known to all threads of all nodes. */
     private static final Duration UNDER_WAY = Duration.ofMillis(500);
-
-    private static final Duration AFTER_QUIET = UNDER_WAY.plusSeconds(1);
 
     /** The forms of Retry-After that RFC 9110 knows; dates have whole seconds. */
     private static final List<Function<Instant, String>> FORMS = List.of(
@@ -74,7 +71,7 @@ final class Limiter {
     }
 
     private void tooSoon(Duration since) {
-        if (since.compareTo(pauses == 1 ? AFTER_QUIET : UNDER_WAY) > 0) {
+        if (since.compareTo(UNDER_WAY) > 0) {
             early++;
         } else {
             underWay++;

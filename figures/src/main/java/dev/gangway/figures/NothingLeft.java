@@ -15,13 +15,13 @@ import java.util.stream.Stream;
 
 /**
  * An application that is thrown out of its host leaves nothing: no thread of Gangway's after five seconds, and no class loader once the HTTP
- * client's idle threads have ended, which takes them a minute.
+ * client's idle threads have ended. The last of those is Okio's watchdog, which goes after one to three idle minutes.
  */
 final class NothingLeft {
 
     private static final int GUESTS = 20;
     private static final Duration THREADS = Duration.ofSeconds(5);
-    private static final Duration LOADERS = Duration.ofSeconds(90);
+    private static final Duration LOADERS = Duration.ofSeconds(200);
 
     private NothingLeft() {}
 
