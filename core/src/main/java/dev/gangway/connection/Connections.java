@@ -121,6 +121,7 @@ public final class Connections implements AutoCloseable {
      * @param name your name for the connection, such as the customer's: 1 to 200 characters, and not one that the tenant has already
      * @param redirectUri where the browser is to come back to, as registered with the provider: https, or http on localhost
      * @return the address, and until when they may come back
+     * @throws NameTakenException if the tenant has a connection of that name
      * @throws IllegalArgumentException if the connector isn't registered or takes no OAuth, or the name or address is not as it should be
      */
     public AuthorizationRequest beginAuthorization(ConnectorId connector, String name, URI redirectUri) {
@@ -128,9 +129,7 @@ public final class Connections implements AutoCloseable {
         Objects.requireNonNull(redirectUri, "redirectUri");
         Connector found = shared.connector(connector);
         require(Action.INSTALL, owner(), connector);
-        if (shared.names().isTaken(owner(), Names.checked(name))) {
-            throw Names.taken(owner(), name);
-        }
+        shared.names().requireFree(owner(), Names.checked(name));
         return begin(found, ConnectionId.random(), owner(), name, false, redirectUri);
     }
 
@@ -169,8 +168,9 @@ public final class Connections implements AutoCloseable {
      * gives a connection that was there its new credential, if it is for the same team.
      *
      * @param callbackUri the whole address that the browser came back to, with its query
-     * @return the connection
-     * @throws IllegalArgumentException if the address is not a provider's answer, or the name was given to another connection meanwhile;
+     * @return the connection; look at its state: whoever gave the credential may no longer be an admin
+     * @throws NameTakenException if the name was given to another connection meanwhile; nothing was sent
+     * @throws IllegalArgumentException if the address is not a provider's answer, or the connection was ended meanwhile;
      *     nothing was sent
      * @throws ConnectFailedException with a diagnosis, if consent was denied, came too late or twice, was asked for by somebody else, or the
      *     account can't carry the connection; nothing was stored
@@ -270,8 +270,9 @@ public final class Connections implements AutoCloseable {
      * @param name your name for the connection: 1 to 200 characters, and not one that the tenant has already
      * @param credential a credential of a kind that the connector takes. A provider that replaces refresh tokens when they are used may have
      *     replaced this one even if connecting fails
-     * @return the connection
+     * @return the connection; look at its state: whoever gave the credential may no longer be an admin
      * @throws dev.gangway.connector.InvalidFieldException if a part of the credential can't be right; nothing was sent
+     * @throws NameTakenException if the tenant has a connection of that name
      * @throws IllegalArgumentException if the connector isn't registered or doesn't take such a credential, or the name is not as it should
      *     be
      * @throws ConnectFailedException with a diagnosis, if the credential doesn't work or the account can't carry a connection; nothing was
@@ -298,7 +299,7 @@ public final class Connections implements AutoCloseable {
      *
      * @param id which connection
      * @param credential a credential for the same team, of a kind that the connector takes
-     * @return the connection
+     * @return the connection; look at its state: whoever gave the credential may no longer be an admin
      * @throws dev.gangway.connector.InvalidFieldException if a part of the credential can't be right; nothing was sent
      * @throws IllegalArgumentException if there is no such connection, or its connector doesn't take such a credential
      * @throws ConnectFailedException with a diagnosis, if the credential doesn't work or is for another team; the old one stays
@@ -321,6 +322,7 @@ public final class Connections implements AutoCloseable {
      * @param id which connection
      * @param name its new name: 1 to 200 characters, and not one that the tenant has already
      * @return the connection
+     * @throws NameTakenException if the tenant has another connection of that name
      * @throws IllegalArgumentException if there is no such connection, or the name is not as it should be
      * @throws IllegalStateException if it is being renamed by somebody else at this moment
      */
@@ -355,11 +357,12 @@ public final class Connections implements AutoCloseable {
      * Asks the provider anew whose connection it is and what it is good for, and stores the finding, its state included.
      *
      * @param id which connection
-     * @return the connection as found. It may have come into another {@linkplain ConnectionInfo#state() state}, whose
-     *     {@linkplain ConnectionInfo#diagnosis() diagnosis} says what to do; advice for one that works is in {@code account().warnings()}
-     * @throws ConnectFailedException with a diagnosis, if it doesn't work any more; that is stored as its state
+     * @return the connection as found. Whether it works is its {@linkplain ConnectionInfo#state() state}, and what to do if it doesn't its
+     *     {@linkplain ConnectionInfo#diagnosis() diagnosis}; advice for one that works is in {@code account().warnings()}
      * @throws IllegalArgumentException if there is no such connection
-     * @throws dev.gangway.error.ProviderUnavailableException if the provider can't be reached; the stored finding stays
+     * @throws dev.gangway.error.ProviderUnavailableException if the provider can't be reached, or says nothing about the connection; the
+     *     stored finding stays
+     * @throws ConnectFailedException with a diagnosis, if that is so for a reason that a person can mend
      */
     public ConnectionInfo test(ConnectionId id) {
         Stored before = stored(id);
@@ -389,12 +392,14 @@ public final class Connections implements AutoCloseable {
                                     : it)
                     .info();
         } catch (CredentialRejectedException rejected) {
-            Diagnosis diagnosis = rejected.diagnosis();
-            Stored after = found(live, id, it -> ofGrant(it, before) ? Findings.rejected(shared, it, diagnosis) : it);
-            throw new ConnectFailedException(after.info().diagnosis().orElse(diagnosis));
+            return found(live, id, it -> ofGrant(it, before) ? Findings.rejected(shared, it, rejected.diagnosis()) : it)
+                    .info();
         } catch (ConnectFailedException failed) {
-            found(live, id, it -> ofGrant(it, before) ? Findings.failed(shared, it, failed.diagnosis()) : it);
-            throw failed;
+            if (Findings.saysNothing(failed.diagnosis())) {
+                throw failed;
+            }
+            return found(live, id, it -> ofGrant(it, before) ? Findings.failed(shared, it, failed.diagnosis()) : it)
+                    .info();
         }
     }
 

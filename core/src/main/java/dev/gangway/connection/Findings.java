@@ -29,6 +29,10 @@ final class Findings {
 
     private Findings() {}
 
+    static boolean saysNothing(Diagnosis diagnosis) {
+        return SAYS_NOTHING.contains(diagnosis.problem());
+    }
+
     /** The provider rejects the credential. That of somebody known to have left stays for that cause. */
     static Stored rejected(Shared shared, Stored record, Diagnosis diagnosis) {
         if (record.info().state() == ConnectionState.NEEDS_RECONNECT) {
@@ -46,7 +50,7 @@ final class Findings {
 
     /** A call could not be made, for a reason that a person can mend. */
     static Stored failed(Shared shared, Stored record, Diagnosis diagnosis) {
-        if (SAYS_NOTHING.contains(diagnosis.problem())) {
+        if (saysNothing(diagnosis)) {
             return record;
         }
         ConnectionCause cause = switch (diagnosis.problem()) {

@@ -79,10 +79,15 @@ final class Names {
         };
     }
 
-    /** Whether another connection of the tenant has the name. */
-    boolean isTaken(TenantId tenant, String name) {
+    /** Refuses a name that another connection of the tenant has. */
+    void requireFree(TenantId tenant, String name) {
         String key = key(tenant, name);
-        return store.get(key).filter(record -> stands(key, record)).isPresent();
+        store.get(key)
+                .filter(record -> stands(key, record))
+                .flatMap(Names::claim)
+                .ifPresent(it -> {
+                    throw new NameTakenException(tenant, name, it.connection());
+                });
     }
 
     /** Takes a name for a connection that is there or about to be. */
@@ -94,18 +99,17 @@ final class Names {
                 .write()
                 .getBytes(StandardCharsets.UTF_8);
         Optional<Versioned> record = store.get(key);
-        boolean free = record.isEmpty() || isOf(record.get(), id) || !stands(key, record.get());
-        if (!free
-                || store.compareAndSet(key, record.map(Versioned::version).orElse(0L), claim)
-                        .isEmpty()) {
-            throw taken(tenant, name);
+        if (record.isEmpty() || isOf(record.get(), id) || !stands(key, record.get())) {
+            if (store.compareAndSet(key, record.map(Versioned::version).orElse(0L), claim)
+                    .isPresent()) {
+                return;
+            }
+            record = store.get(key);
         }
-    }
-
-    static IllegalArgumentException taken(TenantId tenant, String name) {
-        return new IllegalArgumentException("There is a connection named \"" + name + "\" already"
-                + (tenant.equals(TenantId.DEFAULT) ? "" : " for tenant " + tenant)
-                + "; reconnect that one, or choose another name.");
+        throw new NameTakenException(
+                tenant,
+                name,
+                record.flatMap(Names::claim).map(Claim::connection).orElse(id));
     }
 
     /** Gives a name back; nothing happens if it belongs to somebody else by now. */

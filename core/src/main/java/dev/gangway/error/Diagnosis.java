@@ -234,10 +234,25 @@ public record Diagnosis(Problem problem, String what, String remedy, Who who, Li
     /** Who can mend it. */
     public enum Who {
         /** An admin of the customer's team. */
-        TEAM_ADMIN,
+        TEAM_ADMIN("an admin of the team"),
         /** Whoever runs the application that embeds Gangway. */
-        APPLICATION_OPERATOR,
+        APPLICATION_OPERATOR("whoever runs this application"),
         /** Nobody has to act; it passes. */
-        NOBODY
+        NOBODY("nobody has to; it passes");
+
+        private final String words;
+
+        Who(String words) {
+            this.words = words;
+        }
+
+        /**
+         * Who it is, in words.
+         *
+         * @return English words
+         */
+        public String words() {
+            return words;
+        }
     }
 }

@@ -132,8 +132,6 @@ final class ManagingConnections {
             page.say(info.name() + ": " + info.latest().words());
             info.missing().forEach(it -> page.say("It can't " + it.capability().words() + ": " + it.explanation()));
             info.account().warnings().forEach(it -> page.say("Advice: " + it));
-        } catch (ConnectFailedException broken) { // it is in its state now, and was told to listeners
-            page.say(broken.diagnosis().toString());
         } catch (ProviderUnavailableException later) { // what was found before stands
             page.say("Not tested: " + later.getMessage());
         }

@@ -60,7 +60,9 @@ final class Printed {
         line("What the connection is good for (found out without changing anything):");
         info.capabilities()
                 .forEach(it -> line(String.format("  %-49s %s", it.capability().words(), Words.of(it))));
-        info.account().warnings().forEach(it -> wrapped("Advice: ", it + " (For " + Words.of(it.who()) + ".)"));
+        info.account()
+                .warnings()
+                .forEach(it -> wrapped("Advice: ", it + " (For " + it.who().words() + ".)"));
     }
 
     void account(ConnectionInfo info) {
@@ -73,11 +75,11 @@ final class Printed {
     }
 
     void broken(ConnectionInfo info) {
-        line("The test finds: " + Words.of(info.state()) + ".");
+        line("The test finds: " + info.state().words() + ".");
         info.diagnosis().ifPresent(it -> {
             wrapped("What is wrong: ", it.what());
             wrapped("What to do:    ", it.remedy());
-            line("Who can do it: " + Words.of(it.who()) + ".");
+            line("Who can do it: " + it.who().words() + ".");
         });
     }
 
@@ -87,7 +89,7 @@ final class Printed {
                 .forEach(it -> line(String.format(
                         "%-9s %-28s %s",
                         Words.SECOND.format(it.at()),
-                        Words.of(it.state()),
+                        it.state().words(),
                         it.cause().words())));
     }
 

@@ -1,8 +1,6 @@
 package dev.gangway.examples;
 
-import dev.gangway.connection.ConnectionState;
 import dev.gangway.connector.CapabilityCheck;
-import dev.gangway.error.Diagnosis;
 import dev.gangway.result.Refusal;
 import dev.gangway.user.User;
 import dev.gangway.user.UserStatus;
@@ -52,23 +50,5 @@ final class Words {
                 + refusal.providerCode()
                         .map(code -> " (The provider calls it " + code + ".)")
                         .orElse("");
-    }
-
-    static String of(ConnectionState state) {
-        return switch (state) {
-            case PENDING -> "consent asked for";
-            case CONNECTED -> "connected";
-            case DEGRADED -> "works in part, or not for now";
-            case NEEDS_RECONNECT -> "needs to be connected again";
-            case DISCONNECTED -> "ended";
-        };
-    }
-
-    static String of(Diagnosis.Who who) {
-        return switch (who) {
-            case TEAM_ADMIN -> "an admin of the team";
-            case APPLICATION_OPERATOR -> "whoever runs this application";
-            case NOBODY -> "nobody has to; it passes";
-        };
     }
 }

@@ -219,12 +219,11 @@ class ConnectingTest {
             ConnectionId id = connected().id();
             team.revokeCredential();
 
-            assertThatThrownBy(() -> connections.test(id))
-                    .isInstanceOf(ConnectFailedException.class)
-                    .extracting(ConnectingTest::problem)
-                    .isEqualTo(Diagnosis.Problem.CREDENTIAL_REJECTED);
+            ConnectionInfo rejected = connections.test(id);
 
-            assertThat(connections.find(id).orElseThrow().state()).isEqualTo(ConnectionState.NEEDS_RECONNECT);
+            assertThat(rejected.state()).isEqualTo(ConnectionState.NEEDS_RECONNECT);
+            assertThat(rejected.diagnosis().orElseThrow().problem()).isEqualTo(Diagnosis.Problem.CREDENTIAL_REJECTED);
+            assertThat(connections.find(id)).contains(rejected);
         }
 
         @Test

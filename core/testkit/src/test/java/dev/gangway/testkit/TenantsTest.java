@@ -9,6 +9,7 @@ import dev.gangway.connection.ConnectionId;
 import dev.gangway.connection.ConnectionInfo;
 import dev.gangway.connection.ConnectionState;
 import dev.gangway.connection.Connections;
+import dev.gangway.connection.NameTakenException;
 import dev.gangway.connection.Permissions;
 import dev.gangway.connection.Permissions.Action;
 import dev.gangway.connection.TenantId;
@@ -197,12 +198,14 @@ class TenantsTest {
         @ParameterizedTest
         @ValueSource(strings = {"Müller GmbH", "MÜLLER GMBH", " müller  gmbh ", "Mu\u0308ller GmbH"})
         void isTakenHoweverItIsWritten(String again) {
-            connect(acme, "Müller GmbH");
+            ConnectionId first = connect(acme, "Müller GmbH").id();
             TreeMap<String, Object> before = stored();
             int requests = team.requests();
 
             assertThatThrownBy(() -> connect(acme, again))
-                    .isInstanceOf(IllegalArgumentException.class)
+                    .isInstanceOfSatisfying(
+                            NameTakenException.class,
+                            it -> assertThat(it.takenBy()).isEqualTo(first))
                     .hasMessageContaining("already");
 
             assertThat(stored()).isEqualTo(before);
