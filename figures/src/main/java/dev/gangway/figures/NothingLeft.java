@@ -10,6 +10,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -38,9 +40,11 @@ final class NothingLeft {
             System.setProperty("figures.token", "refresh-1");
             List<WeakReference<ClassLoader>> loaders = new ArrayList<>();
             int calls = 0;
+            ExecutorService host = Executors.newSingleThreadExecutor();
             for (int guest = 0; guest < GUESTS; guest++) {
-                calls += visited(loaders);
+                calls += host.submit(() -> visited(loaders)).get();
             }
+            host.shutdown(); // what its thread remembers of the guests goes with it
             Thread.sleep(THREADS.toMillis());
             long threads = threadsOf("dev.gangway");
             long waited = waited(loaders);
