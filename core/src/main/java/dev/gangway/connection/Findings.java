@@ -123,8 +123,26 @@ final class Findings {
     static Stored ownerGone(Shared shared, Stored record) {
         return ownerGone(record.info().account())
                 .map(it -> record.moved(shared.ledger()
-                        .trouble(ConnectionState.NEEDS_RECONNECT, ConnectionCause.OWNER_DEACTIVATED, it)))
+                        .trouble(
+                                ConnectionState.NEEDS_RECONNECT,
+                                ConnectionCause.OWNER_DEACTIVATED,
+                                naming(record.info().account(), it))))
                 .orElse(record);
+    }
+
+    /** A provider that no longer tells who it was has told before. */
+    private static Diagnosis naming(Account account, Diagnosis gone) {
+        return account.adminEmail()
+                .match(
+                        email -> gone.what().contains(email)
+                                ? gone
+                                : new Diagnosis(
+                                        gone.problem(),
+                                        gone.what() + " It was " + email + ".",
+                                        gone.remedy(),
+                                        gone.who(),
+                                        gone.concerns()),
+                        unknown -> gone);
     }
 
     private static Optional<Diagnosis> ownerGone(Account account) {

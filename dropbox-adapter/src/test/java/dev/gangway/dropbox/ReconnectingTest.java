@@ -118,6 +118,7 @@ class ReconnectingTest {
         assertThat(broken.state()).isEqualTo(ConnectionState.NEEDS_RECONNECT);
         assertThat(broken.latest().cause()).isEqualTo(ConnectionCause.OWNER_DEACTIVATED);
         assertThat(broken.diagnosis().orElseThrow().problem()).isEqualTo(Problem.OWNER_DEACTIVATED);
+        assertThat(broken.diagnosis().orElseThrow().what()).contains(OLGA);
         assertThat(connection.users().find(UserRef.email(PETE))).isPresent();
         assertThat(info().state()).isEqualTo(ConnectionState.NEEDS_RECONNECT);
 
