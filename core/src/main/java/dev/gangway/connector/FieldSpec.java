@@ -31,6 +31,14 @@ public record FieldSpec(
     /** One line, as long as the longest token that is known to us, with room. */
     private static final String LINE = "[^\\p{Cc}]{1,16384}";
 
+    private static final Pattern ESCAPED = Pattern.compile("\\\\(?:[pP]\\{[^}]*}|.)");
+
+    private static final Pattern CHARACTER_CLASS = Pattern.compile("\\[\\^?([^\\]]*)]");
+
+    /** Characters and ranges. Browsers read these signs, and most that are doubled, as syntax there (ECMAScript's flag v). */
+    private static final Pattern ALIKE =
+            Pattern.compile("(?!.*([&!#$%*+,.:;<=>?@^`~])\\1)(?:[^()\\[{}/|-](?:-[^()\\[{}/|-])?)+");
+
     private static final Text ANY_LINE = new Text("one line of text", "une ligne de texte");
 
     /**
@@ -44,7 +52,8 @@ public record FieldSpec(
      * @param secret whether it is typed unseen
      * @param required whether it has to be there
      * @param example what a value may look like
-     * @throws IllegalArgumentException if the id has another shape, the pattern is no regular expression, or the example doesn't match it
+     * @throws IllegalArgumentException if the id has another shape, the pattern is no regular expression or has a class of characters
+     *     that browsers can't read, or the example doesn't match it
      */
     public FieldSpec {
         Objects.requireNonNull(id, "id");
@@ -57,6 +66,7 @@ public record FieldSpec(
             throw new IllegalArgumentException("A field's id is a letter and up to 39 more letters and digits.");
         }
         Pattern regex = compiled(id, pattern);
+        requireAlike(id, pattern);
         if (example.isPresent() && !regex.matcher(example.get()).matches()) {
             throw new IllegalArgumentException("The example of the field " + id + " doesn't match its pattern.");
         }
@@ -68,6 +78,19 @@ public record FieldSpec(
         } catch (PatternSyntaxException wrong) {
             throw new IllegalArgumentException(
                     "The pattern of the field " + id + " is no regular expression: " + wrong.getDescription() + ".");
+        }
+    }
+
+    /** A browser that can't read a pattern checks nothing, and only its console says so. */
+    private static void requireAlike(String id, String pattern) {
+        boolean alike = CHARACTER_CLASS
+                .matcher(ESCAPED.matcher(pattern).replaceAll("e"))
+                .results()
+                .allMatch(it -> ALIKE.matcher(it.group(1)).matches());
+        if (!alike) {
+            throw new IllegalArgumentException("Browsers can't read the pattern of the field " + id
+                    + ". Between [ and ], put a backslash before each of ( ) [ { } / | and -, unless - stands for a range,"
+                    + " and before a sign that is there twice in a row.");
         }
     }
 
@@ -98,9 +121,10 @@ public record FieldSpec(
     /**
      * A copy that takes only what matches.
      *
-     * @param regex what a whole value has to match
+     * @param regex what a whole value has to match; within a class of characters, hyphens and slashes need a backslash
      * @param words the same in words: a phrase that can follow "Expected:"
      * @return the copy, without an example
+     * @throws IllegalArgumentException if it is no regular expression, or has a class of characters that browsers can't read
      */
     public FieldSpec matching(String regex, Text words) {
         return new FieldSpec(id, label, help, regex, words, secret, required, Optional.empty());

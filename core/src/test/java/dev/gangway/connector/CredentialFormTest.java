@@ -189,6 +189,45 @@ class CredentialFormTest {
                 .isFalse();
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "[a-z0-9-]+",
+                "[-a]",
+                "[a/b]",
+                "[a|b]",
+                "[(a)]",
+                "[{a}]",
+                "[a-z&&[^b]]",
+                "[a-c-e]",
+                "x[^/]",
+                "[..]",
+                "[]a]"
+            })
+    void aPatternThatBrowsersIgnoreIsRefused(String pattern) {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> FieldSpec.open("region", WORDS, WORDS).matching(pattern, WORDS))
+                .withMessageContaining("region")
+                .withMessageContaining("backslash");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "[a-z0-9\\-]+",
+                "(a|b)-c{1,2}",
+                "[^\\p{Cc}:]",
+                "[\\x21-\\x7E]",
+                "\\[a-b/",
+                "(?!sl\\.)[A-Za-z0-9._~+\\/=\\-]"
+            })
+    void aPatternThatBrowsersReadIsTaken(String pattern) {
+        assertThat(FieldSpec.open("region", WORDS, WORDS)
+                        .matching(pattern, WORDS)
+                        .pattern())
+                .isEqualTo(pattern);
+    }
+
     @Test
     void aSpecHasOneFormForEachKind() {
         List<CredentialForm> twice = List.of(CredentialForm.of(Kind.API_KEY), CredentialForm.of(Kind.API_KEY));

@@ -10,7 +10,7 @@ import java.util.List;
 final class Forms {
 
     /** What OAuth tokens are made of (RFC 6750 section 2.1), and no shorter than a slip of the hand. */
-    private static final String CHARACTERS = "[A-Za-z0-9._~+/=-]";
+    private static final String CHARACTERS = "[A-Za-z0-9._~+\\/=\\-]";
 
     /** Access tokens begin with this (observed 2021 to 2026); it is the one that people paste into the wrong field. */
     private static final String ACCESS_TOKEN = "sl\\.";

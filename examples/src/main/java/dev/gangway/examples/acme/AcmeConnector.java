@@ -43,7 +43,7 @@ public final class AcmeConnector implements Connector {
                                             "An admin makes one in Acme's console, under Keys.",
                                             "Un administrateur en crée une dans la console d'Acme, sous Clés."))
                             .matching(
-                                    "acme-[a-z0-9-]{8,64}",
+                                    "acme-[a-z0-9\\-]{8,64}",
                                     new Text(
                                             "acme- and 8 to 64 lower-case letters, digits and hyphens",
                                             "acme- puis 8 à 64 lettres minuscules, chiffres et traits d'union"))),
