@@ -38,7 +38,8 @@ public record CredentialForm(Credential.Kind kind, Text label, Text help, List<F
      * @param label the kind's name
      * @param help what it is
      * @param fields its fields
-     * @throws IllegalArgumentException if a field is missing, not one of this kind's, or there twice; or if a secret can be seen
+     * @throws IllegalArgumentException if a field is missing, not one of this kind's, or there twice; if a secret can be seen; or if what
+     *     makes the credential may be left empty
      */
     public CredentialForm {
         Objects.requireNonNull(kind, "kind");
@@ -53,6 +54,10 @@ public record CredentialForm(Credential.Kind kind, Text label, Text help, List<F
             if (standard.get(i).secret() && !fields.get(i).secret()) {
                 throw new IllegalArgumentException(
                         "The field " + fields.get(i).id() + " holds a secret and has to be typed unseen.");
+            }
+            if (standard.get(i).required() && !fields.get(i).required()) {
+                throw new IllegalArgumentException(
+                        "The field " + fields.get(i).id() + " can't be optional: there is no credential without it.");
             }
         }
     }
@@ -187,8 +192,16 @@ public record CredentialForm(Credential.Kind kind, Text label, Text help, List<F
         }
     }
 
-    /** Holds a ready-made credential against the patterns. */
+    /** Holds a ready-made credential against the patterns, and an end that this form demands has to be there. */
     void check(Credential credential) {
+        if (credential.endsAt().isEmpty()) {
+            fields.stream()
+                    .filter(it -> it.id().equals(StandardFields.EXPIRES_AT) && it.required())
+                    .findFirst()
+                    .ifPresent(it -> {
+                        throw it.missing();
+                    });
+        }
         if (credential instanceof Credential.OAuthTokens it) {
             it.refreshToken().ifPresent(field(StandardFields.REFRESH_TOKEN)::check);
         } else if (credential instanceof Credential.BearerToken it) {

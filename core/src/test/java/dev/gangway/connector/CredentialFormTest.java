@@ -157,6 +157,33 @@ class CredentialFormTest {
     }
 
     @Test
+    void whatMakesTheCredentialCanNotBeOptional() {
+        CredentialForm form = CredentialForm.of(Kind.USER_PASSWORD);
+
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> form.with(form.field("user").optional()))
+                .withMessageContaining("user");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> form.with(form.field("password").optional()))
+                .withMessageContaining("password");
+    }
+
+    @Test
+    void anEndThatAFormDemandsIsDemandedOfAReadyMadeCredentialToo() {
+        CredentialForm form = CredentialForm.of(Kind.API_KEY);
+        FieldSpec end = form.field("expiresAt");
+        CredentialForm strict = form.with(new FieldSpec(
+                end.id(), end.label(), end.help(), end.pattern(), end.shape(), false, true, Optional.empty()));
+        ApiKey key = new ApiKey(Secret.of("ak-t0ps3cret"));
+
+        assertThatExceptionOfType(InvalidFieldException.class)
+                .isThrownBy(() -> strict.check(key))
+                .satisfies(it -> assertThat(it.field()).isEqualTo("expiresAt"));
+        assertThatNoException().isThrownBy(() -> strict.check(key.endingAt(Instant.parse("2030-12-31T00:00:00Z"))));
+        assertThatNoException().isThrownBy(() -> form.check(key));
+    }
+
+    @Test
     void aFormHasTheFieldsOfItsKindAndNoOthers() {
         List<FieldSpec> more = new ArrayList<>(CredentialForm.of(Kind.API_KEY).fields());
         more.add(FieldSpec.open("region", WORDS, WORDS));
