@@ -191,7 +191,7 @@ public final class Gangway implements AutoCloseable {
          * @throws IllegalArgumentException if one isn't positive
          */
         public Builder announceExpiry(Duration... ahead) {
-            for (Duration time : ahead) {
+            for (Duration time : Objects.requireNonNull(ahead, "ahead")) {
                 if (time.isNegative() || time.isZero()) {
                     throw new IllegalArgumentException(
                             "An expiry is announced some time ahead; leave it out to switch it off.");

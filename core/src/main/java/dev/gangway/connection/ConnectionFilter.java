@@ -40,7 +40,7 @@ public record ConnectionFilter(
      * @return a filter with it
      */
     public ConnectionFilter tenant(TenantId only) {
-        return new ConnectionFilter(Optional.of(only), connector, states);
+        return new ConnectionFilter(Optional.of(Objects.requireNonNull(only, "only")), connector, states);
     }
 
     /**
@@ -50,7 +50,7 @@ public record ConnectionFilter(
      * @return a filter with it
      */
     public ConnectionFilter connector(ConnectorId only) {
-        return new ConnectionFilter(tenant, Optional.of(only), states);
+        return new ConnectionFilter(tenant, Optional.of(Objects.requireNonNull(only, "only")), states);
     }
 
     /**
@@ -58,8 +58,12 @@ public record ConnectionFilter(
      *
      * @param only one or more states
      * @return a filter with them
+     * @throws IllegalArgumentException if none is named: that would not be none, but all
      */
     public ConnectionFilter state(ConnectionState... only) {
+        if (Objects.requireNonNull(only, "only").length == 0) {
+            throw new IllegalArgumentException("Name one state or more; a filter that isn't told any takes all.");
+        }
         Set<ConnectionState> some = EnumSet.noneOf(ConnectionState.class);
         some.addAll(Arrays.asList(only));
         return new ConnectionFilter(tenant, connector, some);

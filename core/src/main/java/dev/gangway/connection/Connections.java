@@ -85,7 +85,7 @@ public final class Connections implements AutoCloseable {
      * @return the view
      */
     public Connections ofTenant(TenantId only) {
-        return new Connections(shared, Optional.of(only), actor);
+        return new Connections(shared, Optional.of(Objects.requireNonNull(only, "only")), actor);
     }
 
     /**
@@ -96,7 +96,7 @@ public final class Connections implements AutoCloseable {
      * @throws IllegalArgumentException if the name is blank, longer than 200 characters, or holds line breaks or other control characters
      */
     public Connections actingAs(String who) {
-        if (who.isBlank()
+        if (Objects.requireNonNull(who, "who").isBlank()
                 || who.codePointCount(0, who.length()) > Names.LIMIT
                 || who.codePoints().anyMatch(Names::isUnfit)) {
             throw new IllegalArgumentException("Who acts has a name of 1 to " + Names.LIMIT
@@ -327,6 +327,7 @@ public final class Connections implements AutoCloseable {
      * @throws IllegalStateException if it is being renamed by somebody else at this moment
      */
     public ConnectionInfo rename(ConnectionId id, String name) {
+        Objects.requireNonNull(name, "name");
         ConnectionInfo found = stored(id).info();
         require(Action.RENAME, found.tenant(), found.connector());
         Names.checked(name);
@@ -469,6 +470,8 @@ public final class Connections implements AutoCloseable {
      * @throws IllegalArgumentException if the size is less than 1
      */
     public Page<ConnectionInfo> page(ConnectionFilter filter, Cursor from, int size) {
+        Objects.requireNonNull(filter, "filter");
+        Objects.requireNonNull(from, "from");
         if (size < 1) {
             throw new IllegalArgumentException("A page has at least one connection.");
         }

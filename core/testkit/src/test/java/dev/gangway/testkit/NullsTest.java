@@ -4,16 +4,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.gangway.Gangway;
+import dev.gangway.connection.ConnectionFilter;
+import dev.gangway.connection.ConnectionId;
+import dev.gangway.connection.ConnectionState;
 import dev.gangway.connection.Connections;
 import dev.gangway.oauth.Callback;
 import dev.gangway.oauth.ClientAuthentication;
 import dev.gangway.oauth.OAuthSpec;
 import dev.gangway.oauth.Pkce;
 import dev.gangway.oauth.State;
+import dev.gangway.result.Cursor;
 import dev.gangway.store.InMemoryStore;
 import dev.gangway.store.Keyring;
 import dev.gangway.user.UserRef;
 import java.net.URI;
+import java.time.Duration;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -24,6 +29,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 class NullsTest {
 
     private static final URI SOMEWHERE = URI.create("https://app.example.com/callback");
+
+    private static final ConnectionId NONE = new ConnectionId("none");
 
     private final World world = new World();
 
@@ -79,6 +86,23 @@ class NullsTest {
                 connections("id", it -> it.find(null)),
                 connections("id", it -> it.open(null)),
                 connections("id", it -> it.disconnect(null)),
+                connections("only", it -> it.ofTenant(null)),
+                connections("who", it -> it.actingAs(null)),
+                connections("id", it -> it.beginReconnection(null, SOMEWHERE)),
+                connections("redirectUri", it -> it.beginReconnection(NONE, null)),
+                connections("credential", it -> it.replaceCredential(NONE, null)),
+                connections("name", it -> it.rename(NONE, null)),
+                connections("id", it -> it.forget(null)),
+                connections("filter", it -> it.list(null)),
+                connections("filter", it -> it.page(null, Cursor.START, 1)),
+                connections("from", it -> it.page(ConnectionFilter.ALL, null, 1)),
+                new Door("only", world -> ConnectionFilter.ALL.tenant(null)),
+                new Door("only", world -> ConnectionFilter.ALL.connector(null)),
+                new Door("only", world -> ConnectionFilter.ALL.state((ConnectionState[]) null)),
+                builder("hook", it -> it.permissions(null)),
+                builder("listener", it -> it.listener(null)),
+                builder("listener", it -> it.callListener(null)),
+                builder("ahead", it -> it.announceExpiry((Duration[]) null)),
                 connections("progress", it -> it.reseal(null)),
                 new Door("settings", world -> new Connections(null)),
                 new Door("id", world -> world.gangway(world.team, world.store).connection(null)),
