@@ -16,6 +16,7 @@ import dev.gangway.error.Diagnosis;
 import dev.gangway.error.Diagnosis.Problem;
 import dev.gangway.error.Diagnosis.Who;
 import dev.gangway.error.PermissionDeniedException;
+import dev.gangway.error.ProviderUnavailableException;
 import dev.gangway.error.StoreException;
 import dev.gangway.oauth.Callback;
 import dev.gangway.oauth.OAuthSpec;
@@ -379,6 +380,7 @@ public final class Connections implements AutoCloseable {
             List<Diagnosis> excess =
                     shared.connector(before.info().connector()).spec().excess(scopes);
             List<CapabilityCheck> capabilities = session.check(scopes);
+            live.pulse().answered();
             return found(
                             live,
                             id,
@@ -392,6 +394,9 @@ public final class Connections implements AutoCloseable {
                                             began)
                                     : it)
                     .info();
+        } catch (ProviderUnavailableException unreachable) {
+            live.pulse().failed(unreachable, before.credential().grant());
+            throw unreachable;
         } catch (CredentialRejectedException rejected) {
             return found(live, id, it -> ofGrant(it, before) ? Findings.rejected(shared, it, rejected.diagnosis()) : it)
                     .info();

@@ -81,6 +81,11 @@ final class Pulse {
         }
     }
 
+    /** The provider answered to a test, which nobody feels here: it isn't down. */
+    void answered() {
+        failing = null;
+    }
+
     /** A call failed that was begun with a grant: a late answer doesn't blame a newer one. */
     void failed(GangwayException trouble, long grant) {
         if (trouble instanceof CredentialRejectedException it) {

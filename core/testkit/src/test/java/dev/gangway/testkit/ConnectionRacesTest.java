@@ -171,6 +171,34 @@ class ConnectionRacesTest {
         assertThat(late.test(id).state()).isEqualTo(ConnectionState.NEEDS_RECONNECT);
     }
 
+    private void isDownFor(Runnable call) {
+        team.failNextRead(new ProviderUnavailableException("Down on purpose.", Optional.empty()));
+        assertThatThrownBy(call::run).isInstanceOf(ProviderUnavailableException.class);
+    }
+
+    @Test
+    void testsThatFindTheProviderDownForFiveMinutesSaySo() {
+        for (int i = 0; i < 6; i++) {
+            assertThat(info().state()).isEqualTo(ConnectionState.CONNECTED);
+            isDownFor(() -> connections.test(id));
+            clock.advance(Duration.ofMinutes(1));
+        }
+
+        assertThat(info().latest().cause()).isEqualTo(ConnectionCause.PROVIDER_UNAVAILABLE);
+        assertThat(connections.test(id).state()).isEqualTo(ConnectionState.CONNECTED);
+    }
+
+    @Test
+    void aTestThatGoesThroughInBetweenStartsTheCountAnew() {
+        for (int i = 0; i < 6; i++) {
+            isDownFor(() -> gangway.connection(id).users().find(ADA));
+            connections.test(id);
+            clock.advance(Duration.ofMinutes(2));
+        }
+
+        assertThat(info().history()).hasSize(1);
+    }
+
     @ParameterizedTest
     @EnumSource(
             value = Problem.class,
