@@ -42,7 +42,9 @@ public enum ConnectionCause {
     /** The application asked to end it. */
     DISCONNECT_REQUESTED("It was ended."),
     /** It was ended, and the provider could not be asked to withdraw the credential. Each try that fails is told. */
-    REVOCATION_FAILED("It was ended, but the provider did not withdraw the credential.");
+    REVOCATION_FAILED("It was ended, but the provider did not withdraw the credential."),
+    /** A node with a newer version of Gangway found a cause that this version has no word for: update this node. */
+    OTHER("It changed for a reason that this version of Gangway doesn't know.");
 
     private final String words;
 

@@ -14,6 +14,7 @@ import dev.gangway.user.UserId;
 import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.Optional;
@@ -174,7 +175,9 @@ final class Records {
             JsonObject json = JsonObject.parse(new String(record.data(), StandardCharsets.UTF_8));
             return new Stored(
                     info(id, json),
-                    json.texts("expected").stream().map(Capability::valueOf).collect(Collectors.toUnmodifiableSet()),
+                    json.texts("expected").stream()
+                            .flatMap(it -> known(Capability.class, it).stream())
+                            .collect(Collectors.toUnmodifiableSet()),
                     new SealedCredential(json.object("credential").orElseThrow()));
         } catch (IllegalArgumentException | NoSuchElementException | DateTimeException damaged) {
             throw new StoreException("The record of connection " + id + " is damaged.", null);
@@ -196,7 +199,9 @@ final class Records {
                         json.objects("warnings").stream()
                                 .map(Records::diagnosis)
                                 .toList()),
-                json.objects("capabilities").stream().map(Records::capability).toList(),
+                json.objects("capabilities").stream()
+                        .flatMap(it -> capability(it).stream())
+                        .toList(),
                 json.objects("history").stream().map(Records::transition).toList(),
                 json.instant("connectedAt").orElseThrow(),
                 json.instant("checkedAt").orElseThrow(),
@@ -215,7 +220,7 @@ final class Records {
     private static Transition transition(JsonObject json) {
         return new Transition(
                 ConnectionState.valueOf(json.requiredText("state")),
-                ConnectionCause.valueOf(json.requiredText("cause")),
+                known(ConnectionCause.class, json.requiredText("cause")).orElse(ConnectionCause.OTHER),
                 json.instant("at").orElseThrow(),
                 json.object("diagnosis").map(Records::diagnosis),
                 json.text("actor"));
@@ -237,7 +242,7 @@ final class Records {
 
     private static Diagnosis diagnosis(JsonObject json) {
         return new Diagnosis(
-                Diagnosis.Problem.valueOf(json.requiredText("problem")),
+                known(Diagnosis.Problem.class, json.requiredText("problem")).orElse(Diagnosis.Problem.OTHER),
                 json.requiredText("what"),
                 json.requiredText("remedy"),
                 Diagnosis.Who.valueOf(json.requiredText("who")),
@@ -255,12 +260,18 @@ final class Records {
                 .with("explanation", check.explanation());
     }
 
-    private static CapabilityCheck capability(JsonObject json) {
-        return new CapabilityCheck(
-                Capability.valueOf(json.requiredText("capability")),
-                CapabilityCheck.Proof.valueOf(json.requiredText("proof")),
-                json.requiredText("scope"),
-                json.requiredText("explanation"));
+    private static Optional<CapabilityCheck> capability(JsonObject json) {
+        return known(Capability.class, json.requiredText("capability"))
+                .map(it -> new CapabilityCheck(
+                        it,
+                        CapabilityCheck.Proof.valueOf(json.requiredText("proof")),
+                        json.requiredText("scope"),
+                        json.requiredText("explanation")));
+    }
+
+    /** What a node of a newer version wrote may have no constant here; that is no damage. */
+    private static <E extends Enum<E>> Optional<E> known(Class<E> type, String name) {
+        return EnumSet.allOf(type).stream().filter(it -> it.name().equals(name)).findFirst();
     }
 
     private static JsonObject fact(Fact<String> fact) {
