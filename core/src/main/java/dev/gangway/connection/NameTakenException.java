@@ -10,6 +10,7 @@ public final class NameTakenException extends IllegalArgumentException {
 
     private static final long serialVersionUID = 1L;
 
+    /** Who has the name. */
     private final String takenBy;
 
     NameTakenException(TenantId tenant, String name, ConnectionId takenBy) {

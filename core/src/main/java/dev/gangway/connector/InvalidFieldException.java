@@ -10,7 +10,10 @@ public final class InvalidFieldException extends IllegalArgumentException {
 
     private static final long serialVersionUID = 1L;
 
+    /** Which field. */
     private final String field;
+
+    /** What is wrong. */
     private final Text words;
 
     /**

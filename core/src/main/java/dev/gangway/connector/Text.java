@@ -9,7 +9,9 @@ import java.util.Objects;
  *
  * @param en the words in English
  * @param fr the words in French
+ * @serial exclude
  */
+@SuppressWarnings("InvalidBlockTag") // Error Prone doesn't know @serial of types
 public record Text(String en, String fr) implements Serializable {
     /**
      * Checks that both languages are there.

@@ -11,6 +11,7 @@ public final class ConnectFailedException extends GangwayException {
 
     private static final long serialVersionUID = 1L;
 
+    /** What is wrong. */
     private final Diagnosis diagnosis;
 
     /**

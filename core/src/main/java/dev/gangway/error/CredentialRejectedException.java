@@ -17,6 +17,7 @@ public final class CredentialRejectedException extends GangwayException {
             "Have an admin of the team connect again, or pass a valid credential.",
             Diagnosis.Who.TEAM_ADMIN);
 
+    /** What is wrong. */
     private final Diagnosis diagnosis;
 
     /**

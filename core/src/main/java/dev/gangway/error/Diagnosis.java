@@ -13,7 +13,9 @@ import java.util.Optional;
  * @param remedy what to do, in a sentence
  * @param who who can do it
  * @param concerns the fields, scopes, roles and settings that it is about, so that a page can mark them; empty if it is about none
+ * @serial exclude
  */
+@SuppressWarnings("InvalidBlockTag") // Error Prone doesn't know @serial of types
 public record Diagnosis(Problem problem, String what, String remedy, Who who, List<Subject> concerns)
         implements Serializable {
 
@@ -123,7 +125,9 @@ public record Diagnosis(Problem problem, String what, String remedy, Who who, Li
      * @param kind what kind of thing
      * @param name a field's id, as in the connector's forms; a scope or role in the provider's words; or one of the settings
      *     {@code clientId}, {@code clientSecret}, {@code redirectUri}
+     * @serial exclude
      */
+    @SuppressWarnings("InvalidBlockTag") // Error Prone doesn't know @serial of types
     public record Subject(Kind kind, String name) implements Serializable {
         /**
          * Checks the parts.

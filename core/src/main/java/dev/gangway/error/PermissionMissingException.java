@@ -17,6 +17,7 @@ public final class PermissionMissingException extends GangwayException {
     @SuppressWarnings("serial") // Set.copyOf is serializable
     private final Set<String> missing;
 
+    /** What is wrong. */
     private final Diagnosis diagnosis;
 
     /**
