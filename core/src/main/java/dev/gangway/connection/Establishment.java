@@ -3,6 +3,7 @@ package dev.gangway.connection;
 import dev.gangway.connector.Account;
 import dev.gangway.connector.CapabilityCheck;
 import dev.gangway.connector.Connector;
+import dev.gangway.connector.FieldSpec;
 import dev.gangway.connector.Revocation;
 import dev.gangway.credential.Credential;
 import dev.gangway.credential.Credential.OAuthTokens;
@@ -11,6 +12,7 @@ import dev.gangway.error.ConnectFailedException;
 import dev.gangway.error.CredentialRejectedException;
 import dev.gangway.error.Diagnosis;
 import dev.gangway.error.Diagnosis.Problem;
+import dev.gangway.error.Diagnosis.Subject;
 import dev.gangway.error.Diagnosis.Who;
 import dev.gangway.error.GangwayException;
 import dev.gangway.error.StoreException;
@@ -155,8 +157,19 @@ final class Establishment {
                     capabilities,
                     live.custody().credential());
         } catch (CredentialRejectedException rejected) {
-            throw new ConnectFailedException(rejected.diagnosis());
+            throw new ConnectFailedException(
+                    namingFields(rejected.diagnosis(), connector, live.custody().credential()));
         }
+    }
+
+    /** A provider that doesn't say more rejects what was entered as a whole; after a consent nothing was. */
+    private static Diagnosis namingFields(Diagnosis diagnosis, Connector connector, Credential credential) {
+        return credential instanceof OAuthTokens || !diagnosis.concerns().isEmpty()
+                ? diagnosis
+                : diagnosis.concerning(connector.spec().form(credential.kind()).fields().stream()
+                        .filter(FieldSpec::required)
+                        .map(it -> Subject.field(it.id()))
+                        .toArray(Subject[]::new));
     }
 
     static Fact<Set<String>> scopes(Credential credential) {

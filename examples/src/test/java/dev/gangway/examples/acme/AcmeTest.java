@@ -2,6 +2,7 @@ package dev.gangway.examples.acme;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.gangway.Gangway;
 import dev.gangway.connection.Connection;
@@ -18,6 +19,7 @@ import dev.gangway.credential.Credential.Kind;
 import dev.gangway.credential.Secret;
 import dev.gangway.error.ConnectFailedException;
 import dev.gangway.error.Diagnosis;
+import dev.gangway.error.Diagnosis.Subject;
 import dev.gangway.error.ProviderProtocolException;
 import dev.gangway.license.LicenseReport;
 import dev.gangway.oauth.OAuthSpec;
@@ -140,6 +142,22 @@ class AcmeTest {
                 .hasMessageNotContaining("t0ps3cret");
         assertThat(acme.requests()).isZero();
         assertThat(gangway.connections().list()).isEmpty();
+    }
+
+    @Test
+    void whatAcmeDoesNotKnowIsNamedByItsFields() {
+        assertThat(rejected(new Credential.ApiKey(Secret.of("acme-t0ps3cret-of-nobody"))))
+                .containsExactly(Subject.field("key"));
+        assertThat(rejected(new Credential.UserPassword("olga@example.com", Secret.of("t0ps3cret of nobody"))))
+                .containsExactly(Subject.field("user"), Subject.field("password"));
+    }
+
+    private List<Subject> rejected(Credential credential) {
+        return catchThrowableOfType(
+                        ConnectFailedException.class,
+                        () -> gangway.connections().connect(AcmeConnector.ID, "Example Corp's Acme", credential))
+                .diagnosis()
+                .concerns();
     }
 
     @Test
