@@ -51,7 +51,8 @@ public final class Gangway implements AutoCloseable {
     }
 
     /**
-     * One connection, to work with.
+     * One connection, to work with, whichever tenant it is of. An id that came from outside goes to {@link Connections#open} of the
+     * tenant's view instead.
      *
      * @param id which connection
      * @return the handle
