@@ -161,6 +161,7 @@ final class Printed {
 
     void receipt(Receipt receipt) {
         line(Words.of(receipt.before()) + " has left; confirmed by " + receipt.actor() + ".");
+        line("UTC       what happened");
         receipt.steps()
                 .forEach(it -> line(Words.SECOND.format(it.at()) + "  " + it.text()
                         + (it.providerRequestIds().isEmpty()

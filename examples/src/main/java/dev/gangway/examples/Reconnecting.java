@@ -30,7 +30,7 @@ final class Reconnecting {
         String owner = before.account().adminEmail().toOptional().orElseThrow();
         User other = otherAdmin(owner);
 
-        out.title("The connection breaks: the admin who connected is suspended");
+        out.title("The admin who connected is suspended");
         simulator.people().browseAs(other.email());
         simulator.console().suspend(owner);
         out.line(Words.of(other) + " suspends " + owner + " in Dropbox's own console.");

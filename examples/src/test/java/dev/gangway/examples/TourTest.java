@@ -83,7 +83,7 @@ class TourTest {
 
         @Test
         void aConnectionThatBreaksIsExplainedAndAnotherAdminConnectsItAgain() {
-            String chapter = printed.substring(printed.indexOf("The connection breaks"));
+            String chapter = printed.substring(printed.indexOf("The admin who connected is suspended"));
 
             assertThat(chapter)
                     .contains(
@@ -129,7 +129,7 @@ class TourTest {
                     .contains("Nothing of the team was changed", "Your refresh token stays valid.")
                     .contains("Plan to see off Leo Okoye <leo@example.com> (nothing is written)")
                     .contains("For the connecting admin: refused.");
-            assertThat(printed).doesNotContain("The connection breaks");
+            assertThat(printed).doesNotContain("The admin who connected is suspended");
             assertThat(simulator.calls())
                     .filteredOn(Call::effectApplied)
                     .extracting(Call::route)
