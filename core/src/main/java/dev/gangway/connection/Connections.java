@@ -300,10 +300,11 @@ public final class Connections implements AutoCloseable {
      *
      * @param id which connection
      * @param credential a credential for the same team, of a kind that the connector takes
-     * @return the connection; look at its state: whoever gave the credential may no longer be an admin
+     * @return the connection
      * @throws dev.gangway.connector.InvalidFieldException if a part of the credential can't be right; nothing was sent
      * @throws IllegalArgumentException if there is no such connection, or its connector doesn't take such a credential
-     * @throws ConnectFailedException with a diagnosis, if the credential doesn't work or is for another team; the old one stays
+     * @throws ConnectFailedException with a diagnosis, if the credential doesn't work, is for another team, or is of somebody
+     *     who is no longer an admin; the old one stays
      * @throws dev.gangway.error.ProviderUnavailableException if the provider can't be reached; the old one stays
      */
     public ConnectionInfo replaceCredential(ConnectionId id, Credential credential) {
@@ -678,7 +679,12 @@ public final class Connections implements AutoCloseable {
     private Stored stored(ConnectionId id) {
         Objects.requireNonNull(id, "id");
         shared.open().requireOpen();
-        return mine(id).filter(it -> !it.isEnded()).orElseThrow(() -> OpenConnections.noSuch(id));
+        Stored record = mine(id).orElseThrow(() -> OpenConnections.noSuch(id));
+        if (record.isEnded()) {
+            throw new IllegalArgumentException("The connection " + id
+                    + " is disconnected; only disconnect(id) again and forget(id) are left for it.");
+        }
+        return record;
     }
 
     /** A connection of this view; to it, a damaged one of another tenant isn't there either. */
@@ -709,12 +715,12 @@ public final class Connections implements AutoCloseable {
             refusal = shared.settings().permissions().refuse(action, actor, whose, connector);
         } catch (RuntimeException failed) {
             throw new PermissionDeniedException(
-                    "Whether " + action + " is permitted could not be found out ("
+                    "Whether it is permitted to " + action.words() + " could not be found out ("
                             + failed.getClass().getName() + "), so it was refused. Nothing was stored or sent.",
                     failed);
         }
         refusal.ifPresent(why -> {
-            throw new PermissionDeniedException(action + " was refused: " + why, null);
+            throw new PermissionDeniedException("It is not permitted to " + action.words() + ". " + why, null);
         });
     }
 

@@ -14,12 +14,16 @@ import java.time.DateTimeException;
 import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Ends connections. First the record says that it is over, which stops every node; then the provider is asked to withdraw the credential; then
  * all is erased, unless that failed: then the sealed credential stays, only to try it again. A crash in between is mended by ending it again.
  */
 final class Ending {
+
+    private static final Logger LOGGER = LoggerFactory.getLogger(Ending.class);
 
     private final Shared shared;
 
@@ -102,6 +106,9 @@ final class Ending {
             return live.session().revoke();
         } catch (CallInterruptedException interrupted) {
             throw interrupted;
+        } catch (StoreException sealed) {
+            LOGGER.warn("The credential of a connection that was ended can't be opened: {}", sealed.getMessage());
+            return failed("its stored credential can't be opened; the log says why");
         } catch (GangwayException failed) {
             return failed(failed.getMessage());
         }

@@ -88,6 +88,7 @@ final class Establishment {
         AtomicReference<Stored> former = new AtomicReference<>(record);
         Stored now = tried(id, connector, credential, ours, proof -> {
             requireSameTeam(record.info(), proof.account());
+            Findings.requireOwner(proof.account());
             return shared.ledger()
                     .change(id, it -> {
                         former.set(it);

@@ -4,6 +4,7 @@ import dev.gangway.connector.Account;
 import dev.gangway.connector.Capability;
 import dev.gangway.connector.CapabilityCheck;
 import dev.gangway.connector.CapabilityCheck.Proof;
+import dev.gangway.error.ConnectFailedException;
 import dev.gangway.error.Diagnosis;
 import dev.gangway.error.Diagnosis.Problem;
 import dev.gangway.error.Diagnosis.Who;
@@ -143,6 +144,13 @@ final class Findings {
                                         gone.who(),
                                         gone.concerns()),
                         unknown -> gone);
+    }
+
+    /** Somebody who is no longer an admin doesn't take over from one who may still be. */
+    static void requireOwner(Account account) {
+        ownerGone(account).ifPresent(it -> {
+            throw new ConnectFailedException(it);
+        });
     }
 
     private static Optional<Diagnosis> ownerGone(Account account) {

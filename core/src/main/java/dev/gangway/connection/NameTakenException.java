@@ -14,8 +14,8 @@ public final class NameTakenException extends IllegalArgumentException {
     private final String takenBy;
 
     NameTakenException(TenantId tenant, String name, ConnectionId takenBy) {
-        super("There is a connection named \"" + name + "\" already"
-                + (tenant.equals(TenantId.DEFAULT) ? "" : " for tenant " + tenant)
+        super("The name \"" + name + "\" is taken already, perhaps in another spelling, by connection " + takenBy
+                + (tenant.equals(TenantId.DEFAULT) ? "" : " of tenant " + tenant)
                 + "; reconnect that one, or choose another name.");
         this.takenBy = Objects.requireNonNull(takenBy, "takenBy").value();
     }

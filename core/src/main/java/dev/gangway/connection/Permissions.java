@@ -16,15 +16,30 @@ public interface Permissions {
     /** What somebody wants to do with a connection. New ones may be added; refuse what you don't know. */
     enum Action {
         /** Make a connection. Asked when consent is asked for, and again when it was given. */
-        INSTALL,
+        INSTALL("make a connection"),
         /** Give it another name. */
-        RENAME,
+        RENAME("rename the connection"),
         /** Have somebody consent again. Asked when consent is asked for, and again when it was given. */
-        RECONNECT,
+        RECONNECT("reconnect the connection"),
         /** Replace its credential. */
-        REPLACE_CREDENTIAL,
+        REPLACE_CREDENTIAL("replace the connection's credential"),
         /** End it, or forget what an unfinished end has left. */
-        DISCONNECT
+        DISCONNECT("end the connection");
+
+        private final String words;
+
+        Action(String words) {
+            this.words = words;
+        }
+
+        /**
+         * The action in words.
+         *
+         * @return an English verb phrase
+         */
+        public String words() {
+            return words;
+        }
     }
 
     /**

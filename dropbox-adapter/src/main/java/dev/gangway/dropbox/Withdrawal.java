@@ -42,6 +42,8 @@ final class Withdrawal {
             return alreadyDead();
         } catch (CallInterruptedException interrupted) {
             throw interrupted;
+        } catch (AnswerLostException lost) {
+            return failed("Dropbox gave no clear answer, twice.");
         } catch (GangwayException failed) {
             return failed(failed.getMessage());
         }

@@ -231,6 +231,22 @@ class ReconnectingTest {
     }
 
     @Test
+    void aCredentialOfSomebodyWhoIsNoLongerAnAdminReplacesNone() {
+        Credential stale = Credential.refreshToken(Secret.of(simulator.refreshToken()));
+        suspendOlga();
+        reconnected();
+        ConnectionInfo healthy = info();
+
+        assertThatThrownBy(() -> connections.replaceCredential(id, stale))
+                .isInstanceOfSatisfying(
+                        ConnectFailedException.class,
+                        it -> assertThat(it.diagnosis().problem()).isEqualTo(Problem.OWNER_DEACTIVATED));
+
+        assertThat(info()).isEqualTo(healthy);
+        assertThat(connections.test(id).state()).isEqualTo(ConnectionState.CONNECTED);
+    }
+
+    @Test
     void theSameCredentialAgainIsNotRevoked() {
         Credential same = Credential.refreshToken(Secret.of(simulator.refreshToken()));
         ConnectionId other =

@@ -20,7 +20,7 @@ import dev.gangway.credential.Credential;
 import dev.gangway.dropbox.DropboxConnector;
 import dev.gangway.error.ConnectFailedException;
 import dev.gangway.error.Diagnosis;
-import dev.gangway.error.ProviderUnavailableException;
+import dev.gangway.error.GangwayException;
 import dev.gangway.http.Deadline;
 import dev.gangway.result.Cursor;
 import dev.gangway.result.Page;
@@ -132,7 +132,7 @@ final class ManagingConnections {
             page.say(info.name() + ": " + info.latest().words());
             info.missing().forEach(it -> page.say("It can't " + it.capability().words() + ": " + it.explanation()));
             info.account().warnings().forEach(it -> page.say("Advice: " + it));
-        } catch (ProviderUnavailableException later) { // what was found before stands
+        } catch (GangwayException later) { // nothing was found out; what was found before stands
             page.say("Not tested: " + later.getMessage());
         }
         // [/connections-test]
