@@ -177,8 +177,8 @@ final class ManagingConnections {
         // [connections-end]
         Disconnection end = connections.disconnect(id);
         page.say(end.revocation().explanation());
-        if (end.revocation().state() == Revocation.State.FAILED) { // ended here; disconnect again tries it again
-            connections.forget(id); // or give it up: the credential may live on at the provider
+        if (end.revocation().state() == Revocation.State.FAILED) { // it is over, but the credential may live on
+            page.say("Disconnect " + id + " again later."); // or connections.forget(id): erase it all the same
         }
         // [/connections-end]
     }

@@ -162,8 +162,10 @@ class ManagingConnectionsTest {
 
         in(Locale.ENGLISH).end(sandbox.id());
 
-        assertThat(shown).singleElement().asString().contains("may still work");
-        assertThat(connections.list()).isEmpty();
+        assertThat(shown).hasSize(2).last().asString().contains("again later");
+        assertThat(connections.list())
+                .singleElement()
+                .satisfies(it -> assertThat(it.latest().cause()).isEqualTo(ConnectionCause.REVOCATION_FAILED));
     }
 
     @Test
