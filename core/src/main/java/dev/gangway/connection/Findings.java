@@ -139,7 +139,7 @@ final class Findings {
                                 ? gone
                                 : new Diagnosis(
                                         gone.problem(),
-                                        gone.what() + " It was " + email + ".",
+                                        "It was connected by " + email + ". " + gone.what(),
                                         gone.remedy(),
                                         gone.who(),
                                         gone.concerns()),

@@ -178,7 +178,10 @@ class ManagingConnectionsTest {
             hooked.gangway().connections().test(hooked.id());
         }
 
-        assertThat(mail).singleElement().asString().startsWith("Example Corp: The admin who consented");
+        assertThat(mail)
+                .singleElement()
+                .asString()
+                .startsWith("Example Corp: It was connected by olga@example.com. The admin who consented");
         assertThat(registry.getMeters()).isNotEmpty();
     }
 

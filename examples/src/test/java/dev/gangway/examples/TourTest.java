@@ -88,7 +88,7 @@ class TourTest {
             assertThat(chapter)
                     .contains(
                             "The test finds: needs to be connected again.",
-                            "What is wrong: The admin who consented has left the team, is suspended, or is no longer an active admin.",
+                            "What is wrong: It was connected by anna.schneider@example.com. The admin who consented has left the team,",
                             "What to do:    Have another team admin connect the team again",
                             "Who can do it: an admin of the team.",
                             "It is the same connection, ",
