@@ -41,6 +41,8 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * All connections of an application. Get it from {@code Gangway.connections()}. Thread-safe; calls block.
@@ -58,6 +60,8 @@ import org.jspecify.annotations.Nullable;
  * {@code IllegalStateException} once this is closed.
  */
 public final class Connections implements AutoCloseable {
+
+    private static final Logger LOGGER = LoggerFactory.getLogger(Connections.class);
 
     private final Shared shared;
     private final Optional<TenantId> tenant;
@@ -661,8 +665,19 @@ public final class Connections implements AutoCloseable {
         try {
             return making.get();
         } catch (RuntimeException failed) {
-            shared.names().release(whose, name, id);
+            releaseUnlessMade(whose, name, id);
             throw failed;
+        }
+    }
+
+    /** A store that failed may have written the connection: the name is then its own, or swept away if it isn't there. */
+    private void releaseUnlessMade(TenantId whose, String name, ConnectionId id) {
+        try {
+            if (shared.records().find(id).isEmpty()) {
+                shared.names().release(whose, name, id);
+            }
+        } catch (StoreException unknown) {
+            LOGGER.debug("Whether connection {} was made isn't known; its name stays taken for now.", id);
         }
     }
 

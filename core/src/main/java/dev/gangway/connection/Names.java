@@ -98,18 +98,18 @@ final class Names {
                 .with("claimedAt", time.instant())
                 .write()
                 .getBytes(StandardCharsets.UTF_8);
-        Optional<Versioned> record = store.get(key);
-        if (record.isEmpty() || isOf(record.get(), id) || !stands(key, record.get())) {
+        while (true) { // whoever was quicker may have given it back since
+            Optional<Versioned> record = store.get(key);
+            record.filter(it -> !isOf(it, id) && stands(key, it))
+                    .flatMap(Names::claim)
+                    .ifPresent(it -> {
+                        throw new NameTakenException(tenant, name, it.connection());
+                    });
             if (store.compareAndSet(key, record.map(Versioned::version).orElse(0L), claim)
                     .isPresent()) {
                 return;
             }
-            record = store.get(key);
         }
-        throw new NameTakenException(
-                tenant,
-                name,
-                record.flatMap(Names::claim).map(Claim::connection).orElse(id));
     }
 
     /** Gives a name back; nothing happens if it belongs to somebody else by now. */

@@ -11,6 +11,7 @@ import dev.gangway.connection.ConnectionInfo;
 import dev.gangway.connection.ConnectionListener;
 import dev.gangway.connection.ConnectionState;
 import dev.gangway.connection.Connections;
+import dev.gangway.connection.NameTakenException;
 import dev.gangway.connection.Transition;
 import dev.gangway.connector.Account;
 import dev.gangway.connector.Capability;
@@ -443,6 +444,40 @@ class ConnectionRacesTest {
 
         assertThat(connections.find(made)).isPresent();
         assertThat(events).filteredOn(it -> it.id().equals(made)).hasSize(1);
+    }
+
+    @Test
+    void aConnectionThatMayHaveBeenStoredKeepsItsName() {
+        AtomicBoolean written = new AtomicBoolean();
+        AtomicBoolean down = new AtomicBoolean();
+        Connections unsure = node(team, new ForwardingStore(store) {
+                    @Override
+                    public OptionalLong compareAndSet(String key, long expectedVersion, byte[] data) {
+                        OptionalLong done = super.compareAndSet(key, expectedVersion, data);
+                        if (key.startsWith("connection/") && !written.getAndSet(true)) {
+                            down.set(true);
+                            throw new StoreException("The answer was lost.", null);
+                        }
+                        return done;
+                    }
+
+                    @Override
+                    public Optional<Versioned> get(String key) {
+                        if (key.startsWith("connection/") && down.get()) {
+                            throw new StoreException("The store is down.", null);
+                        }
+                        return super.get(key);
+                    }
+                })
+                .connections();
+
+        assertThatThrownBy(() -> unsure.connect(InMemoryConnector.ID, "Other", team.credential()))
+                .isInstanceOf(StoreException.class);
+        down.set(false);
+
+        assertThat(connections.list()).extracting(ConnectionInfo::name).contains("Other");
+        assertThatThrownBy(() -> connections.connect(InMemoryConnector.ID, "Other", team.credential()))
+                .isInstanceOf(NameTakenException.class);
     }
 
     @Test
