@@ -12,6 +12,8 @@ import dev.gangway.http.Time;
 import dev.gangway.store.InMemoryStore;
 import dev.gangway.store.Keyring;
 import dev.gangway.store.Store;
+import dev.gangway.user.Brake;
+import dev.gangway.user.MailForwarder;
 import dev.gangway.user.UserRef;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -78,6 +80,8 @@ public final class Gangway implements AutoCloseable {
         private Keyring keyring = Keyring.random();
         private Duration maxWait = Duration.ofSeconds(60);
         private boolean permanentDeletionAllowed;
+        private Brake brake = Brake.DEFAULT;
+        private @Nullable MailForwarder mailForwarder;
         private final List<ConnectionListener> listeners = new ArrayList<>();
         private List<Duration> announceExpiry = List.of(Duration.ofDays(14), Duration.ofDays(3), Duration.ofDays(1));
         private ConnectionCallListener callListener = call -> {};
@@ -146,6 +150,29 @@ public final class Gangway implements AutoCloseable {
          */
         public Builder allowPermanentDeletion() {
             permanentDeletionAllowed = true;
+            return this;
+        }
+
+        /**
+         * How many people may be seen off within a time without somebody who answers for it by name. Default: {@link Brake#DEFAULT}, the
+         * larger of 3 people and 5 of a hundred within 24 hours. It counts for each connection, over all runs and all nodes of the store.
+         *
+         * @param limit the brake; the same on every node
+         * @return this
+         */
+        public Builder offboardingBrake(Brake limit) {
+            brake = Objects.requireNonNull(limit, "limit");
+            return this;
+        }
+
+        /**
+         * The application's way to forward somebody's future e-mail. Default: none, and a plan that is to forward mail is refused.
+         *
+         * @param port does it
+         * @return this
+         */
+        public Builder mailForwarder(MailForwarder port) {
+            mailForwarder = Objects.requireNonNull(port, "port");
             return this;
         }
 
@@ -240,6 +267,8 @@ public final class Gangway implements AutoCloseable {
                     maxWait,
                     protectedUsers,
                     permanentDeletionAllowed,
+                    brake,
+                    Optional.ofNullable(mailForwarder),
                     Optional.ofNullable(client),
                     permissions,
                     listeners,

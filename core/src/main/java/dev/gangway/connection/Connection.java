@@ -5,6 +5,7 @@ import dev.gangway.connector.CapabilityCheck;
 import dev.gangway.connector.Session;
 import dev.gangway.error.UnsupportedCapabilityException;
 import dev.gangway.license.LicenseData;
+import dev.gangway.license.LicensePool;
 import dev.gangway.license.Licenses;
 import dev.gangway.result.Fact;
 import dev.gangway.result.Refusal;
@@ -91,7 +92,28 @@ public final class Connection {
                 settings.maxWait(),
                 settings.protectedUsers(),
                 settings.permanentDeletionAllowed(),
+                settings.brake(),
+                settings.mailForwarder(),
+                this::freeLicenses,
                 againstRemoving(info));
+    }
+
+    /** Over all types together; unknown as soon as one type doesn't tell. */
+    private Fact<Integer> freeLicenses() {
+        Optional<LicenseData> data = session().licenses();
+        if (data.isEmpty()) {
+            return Fact.unknown("the connector doesn't read licenses");
+        }
+        int free = 0;
+        for (LicensePool pool : data.get().pools()) {
+            Optional<Integer> purchased = pool.purchased().toOptional();
+            Optional<Integer> assigned = pool.assigned().toOptional();
+            if (purchased.isEmpty() || assigned.isEmpty()) {
+                return Fact.unknown("the provider doesn't tell how many licenses are free");
+            }
+            free += Math.max(0, purchased.get() - assigned.get());
+        }
+        return Fact.of(free);
     }
 
     private static Fact<Optional<Refusal>> againstRemoving(ConnectionInfo info) {

@@ -4,6 +4,8 @@ import dev.gangway.connector.Connector;
 import dev.gangway.http.Time;
 import dev.gangway.store.Keyring;
 import dev.gangway.store.Store;
+import dev.gangway.user.Brake;
+import dev.gangway.user.MailForwarder;
 import dev.gangway.user.UserRef;
 import java.time.Duration;
 import java.util.List;
@@ -21,6 +23,8 @@ import okhttp3.OkHttpClient;
  * @param maxWait the longest that a call waits for the provider's background work
  * @param protectedUsers people who are never suspended or removed
  * @param permanentDeletionAllowed whether files may be deleted for good
+ * @param brake how many people may be seen off within a time without a named override
+ * @param mailForwarder the application's way to forward e-mail, if it has one
  * @param client the application's own HTTP client to build on, if any
  * @param permissions who may do what with connections
  * @param listeners who is told of each transition
@@ -35,6 +39,8 @@ public record ConnectionsSettings(
         Duration maxWait,
         List<UserRef> protectedUsers,
         boolean permanentDeletionAllowed,
+        Brake brake,
+        Optional<MailForwarder> mailForwarder,
         Optional<OkHttpClient> client,
         Permissions permissions,
         List<ConnectionListener> listeners,
@@ -50,6 +56,8 @@ public record ConnectionsSettings(
      * @param maxWait the longest wait
      * @param protectedUsers people who are never suspended or removed
      * @param permanentDeletionAllowed whether files may be deleted for good
+     * @param brake how many people may be seen off within a time
+     * @param mailForwarder the application's way to forward e-mail
      * @param client the application's own HTTP client
      * @param permissions who may do what
      * @param listeners who is told
@@ -63,6 +71,8 @@ public record ConnectionsSettings(
         Objects.requireNonNull(time, "time");
         Objects.requireNonNull(maxWait, "maxWait");
         protectedUsers = List.copyOf(Objects.requireNonNull(protectedUsers, "protectedUsers"));
+        Objects.requireNonNull(brake, "brake");
+        Objects.requireNonNull(mailForwarder, "mailForwarder");
         Objects.requireNonNull(client, "client");
         Objects.requireNonNull(permissions, "permissions");
         listeners = List.copyOf(listeners);

@@ -110,6 +110,14 @@ public record Refusal(Reason reason, String explanation, Optional<String> provid
         /** Deleting for good has to be enabled separately. */
         PERMANENT_DELETION_DISABLED(
                 "Deleting for good is switched off. Enable it on the builder, for this application, on purpose."),
+        /** More people would be seen off within a time than the brake allows. */
+        MASS_OFFBOARDING(
+                "So many people are not seen off without somebody who answers for it by name: release the brake on the plan."),
+        /** Future e-mail is to be forwarded, and there is no way to. */
+        MAIL_NOT_FORWARDABLE(
+                "Mail can't be forwarded. Give the builder a mailForwarder(…), or plan without forwardingMailTo(…)."),
+        /** The leaver's address can't be given to somebody else. */
+        ADDRESS_NOT_FREE("The leaver's address isn't free for somebody else. Leave out redirectingInvitationsTo(…)."),
         /** The person, or what the plan relies on, has changed since planning. */
         PLAN_VOID("What the plan relies on has changed since. Plan again and read the new consequences."),
         /** Another run of this plan is at work. */

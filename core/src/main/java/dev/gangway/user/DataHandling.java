@@ -6,8 +6,8 @@ import java.util.function.Function;
 
 /**
  * What happens to a leaver's files, devices and account. It is always said, never assumed: there is no default, and combinations that
- * exclude each other can't be written down. Start with {@link #transferTo}, {@link #keepRecoverable}, {@link #keepAsPersonalAccount} or
- * {@link #deleteForGood}. Immutable.
+ * exclude each other can't be written down. Start with {@link #transferTo}, {@link #transferAfterwardsTo}, {@link #keepRecoverable},
+ * {@link #keepAsPersonalAccount} or {@link #deleteForGood}. Immutable.
  */
 public sealed interface DataHandling {
 
@@ -20,6 +20,18 @@ public sealed interface DataHandling {
     static DevicesChoice transferTo(UserRef recipient) {
         Objects.requireNonNull(recipient, "recipient");
         return new DevicesChoice(devices -> new Transfer(recipient, Optional.empty(), devices));
+    }
+
+    /**
+     * The account is removed first, recoverably, and the files go to another member right afterwards. If they can't, the account can still be
+     * recovered, and the receipt says so; once they have moved, it can't.
+     *
+     * @param recipient who gets the files
+     * @return the choice, which still asks what happens to the devices
+     */
+    static DevicesChoice transferAfterwardsTo(UserRef recipient) {
+        Objects.requireNonNull(recipient, "recipient");
+        return new DevicesChoice(devices -> new TransferAfterwards(recipient, Optional.empty(), devices));
     }
 
     /**
@@ -86,6 +98,40 @@ public sealed interface DataHandling {
         }
     }
 
+    /** A handling that moves files to another member. */
+    sealed interface Moving extends DataHandling {
+        /**
+         * Who gets the files.
+         *
+         * @return the recipient
+         */
+        UserRef recipient();
+
+        /**
+         * The admin whom the provider tells of transfer errors.
+         *
+         * @return the admin; absent: the connection's own
+         */
+        Optional<UserRef> errorsTo();
+
+        /**
+         * A copy that names the admin whom the provider tells of transfer errors.
+         *
+         * @param admin an admin of the team
+         * @return the copy
+         */
+        Moving reportingErrorsTo(UserRef admin);
+
+        /**
+         * The same, with other people.
+         *
+         * @param other who gets the files instead
+         * @param admin who is told of transfer errors
+         * @return the copy
+         */
+        Moving with(UserRef other, Optional<UserRef> admin);
+    }
+
     /** What happens to team shares that a leaver with a kept account could see. */
     enum Shares {
         /** The person keeps access to them. */
@@ -101,7 +147,7 @@ public sealed interface DataHandling {
      * @param errorsTo the admin whom the provider tells of transfer errors; absent: the connection's own admin
      * @param devices what happens to the devices
      */
-    record Transfer(UserRef recipient, Optional<UserRef> errorsTo, Devices devices) implements DataHandling {
+    record Transfer(UserRef recipient, Optional<UserRef> errorsTo, Devices devices) implements Moving {
         /**
          * Checks the parts.
          *
@@ -115,14 +161,46 @@ public sealed interface DataHandling {
             Objects.requireNonNull(devices, "devices");
         }
 
-        /**
-         * A copy that names the admin whom the provider tells of transfer errors.
-         *
-         * @param admin an admin of the team
-         * @return the copy
-         */
+        @Override
+        public Transfer with(UserRef other, Optional<UserRef> admin) {
+            return new Transfer(other, admin, devices);
+        }
+
+        @Override
         public Transfer reportingErrorsTo(UserRef admin) {
             return new Transfer(recipient, Optional.of(Objects.requireNonNull(admin, "admin")), devices);
+        }
+    }
+
+    /**
+     * Files go to another member after the account was removed.
+     *
+     * @param recipient who gets them
+     * @param errorsTo the admin whom the provider tells of transfer errors; absent: the connection's own admin
+     * @param devices what happens to the devices
+     */
+    record TransferAfterwards(UserRef recipient, Optional<UserRef> errorsTo, Devices devices) implements Moving {
+        /**
+         * Checks the parts.
+         *
+         * @param recipient who gets the files
+         * @param errorsTo who is told of transfer errors
+         * @param devices what happens to the devices
+         */
+        public TransferAfterwards {
+            Objects.requireNonNull(recipient, "recipient");
+            Objects.requireNonNull(errorsTo, "errorsTo");
+            Objects.requireNonNull(devices, "devices");
+        }
+
+        @Override
+        public TransferAfterwards with(UserRef other, Optional<UserRef> admin) {
+            return new TransferAfterwards(other, admin, devices);
+        }
+
+        @Override
+        public TransferAfterwards reportingErrorsTo(UserRef admin) {
+            return new TransferAfterwards(recipient, Optional.of(Objects.requireNonNull(admin, "admin")), devices);
         }
     }
 

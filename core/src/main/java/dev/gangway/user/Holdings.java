@@ -13,13 +13,17 @@ import java.util.Objects;
  * @param linkedApps the names of apps that the person linked to the account
  * @param groups the groups that the person is in, and which of them the person manages
  * @param legalHold whether the person's data is under legal hold
+ * @param storedBytes how many bytes of files the person has
+ * @param quota how many the person may have
  */
 public record Holdings(
         Fact<Integer> devices,
         Fact<Integer> webSessions,
         Fact<List<String>> linkedApps,
         Fact<List<GroupMembership>> groups,
-        Fact<Boolean> legalHold) {
+        Fact<Boolean> legalHold,
+        Fact<Long> storedBytes,
+        Fact<Quota> quota) {
 
     /**
      * Checks and copies the parts.
@@ -29,6 +33,8 @@ public record Holdings(
      * @param linkedApps the linked apps
      * @param groups the groups
      * @param legalHold whether under legal hold
+     * @param storedBytes how many bytes of files
+     * @param quota how many are allowed
      */
     public Holdings {
         Objects.requireNonNull(devices, "devices");
@@ -36,6 +42,8 @@ public record Holdings(
         linkedApps = linkedApps.map(List::copyOf);
         groups = groups.map(List::copyOf);
         Objects.requireNonNull(legalHold, "legalHold");
+        Objects.requireNonNull(storedBytes, "storedBytes");
+        Objects.requireNonNull(quota, "quota");
     }
 
     /**
@@ -46,6 +54,12 @@ public record Holdings(
      */
     public static Holdings unknown(String why) {
         return new Holdings(
-                Fact.unknown(why), Fact.unknown(why), Fact.unknown(why), Fact.unknown(why), Fact.unknown(why));
+                Fact.unknown(why),
+                Fact.unknown(why),
+                Fact.unknown(why),
+                Fact.unknown(why),
+                Fact.unknown(why),
+                Fact.unknown(why),
+                Fact.unknown(why));
     }
 }

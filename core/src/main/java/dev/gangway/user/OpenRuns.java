@@ -106,7 +106,7 @@ final class OpenRuns {
             }
             journal.erase(before.get());
         }
-        Optional<String> recipient = plan.handling() instanceof DataHandling.Transfer it
+        Optional<String> recipient = plan.handling() instanceof DataHandling.Moving it
                 ? it.recipient().asId().map(UserId::value)
                 : Optional.empty();
         return journal.create(

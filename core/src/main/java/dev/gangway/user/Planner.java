@@ -7,7 +7,7 @@ import dev.gangway.user.Consequence.Kind;
 import dev.gangway.user.DataHandling.DeleteForGood;
 import dev.gangway.user.DataHandling.KeepAsPersonalAccount;
 import dev.gangway.user.DataHandling.KeepRecoverable;
-import dev.gangway.user.DataHandling.Transfer;
+import dev.gangway.user.DataHandling.Moving;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -62,8 +62,9 @@ final class Planner {
         if (handling instanceof DeleteForGood && !settings.permanentDeletionAllowed()) {
             refusals.add(Refusal.of(Reason.PERMANENT_DELETION_DISABLED, Reason.PERMANENT_DELETION_DISABLED.advice()));
         }
+        refusals.addAll(provider.objections(leaver, handling, Optional.empty()));
         if (leaver.status() == UserStatus.INVITED
-                && (handling instanceof Transfer || handling instanceof KeepAsPersonalAccount)) {
+                && (handling instanceof Moving || handling instanceof KeepAsPersonalAccount)) {
             refusals.add(Refusal.of(
                     Reason.ONLY_INVITED,
                     leaver.email() + " has not joined, so there are no files and no account to keep. "
@@ -74,7 +75,7 @@ final class Planner {
 
     /** The same handling with everybody named by id; what is wrong with those people is added to the refusals. */
     DataHandling resolve(User leaver, DataHandling handling, List<Refusal> refusals) {
-        if (!(handling instanceof Transfer transfer)) {
+        if (!(handling instanceof Moving transfer)) {
             return handling;
         }
         Optional<User> recipient = provider.find(transfer.recipient());
@@ -113,10 +114,9 @@ final class Planner {
                     admin.get().email()
                             + ", who should be told of transfer errors, is not an active admin of the team."));
         }
-        return new Transfer(
+        return transfer.with(
                 recipient.map(it -> UserRef.id(it.id())).orElse(transfer.recipient()),
-                admin.map(it -> UserRef.id(it.id())).or(() -> errorsTo),
-                transfer.devices());
+                admin.map(it -> UserRef.id(it.id())).or(() -> errorsTo));
     }
 
     private List<Consequence> consequences(User leaver, Holdings holdings, DataHandling handling) {
@@ -190,7 +190,7 @@ final class Planner {
     }
 
     private Consequence files(User leaver, DataHandling handling) {
-        if (handling instanceof Transfer it) {
+        if (handling instanceof Moving it) {
             String recipient = provider.find(it.recipient())
                     .map(User::displayName)
                     .orElseGet(() -> it.recipient().toString());

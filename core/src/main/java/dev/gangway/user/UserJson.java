@@ -88,7 +88,11 @@ final class UserJson {
                                         groups.stream().map(UserJson::write).toList()))
                 .with("groupsUnknown", why(holdings.groups()))
                 .with("legalHold", holdings.legalHold().toOptional())
-                .with("legalHoldUnknown", why(holdings.legalHold()));
+                .with("legalHoldUnknown", why(holdings.legalHold()))
+                .with("storedBytes", holdings.storedBytes().toOptional())
+                .with("storedBytesUnknown", why(holdings.storedBytes()))
+                .with("quotaBytes", holdings.quota().toOptional().flatMap(UserJson::bytes))
+                .with("quotaUnknown", why(holdings.quota()));
     }
 
     static Holdings holdings(JsonObject json) {
@@ -103,7 +107,21 @@ final class UserJson {
                         .orElseGet(() -> Fact.of(json.objects("groups").stream()
                                 .map(UserJson::group)
                                 .toList())),
-                fact(json.flag("legalHold"), json.text("legalHoldUnknown")));
+                fact(json.flag("legalHold"), json.text("legalHoldUnknown")),
+                json.text("storedBytesUnknown")
+                        .map(Fact::<Long>unknown)
+                        .orElseGet(() -> Fact.of(json.number("storedBytes").orElseThrow())),
+                json.text("quotaUnknown")
+                        .map(Fact::<Quota>unknown)
+                        .orElseGet(() -> Fact.of(quota(json, "quotaBytes"))));
+    }
+
+    static Optional<Long> bytes(Quota quota) {
+        return quota.bytes().isPresent() ? Optional.of(quota.bytes().getAsLong()) : Optional.empty();
+    }
+
+    static Quota quota(JsonObject json, String name) {
+        return new Quota(json.number(name));
     }
 
     private static Fact<Integer> count(JsonObject json, String name) {
@@ -119,6 +137,11 @@ final class UserJson {
                     .with("recipient", write(it.recipient()))
                     .with("errorsTo", it.errorsTo().map(UserJson::write));
         }
+        if (handling instanceof DataHandling.TransferAfterwards it) {
+            return json.with("kind", "transfer-afterwards")
+                    .with("recipient", write(it.recipient()))
+                    .with("errorsTo", it.errorsTo().map(UserJson::write));
+        }
         if (handling instanceof DataHandling.KeepAsPersonalAccount it) {
             return json.with("kind", "personal").with("shares", it.shares());
         }
@@ -131,6 +154,11 @@ final class UserJson {
         return switch (kind) {
             case "transfer" ->
                 new DataHandling.Transfer(
+                        ref(json.object("recipient").orElseThrow()),
+                        json.object("errorsTo").map(UserJson::ref),
+                        devices);
+            case "transfer-afterwards" ->
+                new DataHandling.TransferAfterwards(
                         ref(json.object("recipient").orElseThrow()),
                         json.object("errorsTo").map(UserJson::ref),
                         devices);

@@ -1,11 +1,13 @@
 package dev.gangway.user;
 
 import dev.gangway.result.Cursor;
+import dev.gangway.result.Fact;
 import dev.gangway.result.JobHandle;
 import dev.gangway.result.Outcome;
 import dev.gangway.result.Page;
 import dev.gangway.result.Refusal;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -140,5 +142,226 @@ public interface UserLifecycle {
         return Outcome.refused(
                 Refusal.Reason.NOT_SUPPORTED,
                 "This connector can't change groups; change them in the provider's console.");
+    }
+
+    /**
+     * Takes a person out of a group.
+     *
+     * @param user who
+     * @param groupId the provider's id of the group
+     * @return the id; {@code alreadyDone} if the person is not in it
+     */
+    default Outcome<UserId> leaveGroup(UserId user, String groupId) {
+        return Outcome.refused(
+                Refusal.Reason.NOT_SUPPORTED,
+                "This connector can't change groups; change them in the provider's console.");
+    }
+
+    /**
+     * Changes names, address or external id.
+     *
+     * @param user who
+     * @param change what to change; never empty
+     * @return the id; {@code alreadyDone} if all of it is so
+     */
+    default Outcome<UserId> changeProfile(UserId user, ProfileChange change) {
+        return Outcome.refused(
+                Refusal.Reason.NOT_SUPPORTED,
+                "This connector can't change profiles; change them in the provider's console.");
+    }
+
+    /**
+     * How much storage a person may use.
+     *
+     * @param user who
+     * @return the person's own limit, or that there is none; unknown if it can't be read
+     */
+    default Fact<Quota> quota(UserId user) {
+        return Fact.unknown("this connector doesn't read it");
+    }
+
+    /**
+     * Limits how much storage a person may use.
+     *
+     * @param user who
+     * @param quota the limit; {@link Quota#NONE} lifts it
+     * @return the id; {@code alreadyDone} if it is so
+     */
+    default Outcome<UserId> setQuota(UserId user, Quota quota) {
+        return Outcome.refused(
+                Refusal.Reason.NOT_SUPPORTED,
+                "This connector can't change quotas; change them in the provider's console.");
+    }
+
+    /**
+     * Where a person is signed in.
+     *
+     * @param user who
+     * @return all sessions; unknown if they can't be read
+     */
+    default Fact<List<UserSession>> sessions(UserId user) {
+        return Fact.unknown("this connector doesn't read them");
+    }
+
+    /**
+     * Signs a person out in one place.
+     *
+     * @param user who
+     * @param session one that {@link #sessions} gave
+     * @param devices what happens to files that were synced there
+     * @return the id; {@code alreadyDone} if that session isn't there
+     */
+    default Outcome<UserId> endSession(UserId user, UserSession session, Devices devices) {
+        return Outcome.refused(
+                Refusal.Reason.NOT_SUPPORTED, "This connector can't end sessions; a suspension ends all of them.");
+    }
+
+    /**
+     * The apps that a person lets into the account.
+     *
+     * @param user who
+     * @return all apps; unknown if they can't be read
+     */
+    default Fact<List<LinkedApp>> linkedApps(UserId user) {
+        return Fact.unknown("this connector doesn't read them");
+    }
+
+    /**
+     * Shuts an app out of a person's account.
+     *
+     * @param user who
+     * @param app one that {@link #linkedApps} gave
+     * @return the id; {@code alreadyDone} if that app isn't linked
+     */
+    default Outcome<UserId> unlinkApp(UserId user, LinkedApp app) {
+        return Outcome.refused(
+                Refusal.Reason.NOT_SUPPORTED,
+                "This connector can't unlink apps; the person can, in the provider's settings.");
+    }
+
+    /**
+     * Moves the files of somebody who was removed recoverably to a member of the team; then they can't be recovered any more.
+     *
+     * @param former who left
+     * @param recipient who gets the files
+     * @param errorsTo the admin whom the provider tells of transfer errors
+     * @return the id; {@code alreadyDone} if the files were moved or deleted before
+     */
+    default Outcome<UserId> transferFiles(UserId former, UserId recipient, UserId errorsTo) {
+        return Outcome.refused(
+                Refusal.Reason.NOT_SUPPORTED,
+                "This connector can't move files after a removal; choose DataHandling.transferTo(…) while the person is there.");
+    }
+
+    /**
+     * Deletes the files of somebody who was removed, for good.
+     *
+     * @param former who left
+     * @return the id; {@code alreadyDone} if the files were moved or deleted before
+     */
+    default Outcome<UserId> deleteFiles(UserId former) {
+        return Outcome.refused(
+                Refusal.Reason.NOT_SUPPORTED,
+                "This connector can't delete files after a removal; the provider deletes them after its recovery window.");
+    }
+
+    /**
+     * Gives a member a further address, so that what is shared with it reaches them.
+     *
+     * @param recipient who
+     * @param address the address of somebody who left for good
+     * @return the id; {@code alreadyDone} if they have it
+     */
+    default Outcome<UserId> addAddress(UserId recipient, UserRef.Email address) {
+        return Outcome.refused(
+                Refusal.Reason.NOT_SUPPORTED,
+                "This provider gives people no further addresses, or this connector can't.");
+    }
+
+    /**
+     * What the provider would refuse, as far as that can be told without sending anything that changes something. Core asks when it plans
+     * and again directly before it sends. Core itself looks at the people whom the handling names, guards, and legal holds.
+     *
+     * @param leaver who, as read
+     * @param handling what is to happen; every person it names is named by id
+     * @param invitationsTo who is to get the leaver's address, if anybody
+     * @return what speaks against it; empty if nothing is known to
+     */
+    default List<Refusal> objections(User leaver, DataHandling handling, Optional<UserId> invitationsTo) {
+        List<Refusal> objections = new ArrayList<>();
+        if (handling instanceof DataHandling.TransferAfterwards) {
+            objections.add(Refusal.of(
+                    Refusal.Reason.NOT_SUPPORTED,
+                    "This connector can't move files after a removal; choose DataHandling.transferTo(…)."));
+        }
+        if (invitationsTo.isPresent()) {
+            objections.add(
+                    Refusal.of(
+                            Refusal.Reason.NOT_SUPPORTED,
+                            "This provider gives people no further addresses, or this connector can't. Leave out redirectingInvitationsTo(…)."));
+        }
+        return objections;
+    }
+
+    /**
+     * How many people the team has: invited, active and suspended. Core compares listings with it, so that a list that ends too early makes
+     * nobody leave.
+     *
+     * @return the provider's own count; unknown if it gives none, and never counted from {@link #list}
+     */
+    default Fact<Integer> size() {
+        return Fact.unknown("this connector doesn't read it");
+    }
+
+    /**
+     * How many people {@link #onboardAll} takes at once.
+     *
+     * @return at least 1
+     */
+    default int onboardingBatch() {
+        return 1;
+    }
+
+    /**
+     * Invites several people with one request. As {@link #onboard} otherwise, for each.
+     *
+     * @param people at most {@link #onboardingBatch()}, no address twice
+     * @return an outcome for each, in the order given; an {@code Unsettled} one has a handle of its own, which {@link #poll} understands, too
+     */
+    default List<Outcome<UserId>> onboardAll(List<NewUser> people) {
+        if (people.size() != 1) {
+            throw new IllegalArgumentException("This connector invites one person at a time.");
+        }
+        return List.of(onboard(people.get(0)));
+    }
+
+    /**
+     * Asks how several background jobs stand, with as few requests as there are.
+     *
+     * @param jobs handles
+     * @return as {@link #poll} gives it, for each, in the order given
+     */
+    default List<Outcome<UserId>> pollAll(List<JobHandle> jobs) {
+        return jobs.stream().map(this::poll).toList();
+    }
+
+    /**
+     * Looks several people up, with as few requests as there are.
+     *
+     * @param people who
+     * @return as {@link #find} gives it, for each, in the order given
+     */
+    default List<Optional<User>> findAll(List<UserRef> people) {
+        return people.stream().map(this::find).toList();
+    }
+
+    /**
+     * Looks for somebody who left and can be recovered by an address, which providers may hide or change when people leave.
+     *
+     * @param address the address they had
+     * @return the one who left last; empty if there is none
+     */
+    default Optional<User> findLeaver(UserRef.Email address) {
+        return find(address).filter(it -> it.status() == UserStatus.REMOVED_RECOVERABLE);
     }
 }

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * What the facade of one connection works with. Applications set these on {@code Gangway.Builder}. Immutable.
@@ -19,6 +20,9 @@ import java.util.Optional;
  * @param maxWait the longest that a call waits for the provider's background work before it returns {@code Unsettled}
  * @param protectedUsers people who are never suspended or removed
  * @param permanentDeletionAllowed whether files may be deleted for good
+ * @param brake how many people may be seen off within a time without a named override
+ * @param mailForwarder the application's way to forward e-mail, if it has one
+ * @param freeLicenses how many licenses are free, as the provider says now; unknown if it doesn't say
  * @param againstRemoving what speaks against removing people through this connection, as last tested: nothing, or a missing permission
  */
 public record UsersSettings(
@@ -29,6 +33,9 @@ public record UsersSettings(
         Duration maxWait,
         List<UserRef> protectedUsers,
         boolean permanentDeletionAllowed,
+        Brake brake,
+        Optional<MailForwarder> mailForwarder,
+        Supplier<Fact<Integer>> freeLicenses,
         Fact<Optional<Refusal>> againstRemoving) {
     /**
      * Checks and copies the parts.
@@ -40,6 +47,9 @@ public record UsersSettings(
      * @param maxWait the longest wait
      * @param protectedUsers people who are never suspended or removed
      * @param permanentDeletionAllowed whether files may be deleted for good
+     * @param brake how many people may be seen off within a time
+     * @param mailForwarder the application's way to forward e-mail
+     * @param freeLicenses how many licenses are free
      * @param againstRemoving what speaks against removing people
      */
     public UsersSettings {
@@ -49,6 +59,9 @@ public record UsersSettings(
         Objects.requireNonNull(time, "time");
         Objects.requireNonNull(maxWait, "maxWait");
         protectedUsers = List.copyOf(protectedUsers);
+        Objects.requireNonNull(brake, "brake");
+        Objects.requireNonNull(mailForwarder, "mailForwarder");
+        Objects.requireNonNull(freeLicenses, "freeLicenses");
         Objects.requireNonNull(againstRemoving, "againstRemoving");
     }
 }

@@ -49,7 +49,9 @@ final class Inspection {
                 groups(user),
                 readsLegalHolds
                         ? part(() -> isHeld(user))
-                        : Fact.unknown("legal holds are not read; whoever runs the application can switch that on"));
+                        : Fact.unknown("legal holds are not read; whoever runs the application can switch that on"),
+                Fact.unknown("it is not read yet"),
+                Fact.unknown("it is not read yet"));
     }
 
     private static Fact<ListMemberDevicesResult> sessions(Calls calls, String person) {

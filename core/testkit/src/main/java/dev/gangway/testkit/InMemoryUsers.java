@@ -122,7 +122,9 @@ final class InMemoryUsers implements UserLifecycle {
                 readable(Capability.READ_DEVICES, all.webSessions()),
                 readable(Capability.READ_DEVICES, all.linkedApps()),
                 readable(Capability.READ_GROUPS, all.groups()),
-                all.legalHold());
+                all.legalHold(),
+                all.storedBytes(),
+                all.quota());
     }
 
     private <T> Fact<T> readable(Capability needed, Fact<T> fact) {

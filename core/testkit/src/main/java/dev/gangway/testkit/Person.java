@@ -3,6 +3,7 @@ package dev.gangway.testkit;
 import dev.gangway.result.Fact;
 import dev.gangway.user.GroupMembership;
 import dev.gangway.user.Holdings;
+import dev.gangway.user.Quota;
 import dev.gangway.user.Role;
 import dev.gangway.user.User;
 import dev.gangway.user.UserId;
@@ -104,6 +105,8 @@ final class Person {
                         .map(it -> new GroupMembership(
                                 it.getKey(), groupNames.getOrDefault(it.getKey(), it.getKey()), it.getValue()))
                         .toList()),
-                Fact.of(legalHold));
+                Fact.of(legalHold),
+                Fact.of((long) files),
+                Fact.of(Quota.NONE));
     }
 }

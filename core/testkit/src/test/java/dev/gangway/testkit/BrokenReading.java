@@ -227,7 +227,13 @@ final class BrokenReading {
             public Holdings inspect(UserId user) {
                 Holdings it = super.inspect(user);
                 return new Holdings(
-                        change.apply(it.devices()), it.webSessions(), it.linkedApps(), it.groups(), it.legalHold());
+                        change.apply(it.devices()),
+                        it.webSessions(),
+                        it.linkedApps(),
+                        it.groups(),
+                        it.legalHold(),
+                        it.storedBytes(),
+                        it.quota());
             }
         });
     }
