@@ -95,7 +95,8 @@ public final class Connection {
                 settings.brake(),
                 settings.mailForwarder(),
                 this::freeLicenses,
-                againstRemoving(info));
+                against(info, Capability.CHANGE_USERS, "suspend"),
+                against(info, Capability.REMOVE_USERS, "remove"));
     }
 
     /** Over all types together; unknown as soon as one type doesn't tell. */
@@ -116,9 +117,9 @@ public final class Connection {
         return Fact.of(free);
     }
 
-    private static Fact<Optional<Refusal>> againstRemoving(ConnectionInfo info) {
+    private static Fact<Optional<Refusal>> against(ConnectionInfo info, Capability needed, String verb) {
         Optional<CapabilityCheck> check = info.capabilities().stream()
-                .filter(it -> it.capability() == Capability.REMOVE_USERS)
+                .filter(it -> it.capability() == needed)
                 .findFirst();
         if (check.isEmpty()) {
             return Fact.unknown("the connector was not asked for it");
@@ -129,7 +130,8 @@ public final class Connection {
             case MISSING ->
                 Fact.of(Optional.of(Refusal.of(
                         Refusal.Reason.PERMISSION_MISSING,
-                        "This connection may not remove people. " + check.get().explanation())));
+                        "This connection may not " + verb + " people. "
+                                + check.get().explanation())));
         };
     }
 

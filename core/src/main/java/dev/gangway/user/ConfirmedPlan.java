@@ -1,6 +1,7 @@
 package dev.gangway.user;
 
 import java.util.Objects;
+import java.util.Optional;
 
 /**
  * A plan that somebody confirmed; {@link OffboardingPlan#confirmedBy} makes it. It is carried out once: executing it again gives the
@@ -9,13 +10,36 @@ import java.util.Objects;
 public final class ConfirmedPlan {
     private final OffboardingPlan plan;
     private final String actor;
+    private final Optional<BrakeRelease> release;
 
-    ConfirmedPlan(OffboardingPlan plan, String actor) {
-        this.plan = Objects.requireNonNull(plan, "plan");
-        this.actor = Objects.requireNonNull(actor, "actor").strip();
-        if (this.actor.isEmpty()) {
+    private ConfirmedPlan(OffboardingPlan plan, String actor, Optional<BrakeRelease> release) {
+        this.plan = plan;
+        this.actor = actor;
+        this.release = release;
+    }
+
+    static ConfirmedPlan of(OffboardingPlan plan, String actor) {
+        return new ConfirmedPlan(plan, checked(actor), Optional.empty());
+    }
+
+    static String checked(String actor) {
+        String name = Objects.requireNonNull(actor, "actor").strip();
+        if (name.isEmpty()) {
             throw new IllegalArgumentException("Say who confirms the plan; the receipt names them.");
         }
+        return name;
+    }
+
+    /**
+     * A copy that is carried out although more people go than the {@link Brake} allows.
+     *
+     * @param by who answers for it
+     * @param reason why so many have to go
+     * @return the copy
+     * @throws IllegalArgumentException if one is blank
+     */
+    public ConfirmedPlan releasingBrake(String by, String reason) {
+        return new ConfirmedPlan(plan, actor, Optional.of(new BrakeRelease(by, reason)));
     }
 
     /**
@@ -34,6 +58,15 @@ public final class ConfirmedPlan {
      */
     public String actor() {
         return actor;
+    }
+
+    /**
+     * Who released the brake, and why.
+     *
+     * @return the release; empty if the brake holds
+     */
+    public Optional<BrakeRelease> release() {
+        return release;
     }
 
     @Override

@@ -45,6 +45,10 @@ public record Consequence(Kind kind, String text) {
         DEVICES,
         /** What happens to open sessions and linked apps. */
         SESSIONS,
+        /** Future e-mail, or what is shared with the address, goes to somebody else. */
+        MAIL,
+        /** How much of the brake on mass offboarding this takes. */
+        BRAKE,
         /** Groups that lose a member or a manager. */
         GROUPS,
         /** A role that the person has now. */

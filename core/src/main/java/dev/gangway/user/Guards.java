@@ -1,28 +1,25 @@
 package dev.gangway.user;
 
-import dev.gangway.result.Cursor;
-import dev.gangway.result.Page;
 import dev.gangway.result.Refusal;
 import dev.gangway.result.Refusal.Reason;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /** What must never happen to a person, checked when a plan is made and again directly before a request is sent. */
 final class Guards {
 
-    private final Function<Cursor, Page<User>> pages;
+    private final UserLifecycle provider;
     private final UsersSettings settings;
     private final OpenRuns openRuns;
     private final Writes writes;
     private final Journal journal;
 
     Guards(UserLifecycle provider, UsersSettings settings, OpenRuns openRuns, Writes writes) {
-        this.pages = provider::list;
+        this.provider = provider;
         this.settings = settings;
         this.openRuns = openRuns;
         this.writes = writes;
@@ -72,14 +69,24 @@ final class Guards {
         return refusals;
     }
 
+    /** A list that ends too early can hide an admin, but makes none of nobody: the safe side. */
     private boolean anotherAdminStays(User leaving) {
         Set<UserId> beingSuspended = writes.beingSuspended();
-        try (Stream<User> everybody = Listing.of(pages)) {
+        try (Stream<User> everybody = Listing.of(provider::list)) {
             return everybody.anyMatch(other -> !other.id().equals(leaving.id())
                     && other.status() == UserStatus.ACTIVE
                     && other.isTeamAdmin()
                     && !beingSuspended.contains(other.id())
                     && !openRuns.isLeaving(other.id()));
         }
+    }
+
+    /** How many people are on the team: the provider's own count, or all of its list. */
+    int size() {
+        return provider.size().toOptional().orElseGet(() -> {
+            try (Stream<User> everybody = Listing.of(provider::list)) {
+                return (int) everybody.count();
+            }
+        });
     }
 }

@@ -70,6 +70,15 @@ final class Journal {
                 .isPresent();
     }
 
+    /** Writes a record that must still be as it was read, or not be there; false if another was quicker. */
+    boolean replace(String id, Optional<Entry> before, JsonObject content) {
+        return store.compareAndSet(
+                        prefix + id,
+                        before.map(Entry::version).orElse(0L),
+                        content.write().getBytes(StandardCharsets.UTF_8))
+                .isPresent();
+    }
+
     void erase(Entry entry) {
         store.compareAndSet(prefix + entry.id(), entry.version(), new byte[0]);
     }

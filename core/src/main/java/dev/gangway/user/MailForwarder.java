@@ -27,4 +27,15 @@ public interface MailForwarder {
      * @return why it could not be done, for a person; empty if it is done. Then nothing else of the offboarding is done either
      */
     Optional<String> forward(String planId, String from, String to);
+
+    /**
+     * Takes a forwarding back: the provider refused the removal, or the offboarding is undone. Doing it twice has to be the same as doing it
+     * once.
+     *
+     * @param planId which offboarding had asked
+     * @param from the address of the person who stays, or is back
+     * @param to who got the mail
+     * @return why it could not be done, for a person; empty if it is done, or there was nothing to take back
+     */
+    Optional<String> stop(String planId, String from, String to);
 }

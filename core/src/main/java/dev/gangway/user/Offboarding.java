@@ -7,20 +7,22 @@ import dev.gangway.result.Outcome;
 import dev.gangway.result.Refusal;
 import dev.gangway.result.Refusal.Reason;
 import dev.gangway.store.Store;
-import java.time.Instant;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 
 /**
- * Carries out confirmed plans. Each is carried out once: its record in the journal says how far it came, so that a call on any node goes on
- * where another stopped and a finished plan answers with its receipt.
+ * Carries out confirmed plans, step by step. Each is carried out once: its record in the journal says how far it came, so that a call on any
+ * node goes on where another stopped and a finished plan answers with its receipt. A plan that is refused on the way takes back what it did.
  */
 final class Offboarding {
 
     static final String JOURNAL = "offboardings";
     private static final String HANDLE = "offboarding:";
+    private static final String TAKING_BACK = "TAKING_BACK";
 
     private final UserLifecycle provider;
     private final UsersSettings settings;
@@ -28,6 +30,8 @@ final class Offboarding {
     private final Guards guards;
     private final OpenRuns openRuns;
     private final Writes writes;
+    private final Braking braking;
+    private final Forwarding forwarding;
     private final Journal journal;
 
     Offboarding(
@@ -36,13 +40,16 @@ final class Offboarding {
             Planner planner,
             Guards guards,
             OpenRuns openRuns,
-            Writes writes) {
+            Writes writes,
+            Braking braking) {
         this.provider = provider;
         this.settings = settings;
         this.planner = planner;
         this.guards = guards;
         this.openRuns = openRuns;
         this.writes = writes;
+        this.braking = braking;
+        this.forwarding = new Forwarding(provider, settings.mailForwarder());
         this.journal = new Journal(settings.store(), settings.connectionId(), JOURNAL);
     }
 
@@ -64,15 +71,11 @@ final class Offboarding {
     }
 
     private static Optional<Outcome<Receipt>> recorded(Journal.Entry entry) {
-        Optional<Outcome<Receipt>> refused = entry.content()
-                .object("refused")
-                .map(it -> new Outcome.Refused<>(new Refusal(
-                        Reason.valueOf(it.requiredText("reason")),
-                        it.requiredText("explanation"),
-                        it.text("providerCode"))));
+        Optional<Outcome<Receipt>> refused =
+                entry.content().object("refused").map(it -> new Outcome.Refused<>(UserJson.refusal(it)));
         return refused.isPresent() || !hasEnded(entry.content())
                 ? refused
-                : Optional.of(Outcome.alreadyDone(receipt(plan(entry), entry.content())));
+                : Optional.of(Outcome.alreadyDone(Receipt.of(plan(entry), entry.content())));
     }
 
     static OffboardingPlan plan(Journal.Entry entry) {
@@ -89,9 +92,15 @@ final class Offboarding {
         return alone(plan.id(), progress);
     }
 
-    private Journal.Entry create(ConfirmedPlan confirmed) {
+    /** Writes down what was confirmed; nothing is carried out yet. */
+    Journal.Entry create(ConfirmedPlan confirmed) {
         OffboardingPlan plan = confirmed.plan();
-        journal.create(plan.id(), JsonObject.EMPTY.with("plan", plan.write()).with("actor", confirmed.actor()));
+        journal.create(
+                plan.id(),
+                JsonObject.EMPTY
+                        .with("plan", plan.write())
+                        .with("actor", confirmed.actor())
+                        .with("release", confirmed.release().map(BrakeRelease::write)));
         return record(plan.id());
     }
 
@@ -113,29 +122,41 @@ final class Offboarding {
     }
 
     private Outcome<Receipt> alone(String planId, Consumer<Progress> progress) {
-        return journal.alone(planId, settings.maxWait(), lease -> new Run(record(planId), lease, progress).advance())
+        return journal.alone(
+                        planId,
+                        settings.maxWait().multipliedBy(OffboardingStep.values().length),
+                        lease -> new Run(record(planId), lease, progress).advance())
                 .orElseGet(() ->
                         Outcome.unsettled(handle(planId), "another call may be carrying out this plan right now"));
     }
 
     /** One call that carries a plan on. It changes the record as it last saw it, so that a call that was overtaken changes nothing. */
-    private final class Run implements Before {
+    private final class Run {
         private final OffboardingPlan plan;
         private final Store.Lease lease;
         private final Consumer<Progress> progress;
-        private final String newWrite;
         private Journal.Entry entry;
 
         Run(Journal.Entry entry, Store.Lease lease, Consumer<Progress> progress) {
             this.plan = plan(entry);
             this.lease = lease;
             this.progress = progress;
-            this.newWrite = plan.id() + "-" + Writes.newId();
             this.entry = entry;
         }
 
         private User planned() {
             return plan.leaver().orElseThrow();
+        }
+
+        private Optional<JsonObject> done(OffboardingStep step) {
+            return entry.content().object("done").flatMap(it -> it.object(step.name()));
+        }
+
+        /** Whether this run has suspended the person, who had not been. */
+        private boolean suspendedHere() {
+            return done(OffboardingStep.SUSPEND)
+                    .flatMap(it -> it.flag("changed"))
+                    .orElse(false);
         }
 
         Outcome<Receipt> advance() {
@@ -144,9 +165,7 @@ final class Offboarding {
                 close();
                 return end.get() instanceof Outcome.Done ? stillSo(end.get()) : end.get();
             }
-            Optional<Outcome<Writes.Written>> earlier =
-                    entry.content().text("write").flatMap(id -> writes.resume(id, this, progress));
-            return earlier.map(this::conclude).orElseGet(this::begin);
+            return wasBegun() ? goOn() : begin();
         }
 
         private Outcome<Receipt> stillSo(Outcome<Receipt> done) {
@@ -156,6 +175,18 @@ final class Offboarding {
                             Reason.PLAN_VOID,
                             it.email() + " was seen off by this plan before and is on the team again. Plan again."))
                     .orElse(done);
+        }
+
+        /** Whether anything may have been sent for this plan. */
+        private boolean wasBegun() {
+            return wasBegun(entry.content());
+        }
+
+        private boolean wasBegun(JsonObject content) {
+            return content.object("done").isPresent()
+                    || content.object("writes").stream()
+                            .flatMap(it -> it.names().stream().map(it::requiredText))
+                            .anyMatch(writes::knows);
         }
 
         private Outcome<Receipt> begin() {
@@ -173,7 +204,7 @@ final class Offboarding {
                 return refuse(openRuns.leaving(planned().id())
                         .orElseGet(() -> Refusal.of(Reason.ALREADY_RUNNING, Reason.ALREADY_RUNNING.advice())));
             }
-            return guards.oneAdminAtATime(planned(), this::checkAndSend)
+            return guards.oneAdminAtATime(planned(), this::goOn)
                     .orElseGet(() -> Outcome.unsettled(
                             handle(plan.id()), "another admin is being suspended or seen off right now"));
         }
@@ -181,9 +212,8 @@ final class Offboarding {
         /** Whoever asked hears that it failed; nobody else is to go on with it unasked. A call that was overtaken leaves the mark alone. */
         private void unmarkIfNothingWasSent(RuntimeException failed) {
             try {
-                Optional<String> write =
-                        journal.find(plan.id()).flatMap(it -> it.content().text("write"));
-                if (lease.isHeld() && write.filter(writes::knows).isEmpty()) {
+                Optional<Journal.Entry> now = journal.find(plan.id());
+                if (lease.isHeld() && now.filter(it -> wasBegun(it.content())).isEmpty()) {
                     openRuns.unmark(plan);
                 }
             } catch (StoreException alsoFailed) {
@@ -191,35 +221,151 @@ final class Offboarding {
             }
         }
 
-        private Outcome<Receipt> checkAndSend() {
-            Optional<Refusal> refusal = recheck();
-            return refusal.isPresent()
-                    ? refuse(refusal.get())
-                    : conclude(
-                            writes.run(newWrite, new Intent.Remove(planned().id(), plan.handling()), this, progress));
-        }
-
-        /** The last change in the store before sending: a node that was paused and overtaken fails here. */
-        @Override
-        public void firstSending() {
-            if (!lease.isHeld()) {
-                throw new StoreException("This node was paused for too long; nothing was sent. Ask again.", null);
+        /** Step after step, from where it stands. */
+        private Outcome<Receipt> goOn() {
+            Optional<Refusal> refused = entry.content().object("refusing").map(UserJson::refusal);
+            if (refused.isPresent()) {
+                return takeBack(refused.get());
             }
-            entry = journal.write(entry, entry.content().with("write", newWrite));
+            for (OffboardingStep step : plan.steps()) {
+                if (done(step).isEmpty()) {
+                    Optional<Outcome<Receipt>> end =
+                            step == OffboardingStep.FORWARD_MAIL ? forwardMail() : conclude(step, ask(step));
+                    if (end.isPresent()) {
+                        return end.get();
+                    }
+                }
+            }
+            return finish();
         }
 
-        @Override
-        public Optional<Refusal> sendingAgain() {
-            return recheck();
+        private Outcome<Writes.Written> ask(OffboardingStep step) {
+            Sending sending = new Sending(step.name(), step);
+            return sending.resumed().orElseGet(() -> {
+                Optional<Refusal> refusal = recheck(step).or(this::brake);
+                return refusal.isPresent()
+                        ? new Outcome.Refused<>(refusal.get())
+                        : writes.part(sending.newWrite, intent(step), sending, progress);
+            });
         }
 
-        /** The person, the people the handling names, and the guards, as they are now; the person last, directly before sending. */
-        private Optional<Refusal> recheck() {
+        private Intent intent(OffboardingStep step) {
+            UserId leaver = planned().id();
+            return switch (step) {
+                case SUSPEND -> new Intent.Suspend(leaver, plan.handling().devices());
+                case REMOVE -> new Intent.Remove(leaver, removal());
+                case TRANSFER_FILES, REDIRECT_INVITATIONS -> throw new IllegalStateException("not merged");
+                case FORWARD_MAIL -> throw new IllegalStateException("Mail is forwarded by the application.");
+            };
+        }
+
+        /** The removal itself; a transfer afterwards begins with one that can be undone. */
+        private DataHandling removal() {
+            return plan.handling() instanceof DataHandling.TransferAfterwards it
+                    ? new DataHandling.KeepRecoverable(it.devices())
+                    : plan.handling();
+        }
+
+        /** One request of this run: its record is named in the run's record directly before it is sent. */
+        private final class Sending implements Before {
+            private final String name;
+            private final Optional<OffboardingStep> step;
+            private final String newWrite = plan.id() + "-" + Writes.newId();
+
+            Sending(String name, OffboardingStep step) {
+                this.name = name;
+                this.step = Optional.of(step);
+            }
+
+            /** Takes back; nothing speaks against that. */
+            Sending(String name) {
+                this.name = name;
+                this.step = Optional.empty();
+            }
+
+            /** Goes on with the request that was sent before, if one was. */
+            Optional<Outcome<Writes.Written>> resumed() {
+                return entry.content()
+                        .object("writes")
+                        .flatMap(it -> it.text(name))
+                        .flatMap(id -> writes.resume(id, this, progress));
+            }
+
+            /** The last change in the store before sending: a node that was paused and overtaken fails here. */
+            @Override
+            public void firstSending() {
+                if (!lease.isHeld()) {
+                    throw new StoreException("This node was paused for too long; nothing was sent. Ask again.", null);
+                }
+                change(it -> it.with(
+                        "writes", it.object("writes").orElse(JsonObject.EMPTY).with(name, newWrite)));
+            }
+
+            @Override
+            public Optional<Refusal> sendingAgain() {
+                return step.flatMap(Run.this::recheck);
+            }
+        }
+
+        private void change(UnaryOperator<JsonObject> change) {
+            entry = journal.write(entry, change.apply(entry.content()));
+        }
+
+        private void noteDone(OffboardingStep step, JsonObject how) {
+            change(it ->
+                    it.with("done", it.object("done").orElse(JsonObject.EMPTY).with(step.name(), how)));
+        }
+
+        /** Counts this leaver, once; refuses if too many go. */
+        private Optional<Refusal> brake() {
+            if (entry.content().instant("counted").isPresent()) {
+                return Optional.empty();
+            }
+            Optional<Refusal> refusal =
+                    braking.count(entry.content().object("release").isPresent());
+            if (refusal.isEmpty()) {
+                change(it -> it.with("counted", settings.time().instant()));
+            }
+            return refusal;
+        }
+
+        /** What speaks against the next step as things are now: the people, the guards; the leaver last, directly before sending. */
+        private Optional<Refusal> recheck(OffboardingStep step) {
+            List<Refusal> refusals = new ArrayList<>();
+            if (!planner.resolve(planned(), plan.handling(), refusals).equals(plan.handling())) {
+                refusals.add(Refusal.of(
+                        Reason.PLAN_VOID,
+                        "The plan doesn't name everybody by id. Plan again; don't write plans by hand."));
+            }
+            if (step == OffboardingStep.TRANSFER_FILES || step == OffboardingStep.REDIRECT_INVITATIONS) {
+                return refusals.stream().findFirst();
+            }
+            Optional<Refusal> first = againstBeginning();
+            if (first.isPresent()) {
+                return first;
+            }
+            openRuns.receiving(planned().id()).ifPresent(refusals::add);
+            refusals.addAll(0, planner.check(planned(), plan.handling(), plan.invitationsTo()));
+            if (!isAsPlanned(provider.find(UserRef.id(planned().id())))) {
+                refusals.add(
+                        0,
+                        Refusal.of(
+                                Reason.PLAN_VOID,
+                                planned().email()
+                                        + " has changed since the plan was made. Plan again and read the new consequences."));
+            }
+            return refusals.stream().findFirst();
+        }
+
+        private Optional<Refusal> againstBeginning() {
             User planned = planned();
             String actor = entry.content().requiredText("actor");
-            if (plan.madeAt()
-                    .plus(OffboardingPlan.VALID_FOR)
-                    .isBefore(settings.time().instant())) {
+            if (entry.content().object("done").isEmpty()
+                    && entry.content()
+                            .instant("scheduledFor")
+                            .orElse(plan.madeAt())
+                            .plus(OffboardingPlan.VALID_FOR)
+                            .isBefore(settings.time().instant())) {
                 return Optional.of(Refusal.of(
                         Reason.PLAN_VOID, "The plan is more than a day old. Plan again and read the consequences."));
             }
@@ -229,49 +375,83 @@ final class Offboarding {
                         Reason.ACTING_ADMIN,
                         planned.email() + " can't be seen off by themselves. Have somebody else confirm the plan."));
             }
-            if (provider.inspect(planned.id()).legalHold().toOptional().orElse(false)) {
-                return Optional.of(Refusal.of(Reason.LEGAL_HOLD, Reason.LEGAL_HOLD.advice()));
-            }
-            List<Refusal> refusals = new ArrayList<>();
-            openRuns.receiving(planned.id()).ifPresent(refusals::add);
-            if (!planner.resolve(planned, plan.handling(), refusals).equals(plan.handling())) {
-                refusals.add(Refusal.of(
-                        Reason.PLAN_VOID,
-                        "The plan doesn't name everybody by id. Plan again; don't write plans by hand."));
-            }
-            refusals.addAll(0, planner.check(planned, plan.handling()));
-            if (!provider.find(UserRef.id(planned.id())).equals(plan.leaver())) {
-                refusals.add(
-                        0,
-                        Refusal.of(
-                                Reason.PLAN_VOID,
-                                planned.email()
-                                        + " has changed since the plan was made. Plan again and read the new consequences."));
-            }
-            return refusals.stream().findFirst();
+            return provider.inspect(planned.id()).legalHold().toOptional().orElse(false)
+                    ? Optional.of(Refusal.of(Reason.LEGAL_HOLD, Reason.LEGAL_HOLD.advice()))
+                    : Optional.empty();
         }
 
-        private Outcome<Receipt> conclude(Outcome<Writes.Written> outcome) {
+        /** As planned, but for the suspension by this very run. */
+        private boolean isAsPlanned(Optional<User> now) {
+            return suspendedHere()
+                    ? now.filter(it -> it.status() == UserStatus.SUSPENDED)
+                            .map(it -> it.withStatus(
+                                    planned().status(),
+                                    planned().invitedAt(),
+                                    planned().joinedAt(),
+                                    planned().suspendedAt()))
+                            .equals(plan.leaver())
+                    : now.equals(plan.leaver());
+        }
+
+        /** What a step's outcome means for the run; empty if the next step is to follow. */
+        private Optional<Outcome<Receipt>> conclude(OffboardingStep step, Outcome<Writes.Written> outcome) {
             return outcome.match(
                     done -> {
-                        if (!done.changed()) {
-                            return refuse(removedByAnotherHand());
+                        if (step == OffboardingStep.REMOVE && !done.changed()) {
+                            return Optional.of(giveUp(removedByAnotherHand()));
                         }
-                        entry = journal.write(
-                                entry,
-                                entry.content()
-                                        .with("finishedAt", settings.time().instant())
-                                        .with("after", done.value().user().map(UserJson::write))
-                                        .with(
-                                                "steps",
-                                                done.value().steps().stream()
-                                                        .map(Receipt.Step::write)
-                                                        .toList()));
-                        close();
-                        return Outcome.done(receipt(plan, entry.content()));
+                        noteDone(step, done(done));
+                        return Optional.empty();
                     },
-                    refused -> refuse(refused.refusal()),
-                    unsettled -> Outcome.unsettled(handle(plan.id()), unsettled.why()));
+                    refused -> refused(step, refused.refusal()),
+                    unsettled -> Optional.of(Outcome.unsettled(handle(plan.id()), unsettled.why())));
+        }
+
+        private static JsonObject done(Outcome.Done<Writes.Written> done) {
+            return JsonObject.EMPTY
+                    .with("changed", done.changed())
+                    .with("user", done.value().user().map(UserJson::write))
+                    .with(
+                            "steps",
+                            done.value().steps().stream()
+                                    .map(Receipt.Step::write)
+                                    .toList());
+        }
+
+        private Optional<Outcome<Receipt>> refused(OffboardingStep step, Refusal refusal) {
+            if (step == OffboardingStep.SUSPEND && refusal.reason() == Reason.NOT_SUPPORTED) {
+                noteDone(step, JsonObject.EMPTY.with("changed", false));
+                return Optional.empty();
+            }
+            if (done(OffboardingStep.REMOVE).isPresent()) { // what is done stays done
+                noteDone(step, JsonObject.EMPTY.with("changed", false).with("notDone", step.words() + ": " + refusal));
+                return Optional.empty();
+            }
+            return Optional.of(giveUp(refusal));
+        }
+
+        private Optional<Outcome<Receipt>> forwardMail() {
+            Optional<Refusal> refusal = recheck(OffboardingStep.FORWARD_MAIL).or(this::brake);
+            if (refusal.isEmpty()) {
+                change(it -> it.with("forwarding", true)); // to be taken back, whatever becomes of it
+                refusal = forwarding.forward(plan);
+            }
+            if (refusal.isPresent()) {
+                return Optional.of(giveUp(refusal.get()));
+            }
+            noteDone(
+                    OffboardingStep.FORWARD_MAIL,
+                    JsonObject.EMPTY
+                            .with("changed", true)
+                            .with("mailTo", forwarding.address(plan))
+                            .with(
+                                    "steps",
+                                    List.of(new Receipt.Step(
+                                                    settings.time().instant(),
+                                                    "the application forwards future e-mail",
+                                                    List.of())
+                                            .write())));
+            return Optional.empty();
         }
 
         /** Somebody else removed the person in the moment before: what this plan says of the files did not happen. */
@@ -283,18 +463,63 @@ final class Offboarding {
                             + "and devices was not done by it. Look at what happened in the provider's console.");
         }
 
+        /** The plan can't be carried out: what was done of it is taken back, so that nothing has changed. */
+        private Outcome<Receipt> giveUp(Refusal refusal) {
+            if (suspendedHere() || entry.content().flag("forwarding").orElse(false)) {
+                change(it -> it.with("refusing", UserJson.write(refusal)));
+                return takeBack(refusal);
+            }
+            return refuse(refusal);
+        }
+
+        private Outcome<Receipt> takeBack(Refusal refusal) {
+            List<String> left = new ArrayList<>();
+            if (entry.content().flag("forwarding").orElse(false)) {
+                forwarding
+                        .stop(plan)
+                        .map(why -> "Mail is still forwarded: " + why)
+                        .ifPresent(left::add);
+            }
+            Optional<User> now = provider.find(UserRef.id(planned().id()));
+            if (suspendedHere()
+                    && now.filter(it -> it.status() == UserStatus.SUSPENDED).isPresent()) {
+                Sending sending = new Sending(TAKING_BACK);
+                Outcome<Writes.Written> outcome = sending.resumed()
+                        .orElseGet(() -> writes.part(
+                                sending.newWrite, new Intent.Unsuspend(planned().id()), sending, progress));
+                if (outcome instanceof Outcome.Unsettled<Writes.Written> it) {
+                    return Outcome.unsettled(
+                            handle(plan.id()),
+                            "it was refused, and taking the suspension back is not settled: " + it.why());
+                }
+                if (outcome instanceof Outcome.Refused<Writes.Written> it) {
+                    left.add(planned().email() + " is still suspended: "
+                            + it.refusal().explanation());
+                }
+            }
+            return refuse(
+                    left.isEmpty()
+                            ? refusal
+                            : new Refusal(
+                                    refusal.reason(),
+                                    refusal.explanation() + " " + String.join(" ", left),
+                                    refusal.providerCode()));
+        }
+
         private Outcome<Receipt> refuse(Refusal refusal) {
-            entry = journal.write(
-                    entry,
-                    entry.content()
-                            .with(
-                                    "refused",
-                                    JsonObject.EMPTY
-                                            .with("reason", refusal.reason())
-                                            .with("explanation", refusal.explanation())
-                                            .with("providerCode", refusal.providerCode())));
+            if (entry.content().instant("counted").isPresent()) {
+                braking.giveBack(entry.content().instant("counted").get());
+            }
+            change(it -> it.with("refused", UserJson.write(refusal)));
             close();
             return new Outcome.Refused<>(refusal);
+        }
+
+        private Outcome<Receipt> finish() {
+            change(it -> it.with("finishedAt", settings.time().instant())
+                    .with("window", provider.recoveryWindow().map(Duration::toString)));
+            close();
+            return Outcome.done(Receipt.of(plan, entry.content()));
         }
 
         /** Takes the traces away; done again for a record that is complete, since the node that wrote it may have died right after. */
@@ -302,24 +527,5 @@ final class Offboarding {
             openRuns.unmark(plan);
             writes.forgetAll(plan.id() + "-");
         }
-    }
-
-    private static Receipt receipt(OffboardingPlan plan, JsonObject content) {
-        Instant finishedAt = content.instant("finishedAt").orElseThrow();
-        List<Receipt.Step> steps =
-                content.objects("steps").stream().map(Receipt.Step::read).toList();
-        Optional<User> after = content.object("after").map(UserJson::user);
-        return new Receipt(
-                plan.id(),
-                content.requiredText("actor"),
-                plan.leaver().orElseThrow(),
-                plan.holdings(),
-                plan.handling(),
-                steps,
-                after,
-                finishedAt,
-                after.filter(it -> it.status() == UserStatus.REMOVED_RECOVERABLE)
-                        .flatMap(it -> plan.recoveryWindow())
-                        .map(steps.get(0).at()::plus));
     }
 }

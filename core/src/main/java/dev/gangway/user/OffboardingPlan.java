@@ -19,6 +19,9 @@ import java.util.stream.Collectors;
  * @param leaver the person as read for the plan; empty if nobody was found, and then the plan is refused
  * @param holdings what hangs on the person
  * @param handling what happens to files, devices and account; the people it names are named by id
+ * @param mailTo who gets future e-mail, by id
+ * @param invitationsTo who gets what is shared with the leaver's address from then on, by id
+ * @param steps what is done, in this order
  * @param consequences what the plan will bring about, and what couldn't be known
  * @param refusals why it can't be carried out; empty if it can
  * @param recoveryWindow for how long it can be undone; empty if it can't
@@ -29,6 +32,9 @@ public record OffboardingPlan(
         Optional<User> leaver,
         Holdings holdings,
         DataHandling handling,
+        Optional<UserRef> mailTo,
+        Optional<UserRef> invitationsTo,
+        List<OffboardingStep> steps,
         List<Consequence> consequences,
         List<Refusal> refusals,
         Optional<Duration> recoveryWindow) {
@@ -46,6 +52,9 @@ public record OffboardingPlan(
      * @param leaver the person
      * @param holdings what hangs on the person
      * @param handling what happens to files, devices and account
+     * @param mailTo who gets future e-mail
+     * @param invitationsTo who gets what is shared with the address
+     * @param steps what is done
      * @param consequences what the plan will bring about
      * @param refusals why it can't be carried out
      * @param recoveryWindow for how long it can be undone
@@ -60,6 +69,9 @@ public record OffboardingPlan(
         Objects.requireNonNull(leaver, "leaver");
         Objects.requireNonNull(holdings, "holdings");
         Objects.requireNonNull(handling, "handling");
+        Objects.requireNonNull(mailTo, "mailTo");
+        Objects.requireNonNull(invitationsTo, "invitationsTo");
+        steps = List.copyOf(steps);
         consequences = List.copyOf(consequences);
         refusals = List.copyOf(refusals);
         Objects.requireNonNull(recoveryWindow, "recoveryWindow");
@@ -81,7 +93,7 @@ public record OffboardingPlan(
             throw new IllegalStateException("This plan can't be confirmed: "
                     + refusals.stream().map(Refusal::toString).collect(Collectors.joining(" ")));
         }
-        return new ConfirmedPlan(this, actor);
+        return ConfirmedPlan.of(this, actor);
     }
 
     JsonObject write() {
@@ -91,6 +103,9 @@ public record OffboardingPlan(
                 .with("leaver", UserJson.write(leaver.orElseThrow()))
                 .with("holdings", UserJson.write(holdings))
                 .with("handling", UserJson.write(handling))
+                .with("mailTo", mailTo.map(UserJson::write))
+                .with("invitationsTo", invitationsTo.map(UserJson::write))
+                .with("stages", steps.stream().map(OffboardingStep::name).toList())
                 .with("recoveryWindow", recoveryWindow.map(Duration::toString))
                 .with(
                         "consequences",
@@ -107,6 +122,9 @@ public record OffboardingPlan(
                 json.object("leaver").map(UserJson::user),
                 UserJson.holdings(json.object("holdings").orElseThrow()),
                 UserJson.handling(json.object("handling").orElseThrow()),
+                json.object("mailTo").map(UserJson::ref),
+                json.object("invitationsTo").map(UserJson::ref),
+                json.texts("stages").stream().map(OffboardingStep::valueOf).toList(),
                 json.objects("consequences").stream()
                         .map(it -> new Consequence(
                                 Consequence.Kind.valueOf(it.requiredText("kind")), it.requiredText("text")))

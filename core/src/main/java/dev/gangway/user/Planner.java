@@ -8,9 +8,11 @@ import dev.gangway.user.DataHandling.DeleteForGood;
 import dev.gangway.user.DataHandling.KeepAsPersonalAccount;
 import dev.gangway.user.DataHandling.KeepRecoverable;
 import dev.gangway.user.DataHandling.Moving;
+import dev.gangway.user.DataHandling.TransferAfterwards;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -21,24 +23,39 @@ final class Planner {
     private final UsersSettings settings;
     private final Guards guards;
     private final OpenRuns openRuns;
+    private final Braking braking;
+    private final Forwarding forwarding;
 
-    Planner(UserLifecycle provider, UsersSettings settings, Guards guards, OpenRuns openRuns) {
+    Planner(UserLifecycle provider, UsersSettings settings, Guards guards, OpenRuns openRuns, Braking braking) {
         this.provider = provider;
         this.settings = settings;
         this.guards = guards;
         this.openRuns = openRuns;
+        this.braking = braking;
+        this.forwarding = new Forwarding(provider, settings.mailForwarder());
     }
 
-    OffboardingPlan plan(UserRef who, DataHandling asked) {
-        Optional<User> found = provider.find(who);
+    OffboardingPlan plan(OffboardingRequest request) {
+        Optional<User> found = provider.find(request.leaver());
         if (found.isEmpty()) {
             return plan(
-                    Optional.empty(), Holdings.unknown("nobody was found"), asked, List.of(), List.of(notFound(who)));
+                    request,
+                    Optional.empty(),
+                    Holdings.unknown("nobody was found"),
+                    request.handling(),
+                    List.of(),
+                    List.of(),
+                    List.of(notFound(request.leaver())));
         }
         User leaver = found.get();
         List<Refusal> refusals = new ArrayList<>();
-        DataHandling handling = resolve(leaver, asked, refusals);
-        refusals.addAll(0, check(leaver, handling));
+        DataHandling handling = resolve(leaver, request.handling(), refusals);
+        OffboardingRequest byId = new OffboardingRequest(
+                UserRef.id(leaver.id()),
+                handling,
+                request.mailTo().map(it -> mailRecipient(leaver, it, refusals)),
+                request.invitationsTo().map(it -> recipient(leaver, it, "invitations", refusals)));
+        refusals.addAll(0, check(leaver, handling, byId.invitationsTo()));
         settings.againstRemoving().toOptional().flatMap(it -> it).ifPresent(refusals::add);
         openRuns.concerning(leaver.id()).ifPresent(refusals::add);
         Holdings holdings =
@@ -47,13 +64,61 @@ final class Planner {
             refusals.add(Refusal.of(
                     Reason.LEGAL_HOLD, leaver.email() + " is under legal hold. Ask whoever placed the hold."));
         }
-        List<Consequence> consequences =
-                leaver.status().isRemoved() ? List.of() : consequences(leaver, holdings, handling);
-        return plan(found, holdings, handling, consequences, refusals);
+        List<Consequence> consequences = leaver.status().isRemoved() ? List.of() : consequences(leaver, holdings, byId);
+        return plan(byId, found, holdings, handling, steps(leaver, byId), consequences, refusals);
+    }
+
+    /** Access and sessions first, then data, then the account; what needs the account to be gone comes last. */
+    private List<OffboardingStep> steps(User leaver, OffboardingRequest request) {
+        List<OffboardingStep> steps = new ArrayList<>();
+        if (leaver.status() == UserStatus.ACTIVE
+                && !(request.handling() instanceof KeepAsPersonalAccount)
+                && settings.againstSuspending().toOptional().flatMap(it -> it).isEmpty()) {
+            steps.add(OffboardingStep.SUSPEND);
+        }
+        if (request.mailTo().isPresent()) {
+            steps.add(OffboardingStep.FORWARD_MAIL);
+        }
+        steps.add(OffboardingStep.REMOVE);
+        if (request.handling() instanceof TransferAfterwards) {
+            steps.add(OffboardingStep.TRANSFER_FILES);
+        }
+        if (request.invitationsTo().isPresent()) {
+            steps.add(OffboardingStep.REDIRECT_INVITATIONS);
+        }
+        return steps;
+    }
+
+    private UserRef mailRecipient(User leaver, UserRef to, List<Refusal> refusals) {
+        Optional<User> recipient = active(leaver, to, "future e-mail", refusals);
+        recipient.flatMap(it -> forwarding.against(leaver, it)).ifPresent(refusals::add);
+        if (recipient.isEmpty()) {
+            forwarding.againstAny().ifPresent(refusals::add);
+        }
+        return recipient.map(it -> UserRef.id(it.id())).orElse(to);
+    }
+
+    private UserRef recipient(User leaver, UserRef to, String what, List<Refusal> refusals) {
+        return active(leaver, to, what, refusals).map(it -> UserRef.id(it.id())).orElse(to);
+    }
+
+    private Optional<User> active(User leaver, UserRef to, String what, List<Refusal> refusals) {
+        Optional<User> recipient = provider.find(to);
+        Optional<String> wrong = recipient.isEmpty()
+                ? Optional.of("Nobody on the team is known as " + to + ", who should get the " + what + ".")
+                : recipient.get().id().equals(leaver.id())
+                        ? Optional.of(
+                                leaver.email() + " can't be the one who leaves and the one who gets the " + what + ".")
+                        : recipient.get().status() != UserStatus.ACTIVE
+                                ? Optional.of(recipient.get().email() + ", who should get the " + what
+                                        + ", is not an active member of the team.")
+                                : Optional.empty();
+        wrong.ifPresent(it -> refusals.add(Refusal.of(Reason.RECIPIENT_UNSUITABLE, it)));
+        return wrong.isPresent() ? Optional.empty() : recipient;
     }
 
     /** Everything that speaks against removing the person as they are now. */
-    List<Refusal> check(User leaver, DataHandling handling) {
+    List<Refusal> check(User leaver, DataHandling handling, Optional<UserRef> invitationsTo) {
         if (leaver.status().isRemoved()) {
             return List.of(Refusal.of(
                     Reason.NOT_ON_TEAM, leaver.email() + " has left the team already; there is nothing to do."));
@@ -62,7 +127,7 @@ final class Planner {
         if (handling instanceof DeleteForGood && !settings.permanentDeletionAllowed()) {
             refusals.add(Refusal.of(Reason.PERMANENT_DELETION_DISABLED, Reason.PERMANENT_DELETION_DISABLED.advice()));
         }
-        refusals.addAll(provider.objections(leaver, handling, Optional.empty()));
+        refusals.addAll(provider.objections(leaver, handling, invitationsTo.flatMap(UserRef::asId)));
         if (leaver.status() == UserStatus.INVITED
                 && (handling instanceof Moving || handling instanceof KeepAsPersonalAccount)) {
             refusals.add(Refusal.of(
@@ -78,25 +143,14 @@ final class Planner {
         if (!(handling instanceof Moving transfer)) {
             return handling;
         }
-        Optional<User> recipient = provider.find(transfer.recipient());
+        Optional<User> found = provider.find(transfer.recipient());
+        Optional<Refusal> leaving = found.flatMap(it -> openRuns.leaving(it.id()));
+        leaving.ifPresent(refusals::add);
+        Optional<User> recipient =
+                leaving.isPresent() ? found : active(leaver, transfer.recipient(), "files", refusals);
         Optional<UserRef> errorsTo =
                 transfer.errorsTo().or(() -> settings.ownAccount().toOptional().map(UserRef::id));
         Optional<User> admin = errorsTo.flatMap(provider::find);
-        if (recipient.isEmpty()) {
-            refusals.add(Refusal.of(
-                    Reason.RECIPIENT_UNSUITABLE,
-                    "Nobody on the team is known as " + transfer.recipient() + ", who should get the files."));
-        } else if (recipient.get().id().equals(leaver.id())) {
-            refusals.add(Refusal.of(
-                    Reason.RECIPIENT_UNSUITABLE,
-                    leaver.email() + " can't be the one who leaves and the one who gets the files."));
-        } else if (recipient.get().status() != UserStatus.ACTIVE) {
-            refusals.add(Refusal.of(
-                    Reason.RECIPIENT_UNSUITABLE,
-                    recipient.get().email() + ", who should get the files, is not an active member of the team."));
-        } else {
-            openRuns.leaving(recipient.get().id()).ifPresent(refusals::add);
-        }
         if (admin.isEmpty()) {
             refusals.add(Refusal.of(
                     Reason.TRANSFER_ADMIN_UNSUITABLE,
@@ -119,7 +173,8 @@ final class Planner {
                 admin.map(it -> UserRef.id(it.id())).or(() -> errorsTo));
     }
 
-    private List<Consequence> consequences(User leaver, Holdings holdings, DataHandling handling) {
+    private List<Consequence> consequences(User leaver, Holdings holdings, OffboardingRequest request) {
+        DataHandling handling = request.handling();
         List<Consequence> list = new ArrayList<>();
         String name = leaver.displayName();
         boolean invited = leaver.status() == UserStatus.INVITED;
@@ -137,7 +192,7 @@ final class Planner {
                                 Kind.NOT_KNOWN, "Whether a license becomes free is not known: " + why + ".")))
                 .ifPresent(list::add);
         if (!invited) {
-            list.add(files(leaver, handling));
+            list.add(files(leaver, holdings, handling));
             list.add(devices(holdings, handling));
             holdings.webSessions()
                     .toOptional()
@@ -168,6 +223,17 @@ final class Planner {
                                     ", ",
                                     leaver.roles().stream().map(Role::name).toList()) + "."));
         }
+        request.mailTo()
+                .map(this::name)
+                .ifPresent(to -> list.add(new Consequence(
+                        Kind.MAIL, "Future e-mail to " + leaver.email() + " is forwarded to " + to + ".")));
+        request.invitationsTo()
+                .map(this::name)
+                .ifPresent(to -> list.add(new Consequence(
+                        Kind.MAIL,
+                        "What is shared at the provider with " + leaver.email() + " from then on reaches " + to
+                                + "; e-mail does not.")));
+        braking.against(1).ifPresent(it -> list.add(new Consequence(Kind.BRAKE, it.explanation())));
         list.add(window(leaver, handling)
                 .map(window -> new Consequence(
                         Kind.UNDO, "It can be undone for " + window.toDays() + " days, if a license is free then."))
@@ -180,6 +246,9 @@ final class Planner {
         notKnown(list, "linked apps", holdings.linkedApps());
         notKnown(list, "groups", holdings.groups());
         notKnown(list, "legal hold", holdings.legalHold());
+        if (!invited) {
+            notKnown(list, "how much is stored", holdings.storedBytes());
+        }
         return list;
     }
 
@@ -189,14 +258,21 @@ final class Planner {
         }
     }
 
-    private Consequence files(User leaver, DataHandling handling) {
+    private String name(UserRef person) {
+        return provider.find(person).map(User::displayName).orElseGet(person::toString);
+    }
+
+    private Consequence files(User leaver, Holdings holdings, DataHandling handling) {
+        String files = "All files of " + leaver.displayName()
+                + holdings.storedBytes()
+                        .toOptional()
+                        .map(it -> " (" + size(it) + ")")
+                        .orElse("");
         if (handling instanceof Moving it) {
-            String recipient = provider.find(it.recipient())
-                    .map(User::displayName)
-                    .orElseGet(() -> it.recipient().toString());
             return new Consequence(
                     Kind.FILES_MOVE,
-                    "All files of " + leaver.displayName() + " move to " + recipient
+                    files + " move to " + name(it.recipient())
+                            + (it instanceof TransferAfterwards ? " after the removal" : "")
                             + "; once they have, the account can't be recovered.");
         }
         if (handling instanceof KeepAsPersonalAccount it) {
@@ -207,8 +283,7 @@ final class Planner {
                             + " access to the team's shares.");
         }
         if (handling instanceof DeleteForGood) {
-            return new Consequence(
-                    Kind.FILES_DELETED, "All files of " + leaver.displayName() + " are deleted at once and for good.");
+            return new Consequence(Kind.FILES_DELETED, files + " are deleted at once and for good.");
         }
         return new Consequence(
                 Kind.FILES_KEPT,
@@ -216,6 +291,18 @@ final class Planner {
                         + provider.recoveryWindow()
                                 .map(window -> " for " + window.toDays() + " days.")
                                 .orElse(" for a time that it doesn't tell."));
+    }
+
+    /** Decimal units, as providers sell storage. */
+    private static String size(long bytes) {
+        String[] units = {"B", "kB", "MB", "GB", "TB"};
+        double size = bytes;
+        int unit = 0;
+        while (size >= 1000 && unit < units.length - 1) {
+            size /= 1000;
+            unit++;
+        }
+        return unit == 0 ? bytes + " B" : String.format(Locale.ROOT, "%.1f %s", size, units[unit]);
     }
 
     private static Consequence devices(Holdings holdings, DataHandling handling) {
@@ -246,9 +333,11 @@ final class Planner {
     }
 
     private OffboardingPlan plan(
+            OffboardingRequest request,
             Optional<User> leaver,
             Holdings holdings,
             DataHandling handling,
+            List<OffboardingStep> steps,
             List<Consequence> consequences,
             List<Refusal> refusals) {
         return new OffboardingPlan(
@@ -257,6 +346,9 @@ final class Planner {
                 leaver,
                 holdings,
                 handling,
+                request.mailTo(),
+                request.invitationsTo(),
+                steps,
                 consequences,
                 refusals,
                 leaver.flatMap(it -> window(it, handling)));

@@ -1,6 +1,7 @@
 package dev.gangway.user;
 
 import dev.gangway.internal.json.JsonObject;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
@@ -15,7 +16,10 @@ import java.util.Optional;
  * @param before the person before
  * @param holdings what hung on the person before
  * @param handling what happened to files, devices and account
+ * @param mailTo the address that future e-mail is forwarded to
+ * @param release who released the brake for it, and why
  * @param steps what was done, in order
+ * @param notDone what was planned and could not be done after the removal, and what to do about it; empty if all was done
  * @param after the person after, as read back from the provider; empty if the provider shows nothing of them any more
  * @param finishedAt when the last step was confirmed
  * @param undoUntil until when it can be undone, counted from when the removal was sent; empty if it can't
@@ -26,7 +30,10 @@ public record Receipt(
         User before,
         Holdings holdings,
         DataHandling handling,
+        Optional<String> mailTo,
+        Optional<BrakeRelease> release,
         List<Step> steps,
+        List<String> notDone,
         Optional<User> after,
         Instant finishedAt,
         Optional<Instant> undoUntil) {
@@ -39,7 +46,10 @@ public record Receipt(
      * @param before the person before
      * @param holdings what hung on the person
      * @param handling what happened to files, devices and account
+     * @param mailTo where future e-mail goes
+     * @param release who released the brake
      * @param steps what was done
+     * @param notDone what could not be done
      * @param after the person after
      * @param finishedAt when the last step was confirmed
      * @param undoUntil until when it can be undone
@@ -50,10 +60,46 @@ public record Receipt(
         Objects.requireNonNull(before, "before");
         Objects.requireNonNull(holdings, "holdings");
         Objects.requireNonNull(handling, "handling");
+        Objects.requireNonNull(mailTo, "mailTo");
+        Objects.requireNonNull(release, "release");
         steps = List.copyOf(steps);
+        notDone = List.copyOf(notDone);
         Objects.requireNonNull(after, "after");
         Objects.requireNonNull(finishedAt, "finishedAt");
         Objects.requireNonNull(undoUntil, "undoUntil");
+    }
+
+    /** What the record of a finished run says. */
+    static Receipt of(OffboardingPlan plan, JsonObject run) {
+        JsonObject done = run.object("done").orElse(JsonObject.EMPTY);
+        List<JsonObject> all = plan.steps().stream()
+                .flatMap(step -> done.object(step.name()).stream())
+                .toList();
+        JsonObject removal = done.object(OffboardingStep.REMOVE.name()).orElseThrow();
+        Optional<User> after = done.object(OffboardingStep.TRANSFER_FILES.name())
+                .flatMap(it -> it.object("user"))
+                .or(() -> removal.object("user"))
+                .map(UserJson::user);
+        Instant removedAt = Step.read(removal.objects("steps").get(0)).at();
+        return new Receipt(
+                plan.id(),
+                run.requiredText("actor"),
+                plan.leaver().orElseThrow(),
+                plan.holdings(),
+                plan.handling(),
+                done.object(OffboardingStep.FORWARD_MAIL.name()).flatMap(it -> it.text("mailTo")),
+                run.object("release").map(BrakeRelease::read),
+                all.stream()
+                        .flatMap(it -> it.objects("steps").stream())
+                        .map(Step::read)
+                        .toList(),
+                all.stream().flatMap(it -> it.text("notDone").stream()).toList(),
+                after,
+                run.instant("finishedAt").orElseThrow(),
+                after.filter(it -> it.status() == UserStatus.REMOVED_RECOVERABLE)
+                        .flatMap(it -> run.text("window"))
+                        .map(Duration::parse)
+                        .map(removedAt::plus));
     }
 
     /**

@@ -24,6 +24,7 @@ final class Undo {
     private final OpenRuns openRuns;
     private final Suspension suspension;
     private final Writes writes;
+    private final Forwarding forwarding;
 
     Undo(UserLifecycle provider, UsersSettings settings, OpenRuns openRuns, Suspension suspension, Writes writes) {
         this.provider = provider;
@@ -31,6 +32,7 @@ final class Undo {
         this.openRuns = openRuns;
         this.suspension = suspension;
         this.writes = writes;
+        this.forwarding = new Forwarding(provider, settings.mailForwarder());
     }
 
     Outcome<Undone> undo(Receipt receipt, Consumer<Progress> progress) {
@@ -59,7 +61,8 @@ final class Undo {
         if (receipt.before().status() == UserStatus.INVITED) {
             return Optional.of(who + " had only been invited. Invite them again.");
         }
-        if (!(receipt.handling() instanceof DataHandling.KeepRecoverable)) {
+        if (!(receipt.handling() instanceof DataHandling.KeepRecoverable)
+                && receipt.undoUntil().isEmpty()) {
             return Optional.of("The way in which " + who
                     + " was removed can't be undone: files moved, were deleted, or went with the "
                     + "account. Invite them again.");
@@ -96,13 +99,25 @@ final class Undo {
         Outcome<Undone> restore(boolean accountChanged) {
             changed = accountChanged;
             User before = receipt.before();
+            if (before.status() == UserStatus.ACTIVE && recovered.status() == UserStatus.SUSPENDED) {
+                ask(new Intent.Unsuspend(before.id()), "access: the suspension of the offboarding is over");
+            }
             roles(before);
             groups();
             if (before.status() == UserStatus.SUSPENDED && recovered.status() == UserStatus.ACTIVE) {
                 note("the suspension", suspension.suspend(now(), Devices.KEEP, progress));
             }
+            receipt.mailTo().ifPresent(this::stopForwarding);
             equipment(receipt.holdings(), provider.inspect(recovered.id()));
             return new Outcome.Done<>(new Undone(now(), restored, lost), changed);
+        }
+
+        private void stopForwarding(String to) {
+            forwarding
+                    .stop(receipt.planId(), receipt.before().email(), to)
+                    .ifPresentOrElse(
+                            why -> lost.add("future e-mail still goes to " + to + ": " + why),
+                            () -> restored.add("future e-mail, which is no longer forwarded"));
         }
 
         /** What hung on the account and isn't there any more, as read now; only the person can link it again. */

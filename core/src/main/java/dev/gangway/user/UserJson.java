@@ -2,6 +2,7 @@ package dev.gangway.user;
 
 import dev.gangway.internal.json.JsonObject;
 import dev.gangway.result.Fact;
+import dev.gangway.result.Refusal;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -206,6 +207,20 @@ final class UserJson {
                 json.text("roleId"),
                 json.texts("groupIds"),
                 json.flag("invitationMail").orElseThrow());
+    }
+
+    static JsonObject write(Refusal refusal) {
+        return JsonObject.EMPTY
+                .with("reason", refusal.reason())
+                .with("explanation", refusal.explanation())
+                .with("providerCode", refusal.providerCode());
+    }
+
+    static Refusal refusal(JsonObject json) {
+        return new Refusal(
+                Refusal.Reason.valueOf(json.requiredText("reason")),
+                json.requiredText("explanation"),
+                json.text("providerCode"));
     }
 
     private static <T> Fact<T> fact(Optional<T> known, Optional<String> why) {

@@ -47,8 +47,9 @@ public final class Users {
         this.writes = new Writes(provider, settings);
         Guards guards = new Guards(provider, settings, openRuns, writes);
         this.suspension = new Suspension(provider, guards, writes);
-        this.planner = new Planner(provider, settings, guards, openRuns);
-        this.offboarding = new Offboarding(provider, settings, planner, guards, openRuns, writes);
+        Braking braking = new Braking(settings, guards);
+        this.planner = new Planner(provider, settings, guards, openRuns, braking);
+        this.offboarding = new Offboarding(provider, settings, planner, guards, openRuns, writes, braking);
         this.undo = new Undo(provider, settings, openRuns, suspension, writes);
     }
 
@@ -240,9 +241,17 @@ public final class Users {
      * @return the plan; look at {@link OffboardingPlan#refusals()} first, which are not empty if it can't be carried out
      */
     public OffboardingPlan planOffboarding(UserRef leaver, DataHandling handling) {
-        Objects.requireNonNull(leaver, "leaver");
-        Objects.requireNonNull(handling, "handling");
-        return planner.plan(leaver, handling);
+        return planOffboarding(OffboardingRequest.of(leaver, handling));
+    }
+
+    /**
+     * The same, with everything that can be asked for, such as forwarding of future e-mail.
+     *
+     * @param request who, and how
+     * @return the plan, as {@link #planOffboarding(UserRef, DataHandling)}
+     */
+    public OffboardingPlan planOffboarding(OffboardingRequest request) {
+        return planner.plan(Objects.requireNonNull(request, "request"));
     }
 
     /**

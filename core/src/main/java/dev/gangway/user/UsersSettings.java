@@ -23,6 +23,7 @@ import java.util.function.Supplier;
  * @param brake how many people may be seen off within a time without a named override
  * @param mailForwarder the application's way to forward e-mail, if it has one
  * @param freeLicenses how many licenses are free, as the provider says now; unknown if it doesn't say
+ * @param againstSuspending what speaks against suspending people through this connection, as last tested: nothing, or a missing permission
  * @param againstRemoving what speaks against removing people through this connection, as last tested: nothing, or a missing permission
  */
 public record UsersSettings(
@@ -36,6 +37,7 @@ public record UsersSettings(
         Brake brake,
         Optional<MailForwarder> mailForwarder,
         Supplier<Fact<Integer>> freeLicenses,
+        Fact<Optional<Refusal>> againstSuspending,
         Fact<Optional<Refusal>> againstRemoving) {
     /**
      * Checks and copies the parts.
@@ -50,6 +52,7 @@ public record UsersSettings(
      * @param brake how many people may be seen off within a time
      * @param mailForwarder the application's way to forward e-mail
      * @param freeLicenses how many licenses are free
+     * @param againstSuspending what speaks against suspending people
      * @param againstRemoving what speaks against removing people
      */
     public UsersSettings {
@@ -62,6 +65,7 @@ public record UsersSettings(
         Objects.requireNonNull(brake, "brake");
         Objects.requireNonNull(mailForwarder, "mailForwarder");
         Objects.requireNonNull(freeLicenses, "freeLicenses");
+        Objects.requireNonNull(againstSuspending, "againstSuspending");
         Objects.requireNonNull(againstRemoving, "againstRemoving");
     }
 }

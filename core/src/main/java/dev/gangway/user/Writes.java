@@ -107,7 +107,7 @@ final class Writes {
     /** Carries out a request that stands for itself; nobody settles it as long as this call is at work. */
     Outcome<Written> ask(Intent intent, Before before, Consumer<Progress> progress) {
         String id = newId();
-        return journal.alone(id, maxWait, lease -> run(id, intent, before, progress))
+        return journal.alone(id, maxWait, lease -> new Run(id, false, intent, before, progress).send(1))
                 .orElseGet(() -> atWork(id));
     }
 
@@ -126,7 +126,7 @@ final class Writes {
     }
 
     private static boolean standsForItself(Journal.Entry entry) {
-        return !(Run.intent(entry) instanceof Intent.Remove);
+        return !entry.content().flag("part").orElse(false);
     }
 
     private static Outcome<Written> atWork(String id) {
@@ -158,8 +158,9 @@ final class Writes {
                 .collect(Collectors.toSet());
     }
 
-    Outcome<Written> run(String id, Intent intent, Before before, Consumer<Progress> progress) {
-        return new Run(id, intent, before, progress).send(1);
+    /** Carries out a request that is part of something larger, which settles it and erases its record. */
+    Outcome<Written> part(String id, Intent intent, Before before, Consumer<Progress> progress) {
+        return new Run(id, true, intent, before, progress).send(1);
     }
 
     /** Goes on with a request whose end wasn't known; empty if the journal has no such request: it was never sent, or is settled. */
@@ -185,8 +186,14 @@ final class Writes {
         private final List<String> heard = new ArrayList<>();
         private Journal.Entry entry;
 
-        Run(String id, Intent intent, Before before, Consumer<Progress> progress) {
-            this(new Journal.Entry(id, 0, JsonObject.EMPTY.with("intent", intent.write())), before, progress);
+        Run(String id, boolean part, Intent intent, Before before, Consumer<Progress> progress) {
+            this(
+                    new Journal.Entry(
+                            id,
+                            0,
+                            JsonObject.EMPTY.with("intent", intent.write()).with("part", part)),
+                    before,
+                    progress);
         }
 
         Run(Journal.Entry entry, Before before, Consumer<Progress> progress) {
@@ -460,9 +467,9 @@ final class Writes {
             return Outcome.unsettled(handle(entry.id()), why);
         }
 
-        /** A handle that was handed out must still give the same answer later; a removal's entry is erased by its run. */
+        /** A handle that was handed out must still give the same answer later; a part's entry is erased by the whole. */
         private void eraseIfNobodyAsks() {
-            if (!entry.content().flag("handedOut").orElse(false) && !(intent instanceof Intent.Remove)) {
+            if (!entry.content().flag("handedOut").orElse(false) && standsForItself(entry)) {
                 journal.tidyAway(entry);
             }
         }

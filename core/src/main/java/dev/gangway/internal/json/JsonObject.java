@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.stream.Stream;
 import okio.Buffer;
 import org.jspecify.annotations.Nullable;
@@ -146,6 +147,15 @@ public final class JsonObject {
             return value;
         }
         throw new IllegalArgumentException("no JSON for " + value.getClass().getName());
+    }
+
+    /**
+     * The names of all fields.
+     *
+     * @return the names, in the order in which they were written
+     */
+    public Set<String> names() {
+        return fields.keySet();
     }
 
     /**

@@ -165,6 +165,9 @@ class BadInputTest {
                 plan.leaver(),
                 plan.holdings(),
                 handling,
+                plan.mailTo(),
+                plan.invitationsTo(),
+                plan.steps(),
                 plan.consequences(),
                 refusals,
                 plan.recoveryWindow());

@@ -137,7 +137,10 @@ class UndoTest {
                         receipt.holdings().storedBytes(),
                         receipt.holdings().quota()),
                 receipt.handling(),
+                receipt.mailTo(),
+                receipt.release(),
                 receipt.steps(),
+                receipt.notDone(),
                 receipt.after(),
                 receipt.finishedAt(),
                 receipt.undoUntil());
