@@ -64,12 +64,22 @@ final class FrontDoor {
     }
 
     /** A request that changes something. */
-    synchronized Outcome<UserId> write(
+    Outcome<UserId> write(
             String header,
             Capability needed,
             InMemoryConnector.Write write,
             boolean inBackground,
             Supplier<Change> work) {
+        return writeAll(header, needed, write, inBackground, List.of(work)).get(0);
+    }
+
+    /** A request that changes several things; each becomes a job of its own. */
+    synchronized List<Outcome<UserId>> writeAll(
+            String header,
+            Capability needed,
+            InMemoryConnector.Write write,
+            boolean inBackground,
+            List<Supplier<Change>> works) {
         authenticate(header);
         GangwayException before = failingBefore.poll();
         if (before == null || before instanceof AnswerLostException || before instanceof ProviderProtocolException) {
@@ -79,19 +89,31 @@ final class FrontDoor {
             throw before;
         }
         authorize(needed);
-        Change change = work.get();
-        Outcome<UserId> answer =
-                inBackground && change.changes() && jobs.areTaken() ? jobs.begin(work) : change.carriedOut();
+        List<Outcome<UserId>> answers =
+                works.stream().map(it -> answer(inBackground, it)).toList();
         GangwayException after = failingAfter.poll();
         if (after != null) {
             throw after;
         }
-        return answer;
+        return answers;
+    }
+
+    private Outcome<UserId> answer(boolean inBackground, Supplier<Change> work) {
+        Change change = work.get();
+        return inBackground && change.changes() && jobs.areTaken() ? jobs.begin(work) : change.carriedOut();
     }
 
     synchronized Outcome<UserId> poll(String header, JobHandle handle) {
-        Jobs.requireOurs(handle);
-        return read(header, Capability.READ_TEAM, () -> jobs.poll(handle));
+        return pollAll(header, List.of(handle)).get(0);
+    }
+
+    /** One request about several jobs; if one of them is lost, nothing is said about any. */
+    synchronized List<Outcome<UserId>> pollAll(String header, List<JobHandle> handles) {
+        handles.forEach(Jobs::requireOurs);
+        return read(header, Capability.READ_TEAM, () -> {
+            handles.forEach(jobs::requireKnown);
+            return handles.stream().map(jobs::poll).toList();
+        });
     }
 
     private void authenticate(String header) {

@@ -12,10 +12,12 @@ import dev.gangway.credential.Secret;
 import dev.gangway.error.AnswerLostException;
 import dev.gangway.error.GangwayException;
 import dev.gangway.license.SignIn;
+import dev.gangway.result.Fact;
 import dev.gangway.user.NewUser;
 import dev.gangway.user.Role;
 import dev.gangway.user.User;
 import dev.gangway.user.UserId;
+import dev.gangway.user.UserRef;
 import dev.gangway.user.UserStatus;
 import java.time.Duration;
 import java.time.Instant;
@@ -338,11 +340,17 @@ public final class InMemoryConnector implements Connector {
      * @param apps the linked apps' names
      */
     public void personHas(UserId id, int devices, int webSessions, String... apps) {
-        change(id, person -> {
-            person.devices = devices;
-            person.webSessions = webSessions;
-            person.apps = List.of(apps);
-        });
+        change(id, person -> person.has(devices, webSessions, List.of(apps), time.instant()));
+    }
+
+    /**
+     * The addresses that somebody has besides the first.
+     *
+     * @param id who
+     * @return the addresses, oldest first
+     */
+    public List<UserRef.Email> furtherAddresses(UserId id) {
+        return door.with(team -> List.copyOf(known(team, id).furtherAddresses));
     }
 
     /**
@@ -415,6 +423,38 @@ public final class InMemoryConnector implements Connector {
     }
 
     /**
+     * Whether somebody who was suspended when removed is suspended again when recovered. Default: true.
+     *
+     * @param outlast false: whoever is recovered is active
+     */
+    public void suspensionsOutlastRemovals(boolean outlast) {
+        door.with(team -> team.suspensionsOutlastRemovals = outlast);
+    }
+
+    /**
+     * What the provider says how many people the team has. Default: the truth.
+     *
+     * @param size what it says from now on: that it doesn't know, or a number, right or wrong
+     */
+    public void sizeIsSaidToBe(Fact<Integer> size) {
+        Objects.requireNonNull(size, "size");
+        door.with(team -> team.saidSize = Optional.of(size));
+    }
+
+    /**
+     * How many people one request may invite. Default: 20.
+     *
+     * @param size at least 1
+     * @throws IllegalArgumentException if it is less
+     */
+    public void onboardingBatch(int size) {
+        if (size < 1) {
+            throw new IllegalArgumentException("A request invites at least one person.");
+        }
+        door.with(team -> team.onboardingBatch = size);
+    }
+
+    /**
      * How many items a page of a listing has. Default: 100.
      *
      * @param size at least 1
@@ -428,7 +468,7 @@ public final class InMemoryConnector implements Connector {
     }
 
     /**
-     * Onboardings and removals become background jobs. A job takes effect at its last poll, or after two seconds for each poll if nobody
+     * Onboardings, removals and transfers of files become background jobs. A job takes effect at its last poll, or after two seconds for each poll if nobody
      * asks. Default: 0, done at once.
      *
      * @param polls how many polls a job takes
@@ -437,7 +477,7 @@ public final class InMemoryConnector implements Connector {
         door.onJobs(jobs -> jobs.take(polls));
     }
 
-    /** Onboardings and removals become background jobs that don't end until {@link #releaseJobs()}. */
+    /** Onboardings, removals and transfers of files become background jobs that don't end until {@link #releaseJobs()}. */
     public void holdJobs() {
         door.onJobs(Jobs::hold);
     }
@@ -506,9 +546,10 @@ public final class InMemoryConnector implements Connector {
     /**
      * A request to change something. Immutable.
      *
-     * @param operation {@code onboard}, {@code suspend}, {@code unsuspend}, {@code remove}, {@code recover}, {@code assign-roles} or
-     *     {@code join-group}
-     * @param about whom: an id, or an e-mail address for an onboarding
+     * @param operation {@code onboard}, {@code suspend}, {@code unsuspend}, {@code remove}, {@code recover}, {@code assign-roles},
+     *     {@code join-group}, {@code leave-group}, {@code change-profile}, {@code set-quota}, {@code end-session}, {@code unlink-app},
+     *     {@code transfer-files}, {@code delete-files} or {@code add-address}
+     * @param about whom: an id; for an onboarding the e-mail addresses, with blanks between them
      * @param at when it arrived
      */
     public record Write(String operation, String about, Instant at) {
@@ -523,6 +564,15 @@ public final class InMemoryConnector implements Connector {
             Objects.requireNonNull(operation, "operation");
             Objects.requireNonNull(about, "about");
             Objects.requireNonNull(at, "at");
+        }
+
+        /**
+         * Whom the request was about; several people in a batch.
+         *
+         * @return an id; for an onboarding the e-mail addresses
+         */
+        public List<String> people() {
+            return List.of(about.split(" ", -1));
         }
     }
 

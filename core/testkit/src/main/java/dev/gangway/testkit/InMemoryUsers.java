@@ -6,20 +6,27 @@ import dev.gangway.result.Fact;
 import dev.gangway.result.JobHandle;
 import dev.gangway.result.Outcome;
 import dev.gangway.result.Page;
+import dev.gangway.result.Refusal;
 import dev.gangway.user.DataHandling;
 import dev.gangway.user.Devices;
 import dev.gangway.user.GroupMembership;
 import dev.gangway.user.Holdings;
+import dev.gangway.user.LinkedApp;
 import dev.gangway.user.NewUser;
+import dev.gangway.user.ProfileChange;
+import dev.gangway.user.Quota;
 import dev.gangway.user.Role;
 import dev.gangway.user.User;
 import dev.gangway.user.UserId;
 import dev.gangway.user.UserLifecycle;
 import dev.gangway.user.UserRef;
+import dev.gangway.user.UserSession;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
 
 /** User lifecycle of the team in memory. Thread-safe. */
 final class InMemoryUsers implements UserLifecycle {
@@ -87,12 +94,13 @@ final class InMemoryUsers implements UserLifecycle {
                 leaver,
                 Capability.REMOVE_USERS,
                 true,
-                team -> team.about(leaver, person -> team.remove(person, handling)));
+                team -> team.about(leaver, person -> team.departures.remove(person, handling)));
     }
 
     @Override
     public Outcome<UserId> recover(UserId user) {
-        return write("recover", user, Capability.REMOVE_USERS, false, team -> team.about(user, team::recover));
+        return write(
+                "recover", user, Capability.REMOVE_USERS, false, team -> team.about(user, team.departures::recover));
     }
 
     @Override
@@ -156,5 +164,160 @@ final class InMemoryUsers implements UserLifecycle {
                 Capability.CHANGE_GROUPS,
                 false,
                 team -> team.about(user, person -> team.joinGroup(person, group)));
+    }
+
+    @Override
+    public Outcome<UserId> leaveGroup(UserId user, String groupId) {
+        return write(
+                "leave-group",
+                user,
+                Capability.CHANGE_GROUPS,
+                false,
+                team -> team.about(user, person -> team.leaveGroup(person, groupId)));
+    }
+
+    @Override
+    public Outcome<UserId> changeProfile(UserId user, ProfileChange change) {
+        return write(
+                "change-profile",
+                user,
+                Capability.CHANGE_USERS,
+                false,
+                team -> team.about(user, person -> team.belongings.changeProfile(person, change)));
+    }
+
+    @Override
+    public Fact<Quota> quota(UserId user) {
+        return about(user, person -> person.quota);
+    }
+
+    @Override
+    public Outcome<UserId> setQuota(UserId user, Quota quota) {
+        return write(
+                "set-quota",
+                user,
+                Capability.CHANGE_USERS,
+                false,
+                team -> team.about(user, person -> team.belongings.setQuota(person, quota)));
+    }
+
+    @Override
+    public Fact<List<UserSession>> sessions(UserId user) {
+        return readable(Capability.READ_DEVICES, about(user, person -> List.copyOf(person.sessions)));
+    }
+
+    @Override
+    public Outcome<UserId> endSession(UserId user, UserSession ended, Devices devices) {
+        return write(
+                "end-session",
+                user,
+                Capability.CHANGE_USERS,
+                false,
+                team -> team.about(user, person -> team.belongings.endSession(person, ended, devices)));
+    }
+
+    @Override
+    public Fact<List<LinkedApp>> linkedApps(UserId user) {
+        return readable(Capability.READ_DEVICES, about(user, person -> List.copyOf(person.apps)));
+    }
+
+    private <T> Fact<T> about(UserId user, Function<Person, T> what) {
+        return door.read(
+                session.header(),
+                Capability.READ_USERS,
+                () -> door.with(team -> team.person(user)
+                        .map(it -> Fact.of(what.apply(it)))
+                        .orElseGet(() -> Fact.unknown("nobody has the id " + user))));
+    }
+
+    @Override
+    public Outcome<UserId> unlinkApp(UserId user, LinkedApp app) {
+        return write(
+                "unlink-app",
+                user,
+                Capability.CHANGE_USERS,
+                false,
+                team -> team.about(user, person -> team.belongings.unlinkApp(person, app)));
+    }
+
+    @Override
+    public Outcome<UserId> transferFiles(UserId former, UserId recipient, UserId errorsTo) {
+        return write(
+                "transfer-files",
+                former,
+                Capability.REMOVE_USERS,
+                true,
+                team -> team.about(former, person -> team.departures.transferFiles(person, recipient, errorsTo)));
+    }
+
+    @Override
+    public Outcome<UserId> deleteFiles(UserId former) {
+        return write(
+                "delete-files",
+                former,
+                Capability.REMOVE_USERS,
+                false,
+                team -> team.about(former, team.departures::deleteFiles));
+    }
+
+    @Override
+    public Outcome<UserId> addAddress(UserId recipient, UserRef.Email address) {
+        return write(
+                "add-address",
+                recipient,
+                Capability.CHANGE_USERS,
+                false,
+                team -> team.about(recipient, person -> team.departures.addAddress(person, address)));
+    }
+
+    @Override
+    public List<Refusal> objections(User leaver, DataHandling handling, Optional<UserId> invitationsTo) {
+        return Departures.objections(leaver, handling, invitationsTo);
+    }
+
+    @Override
+    public Fact<Integer> size() {
+        return door.read(session.header(), Capability.READ_TEAM, () -> door.with(Team::size));
+    }
+
+    @Override
+    public int onboardingBatch() {
+        return door.with(team -> team.onboardingBatch);
+    }
+
+    @Override
+    public List<Outcome<UserId>> onboardAll(List<NewUser> people) {
+        if (people.isEmpty() || people.size() > onboardingBatch()) {
+            throw new IllegalArgumentException(
+                    "One request invites 1 to " + onboardingBatch() + " people, not " + people.size() + ".");
+        }
+        return door.writeAll(
+                session.header(),
+                Capability.CHANGE_USERS,
+                door.arriving(
+                        "onboard",
+                        people.stream().map(it -> it.email().address()).collect(Collectors.joining(" "))),
+                true,
+                people.stream()
+                        .map(it -> (Supplier<Change>) () -> door.with(team -> team.onboard(it)))
+                        .toList());
+    }
+
+    @Override
+    public List<Outcome<UserId>> pollAll(List<JobHandle> jobs) {
+        return door.pollAll(session.header(), jobs);
+    }
+
+    @Override
+    public List<Optional<User>> findAll(List<UserRef> people) {
+        return door.read(
+                session.header(),
+                Capability.READ_USERS,
+                () -> door.with(team -> people.stream().map(team::find).toList()));
+    }
+
+    @Override
+    public Optional<User> findLeaver(UserRef.Email address) {
+        return door.read(session.header(), Capability.READ_USERS, () -> door.with(team -> team.findLeaver(address)));
     }
 }

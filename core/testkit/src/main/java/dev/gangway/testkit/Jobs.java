@@ -33,7 +33,7 @@ final class Jobs {
     }
 
     /** A job decides again when it is done, since the world may have moved on. */
-    private static final class Job {
+    static final class Job {
         private final Supplier<Change> work;
         private final Instant due;
         private int pollsLeft;
@@ -70,12 +70,17 @@ final class Jobs {
     }
 
     Outcome<UserId> poll(JobHandle handle) {
+        Job job = requireKnown(handle);
+        job.pollsLeft--;
+        return job.end.isEmpty() && (held || job.pollsLeft > 0) ? running(handle.value()) : finish(job);
+    }
+
+    Job requireKnown(JobHandle handle) {
         Job job = jobs.get(handle.value());
         if (job == null) {
             throw new AnswerLostException("The provider no longer knows the job " + handle + ".", Optional.empty());
         }
-        job.pollsLeft--;
-        return job.end.isEmpty() && (held || job.pollsLeft > 0) ? running(handle.value()) : finish(job);
+        return job;
     }
 
     static void requireOurs(JobHandle handle) {

@@ -1,14 +1,21 @@
 package dev.gangway.testkit;
 
 import dev.gangway.result.Fact;
+import dev.gangway.user.Devices;
 import dev.gangway.user.GroupMembership;
 import dev.gangway.user.Holdings;
+import dev.gangway.user.LinkedApp;
+import dev.gangway.user.ProfileChange;
 import dev.gangway.user.Quota;
 import dev.gangway.user.Role;
 import dev.gangway.user.User;
 import dev.gangway.user.UserId;
+import dev.gangway.user.UserRef;
+import dev.gangway.user.UserSession;
+import dev.gangway.user.UserSession.Kind;
 import dev.gangway.user.UserStatus;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -20,14 +27,22 @@ final class Person {
     /** The groups that the person is in, and whether as manager. */
     final Map<String, Boolean> groups = new TreeMap<>();
 
+    final List<UserSession> sessions = new ArrayList<>();
+    final List<LinkedApp> apps = new ArrayList<>();
+
+    /** Addresses besides the first. */
+    final List<UserRef.Email> furtherAddresses = new ArrayList<>();
+
     User user;
+    Quota quota = Quota.NONE;
     int files;
-    int devices;
-    int webSessions;
-    List<String> apps = List.of();
+    boolean filesGone;
     boolean legalHold;
     boolean wiped;
+    boolean wasSuspended;
+    boolean keptAccount;
     Optional<Instant> recoverableUntil = Optional.empty();
+    private int lastId;
 
     Person(User user) {
         this.user = user;
@@ -37,7 +52,51 @@ final class Person {
         return user.id();
     }
 
+    /** Exactly these devices, web sessions and apps from now on. */
+    void has(int devices, int webSessions, List<String> appNames, Instant now) {
+        sessions.clear();
+        apps.clear();
+        for (int i = 0; i < devices; i++) {
+            sessions.add(session(Kind.DESKTOP, now));
+        }
+        for (int i = 0; i < webSessions; i++) {
+            sessions.add(session(Kind.WEB, now));
+        }
+        appNames.forEach(name -> apps.add(new LinkedApp(newId("app"), name, Optional.of(now))));
+    }
+
+    private UserSession session(Kind kind, Instant now) {
+        return kind == Kind.WEB
+                ? new UserSession(newId("web"), kind, "A browser", Optional.of(now))
+                : new UserSession(newId("device"), kind, "A computer", Optional.of(now));
+    }
+
+    private String newId(String kind) {
+        lastId++;
+        return id() + "-" + kind + "-" + lastId;
+    }
+
+    private int devices() {
+        return sessions.size() - webSessions();
+    }
+
+    private int webSessions() {
+        return (int) sessions.stream().filter(it -> it.kind() == Kind.WEB).count();
+    }
+
+    private void endWebSessions() {
+        sessions.removeIf(it -> it.kind() == Kind.WEB);
+    }
+
+    void wipe(Devices choice) {
+        if (choice == Devices.WIPE && sessions.removeIf(it -> it.kind() != Kind.WEB)) {
+            wiped = true;
+        }
+    }
+
+    /** Suspended, and signed out of the web. */
     void suspend(Instant now) {
+        endWebSessions();
         user = user.withStatus(UserStatus.SUSPENDED, Optional.empty(), user.joinedAt(), Optional.of(now));
     }
 
@@ -47,10 +106,13 @@ final class Person {
                 UserStatus.ACTIVE, Optional.empty(), user.joinedAt().or(() -> Optional.of(now)), Optional.empty());
     }
 
-    /** Gone from the team, with neither license, roles nor groups. */
+    /** Gone from the team, with neither license, roles, groups, quota nor further addresses. */
     void leave(UserStatus status, Optional<Instant> until) {
+        wasSuspended = user.status() == UserStatus.SUSPENDED;
         groups.clear();
-        webSessions = 0;
+        furtherAddresses.clear();
+        quota = Quota.NONE;
+        endWebSessions();
         recoverableUntil = until;
         user = new User(
                 user.id(),
@@ -68,12 +130,23 @@ final class Person {
     }
 
     void changeEmail(String email) {
-        user = new User(
+        change(ProfileChange.none().email(email));
+    }
+
+    /** With a profile that differs in what is named. */
+    void change(ProfileChange change) {
+        user = changed(change);
+    }
+
+    User changed(ProfileChange change) {
+        return new User(
                 user.id(),
-                email,
-                user.givenName(),
-                user.surname(),
-                user.externalId(),
+                change.email().map(UserRef.Email::address).orElseGet(user::email),
+                change.givenName().orElseGet(user::givenName),
+                change.surname().orElseGet(user::surname),
+                change.externalId()
+                        .map(it -> Optional.of(it).filter(id -> !id.isEmpty()))
+                        .orElseGet(user::externalId),
                 user.status(),
                 user.licenseType(),
                 user.roles(),
@@ -91,6 +164,7 @@ final class Person {
     User shown(Instant now) {
         if (user.status() == UserStatus.REMOVED_RECOVERABLE
                 && recoverableUntil.filter(now::isBefore).isEmpty()) {
+            files = 0;
             leave(UserStatus.REMOVED, Optional.empty());
         }
         return user.withGroups(List.copyOf(groups.keySet()));
@@ -98,15 +172,15 @@ final class Person {
 
     Holdings holdings(Map<String, String> groupNames) {
         return new Holdings(
-                Fact.of(devices),
-                Fact.of(webSessions),
-                Fact.of(apps),
+                Fact.of(devices()),
+                Fact.of(webSessions()),
+                Fact.of(apps.stream().map(LinkedApp::name).toList()),
                 Fact.of(groups.entrySet().stream()
                         .map(it -> new GroupMembership(
                                 it.getKey(), groupNames.getOrDefault(it.getKey(), it.getKey()), it.getValue()))
                         .toList()),
                 Fact.of(legalHold),
                 Fact.of((long) files),
-                Fact.of(Quota.NONE));
+                Fact.of(quota));
     }
 }

@@ -3,7 +3,6 @@ package dev.gangway.testkit;
 import dev.gangway.license.SignIn;
 import dev.gangway.result.Fact;
 import dev.gangway.result.Refusal.Reason;
-import dev.gangway.user.DataHandling;
 import dev.gangway.user.Devices;
 import dev.gangway.user.GroupMembership;
 import dev.gangway.user.NewUser;
@@ -37,13 +36,20 @@ final class Team {
     Duration recoveryWindow = Duration.ofDays(7);
     Duration signInLag = Duration.ZERO;
     int pageSize = 100;
+    int onboardingBatch = 20;
+    boolean suspensionsOutlastRemovals = true;
+    Optional<Fact<Integer>> saidSize = Optional.empty();
 
     private final Map<UserId, Person> people = new LinkedHashMap<>();
+    final Departures departures;
+    final Belongings belongings;
     private final InstantSource time;
     private int lastId;
 
     Team(InstantSource time) {
         this.time = time;
+        this.departures = new Departures(this, time);
+        this.belongings = new Belongings(this, time);
     }
 
     Optional<Person> person(UserId id) {
@@ -91,6 +97,29 @@ final class Team {
         return found;
     }
 
+    /** Who left with that address and can be recovered; of several, who left last. */
+    Optional<User> findLeaver(UserRef.Email address) {
+        Instant now = time.instant();
+        return people.values().stream()
+                .filter(it -> address.names(it.user) && it.shown(now).status() == UserStatus.REMOVED_RECOVERABLE)
+                .reduce((one, other) ->
+                        one.recoverableUntil.orElseThrow().isAfter(other.recoverableUntil.orElseThrow()) ? one : other)
+                .map(it -> it.shown(now));
+    }
+
+    /** Whether nobody on the team, nobody who can be recovered and no kept account has an address. */
+    boolean isFree(UserRef.Email address) {
+        Instant now = time.instant();
+        return people.values().stream()
+                .filter(it -> address.names(it.user) || it.furtherAddresses.contains(address))
+                .allMatch(it -> it.shown(now).status() == UserStatus.REMOVED && !it.keptAccount);
+    }
+
+    /** What the provider says; the truth unless a test wants another answer. */
+    Fact<Integer> size() {
+        return saidSize.orElseGet(() -> Fact.of(aboard().size()));
+    }
+
     int assigned(String type) {
         return (int) everybody()
                 .filter(it -> it.status().isOnTeam())
@@ -98,7 +127,7 @@ final class Team {
                 .count();
     }
 
-    private Optional<String> freeLicense() {
+    Optional<String> freeLicense() {
         return licenses.entrySet().stream()
                 .filter(it -> assigned(it.getKey()) < it.getValue())
                 .map(Map.Entry::getKey)
@@ -138,6 +167,9 @@ final class Team {
                     ? Change.refused(Reason.RECOVERABLE_LEAVER, "leaver_recoverable")
                     : Change.none(known.get().id());
         }
+        if (isFurtherAddress(newUser.email())) {
+            return Change.refused(Reason.EMAIL_IN_USE, "email_in_use");
+        }
         if (newUser.externalId().map(UserRef::externalId).flatMap(this::find).isPresent()) {
             return Change.refused(Reason.EXTERNAL_ID_IN_USE, "external_id_in_use");
         }
@@ -153,6 +185,10 @@ final class Team {
         }
         UserId id = newId();
         return Change.to(id, () -> add(id, newUser, license.get()));
+    }
+
+    private boolean isFurtherAddress(UserRef.Email address) {
+        return people.values().stream().anyMatch(it -> it.furtherAddresses.contains(address));
     }
 
     /** Somebody whom the team knows, or a refusal. */
@@ -175,7 +211,7 @@ final class Team {
         }
         return Change.to(person.id(), () -> {
             person.suspend(time.instant());
-            wipe(person, devices);
+            person.wipe(devices);
         });
     }
 
@@ -186,80 +222,6 @@ final class Team {
             case INVITED -> Change.refused(Reason.ONLY_INVITED, "not_joined");
             default -> Change.refused(Reason.NOT_ON_TEAM, "not_on_team");
         };
-    }
-
-    Change remove(Person person, DataHandling handling) {
-        User leaver = person.shown(time.instant());
-        if (leaver.status().isRemoved()) {
-            return Change.none(person.id());
-        }
-        if (isLastAdmin(person)) {
-            return Change.refused(Reason.LAST_ADMIN, "last_admin");
-        }
-        if (person.legalHold) {
-            return Change.refused(Reason.LEGAL_HOLD, "legal_hold");
-        }
-        boolean joined = leaver.status() != UserStatus.INVITED;
-        if (handling instanceof DataHandling.Transfer transfer) {
-            return joined ? transfer(person, transfer) : Change.refused(Reason.ONLY_INVITED, "not_joined");
-        }
-        if (handling instanceof DataHandling.KeepAsPersonalAccount) {
-            return joined
-                    ? Change.to(person.id(), () -> person.leave(UserStatus.REMOVED, Optional.empty()))
-                    : Change.refused(Reason.ONLY_INVITED, "not_joined");
-        }
-        boolean recoverable = joined && handling instanceof DataHandling.KeepRecoverable;
-        return Change.to(person.id(), () -> {
-            wipe(person, handling.devices());
-            if (recoverable) {
-                person.leave(
-                        UserStatus.REMOVED_RECOVERABLE,
-                        Optional.of(time.instant().plus(recoveryWindow)));
-            } else {
-                person.files = 0;
-                person.leave(UserStatus.REMOVED, Optional.empty());
-            }
-        });
-    }
-
-    private Change transfer(Person person, DataHandling.Transfer transfer) {
-        Optional<Person> recipient = transfer.recipient()
-                .asId()
-                .map(people::get)
-                .filter(it -> !it.equals(person) && it.user.status() == UserStatus.ACTIVE);
-        if (recipient.isEmpty()) {
-            return Change.refused(Reason.RECIPIENT_UNSUITABLE, "recipient_unsuitable");
-        }
-        Optional<Person> admin = transfer.errorsTo()
-                .flatMap(UserRef::asId)
-                .map(people::get)
-                .filter(it -> !it.equals(person) && it.user.status() == UserStatus.ACTIVE && it.user.isTeamAdmin());
-        if (admin.isEmpty()) {
-            return Change.refused(Reason.TRANSFER_ADMIN_UNSUITABLE, "transfer_admin_unsuitable");
-        }
-        return Change.to(person.id(), () -> {
-            recipient.get().files += person.files;
-            person.files = 0;
-            wipe(person, transfer.devices());
-            person.leave(UserStatus.REMOVED, Optional.empty());
-        });
-    }
-
-    Change recover(Person person) {
-        UserStatus status = person.shown(time.instant()).status();
-        if (status.isOnTeam()) {
-            return Change.none(person.id());
-        }
-        if (status != UserStatus.REMOVED_RECOVERABLE) {
-            return Change.refused(Reason.NOT_RECOVERABLE, "not_recoverable");
-        }
-        Optional<String> license = freeLicense();
-        return license.isEmpty()
-                ? Change.refused(Reason.NO_LICENSE_AVAILABLE, "no_license")
-                : Change.to(person.id(), () -> {
-                    person.activate(time.instant());
-                    person.user = person.user.withLicenseType(license.get());
-                });
     }
 
     Change assignRoles(Person person, List<String> roleIds) {
@@ -293,18 +255,23 @@ final class Team {
                 : Change.to(person.id(), () -> person.groups.put(group.groupId(), group.owner()));
     }
 
-    private boolean isLastAdmin(Person person) {
+    Change leaveGroup(Person person, String groupId) {
+        if (!groups.containsKey(groupId)) {
+            return Change.refused(Reason.GROUP_UNUSABLE, "no_such_group");
+        }
+        if (!person.shown(time.instant()).status().isOnTeam()) {
+            return Change.refused(Reason.NOT_ON_TEAM, "not_on_team");
+        }
+        return person.groups.containsKey(groupId)
+                ? Change.to(person.id(), () -> person.groups.remove(groupId))
+                : Change.none(person.id());
+    }
+
+    boolean isLastAdmin(Person person) {
         return person.user.status() == UserStatus.ACTIVE
                 && person.user.isTeamAdmin()
                 && people.values().stream()
                         .noneMatch(it ->
                                 !it.equals(person) && it.user.status() == UserStatus.ACTIVE && it.user.isTeamAdmin());
-    }
-
-    private static void wipe(Person person, Devices devices) {
-        if (devices == Devices.WIPE && person.devices > 0) {
-            person.wiped = true;
-            person.devices = 0;
-        }
     }
 }

@@ -251,6 +251,7 @@ class CrashTest {
                 UserId leo = world.team.personJoins(NewUser.of("leo@example.com")
                         .withRole(InMemoryConnector.USER_ADMIN)
                         .inGroup("g1"));
+                world.team.suspensionsOutlastRemovals(false);
                 world.team.personIsSuspended(leo);
                 Receipt receipt = World.done(world.seeOff(leo));
                 survived = survives(world, moment, users -> users.undo(receipt));

@@ -15,16 +15,21 @@ import dev.gangway.result.Fact;
 import dev.gangway.result.JobHandle;
 import dev.gangway.result.Outcome;
 import dev.gangway.result.Page;
+import dev.gangway.result.Refusal;
 import dev.gangway.user.DataHandling;
 import dev.gangway.user.Devices;
 import dev.gangway.user.GroupMembership;
 import dev.gangway.user.Holdings;
+import dev.gangway.user.LinkedApp;
 import dev.gangway.user.NewUser;
+import dev.gangway.user.ProfileChange;
+import dev.gangway.user.Quota;
 import dev.gangway.user.Role;
 import dev.gangway.user.User;
 import dev.gangway.user.UserId;
 import dev.gangway.user.UserLifecycle;
 import dev.gangway.user.UserRef;
+import dev.gangway.user.UserSession;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -176,6 +181,96 @@ class ForwardingConnector implements Connector {
         @Override
         public Outcome<UserId> joinGroup(UserId user, GroupMembership group) {
             return inner.joinGroup(user, group);
+        }
+
+        @Override
+        public Outcome<UserId> leaveGroup(UserId user, String groupId) {
+            return inner.leaveGroup(user, groupId);
+        }
+
+        @Override
+        public Outcome<UserId> changeProfile(UserId user, ProfileChange change) {
+            return inner.changeProfile(user, change);
+        }
+
+        @Override
+        public Fact<Quota> quota(UserId user) {
+            return inner.quota(user);
+        }
+
+        @Override
+        public Outcome<UserId> setQuota(UserId user, Quota quota) {
+            return inner.setQuota(user, quota);
+        }
+
+        @Override
+        public Fact<List<UserSession>> sessions(UserId user) {
+            return inner.sessions(user);
+        }
+
+        @Override
+        public Outcome<UserId> endSession(UserId user, UserSession session, Devices devices) {
+            return inner.endSession(user, session, devices);
+        }
+
+        @Override
+        public Fact<List<LinkedApp>> linkedApps(UserId user) {
+            return inner.linkedApps(user);
+        }
+
+        @Override
+        public Outcome<UserId> unlinkApp(UserId user, LinkedApp app) {
+            return inner.unlinkApp(user, app);
+        }
+
+        @Override
+        public Outcome<UserId> transferFiles(UserId former, UserId recipient, UserId errorsTo) {
+            return inner.transferFiles(former, recipient, errorsTo);
+        }
+
+        @Override
+        public Outcome<UserId> deleteFiles(UserId former) {
+            return inner.deleteFiles(former);
+        }
+
+        @Override
+        public Outcome<UserId> addAddress(UserId recipient, UserRef.Email address) {
+            return inner.addAddress(recipient, address);
+        }
+
+        @Override
+        public List<Refusal> objections(User leaver, DataHandling handling, Optional<UserId> invitationsTo) {
+            return inner.objections(leaver, handling, invitationsTo);
+        }
+
+        @Override
+        public Fact<Integer> size() {
+            return inner.size();
+        }
+
+        @Override
+        public int onboardingBatch() {
+            return inner.onboardingBatch();
+        }
+
+        @Override
+        public List<Outcome<UserId>> onboardAll(List<NewUser> people) {
+            return inner.onboardAll(people);
+        }
+
+        @Override
+        public List<Outcome<UserId>> pollAll(List<JobHandle> jobs) {
+            return inner.pollAll(jobs);
+        }
+
+        @Override
+        public List<Optional<User>> findAll(List<UserRef> people) {
+            return inner.findAll(people);
+        }
+
+        @Override
+        public Optional<User> findLeaver(UserRef.Email address) {
+            return inner.findLeaver(address);
         }
     }
 

@@ -65,6 +65,7 @@ class UndoTest {
     @Test
     void whoWasSuspendedIsSuspendedAgain() {
         UserId leo = leo();
+        world.team.suspensionsOutlastRemovals(false);
         world.team.personIsSuspended(leo);
         world.team.personHas(leo, 2, 0);
         Receipt receipt = World.done(world.seeOff(leo));
@@ -311,6 +312,7 @@ class UndoTest {
     @Test
     void theLastAdminIsNotSuspendedAgain() {
         UserId leo = world.joins("leo");
+        world.team.suspensionsOutlastRemovals(false);
         world.team.personIsSuspended(leo);
         Receipt receipt = World.done(world.seeOff(leo));
         World.done(world.users().recover(UserRef.id(leo)));
