@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * <p>The work is bound by the thread that runs it: each request, each pause and each wait for a token on that thread ends by the deadline, or
  * sooner by its own {@link Limits}. What comes of it is what comes of any call that runs out of time: {@code ProviderUnavailableException},
  * {@code RateLimitedException} if a pause is longer than what is left, {@code AnswerLostException} or an unsettled outcome if a request that
- * writes was sent. What the work hands to other threads isn't bound, nor is what it does in a store. A refresh of a
+ * writes was sent. What the work hands to other threads isn't bound unless it is {@linkplain #handedOn handed on}, nor is what it does in a store. A refresh of a
  * {@linkplain dev.gangway.oauth.OAuthSpec#rotating() rotating} token isn't cut off, since that could lose the connection: it takes 15
  * seconds at most.
  *
@@ -95,6 +95,26 @@ public final class Deadline {
                 BOUND.set(outer);
             }
         }
+    }
+
+    /**
+     * Hands the deadlines of the calling thread on, to work that another thread does for it.
+     *
+     * @param work what another thread runs
+     * @return the same work, within the deadlines that the calling thread is bound to now
+     */
+    public static Runnable handedOn(Runnable work) {
+        Objects.requireNonNull(work, "work");
+        Bound bound = BOUND.get();
+        return () -> {
+            Bound own = BOUND.get();
+            BOUND.set(bound);
+            try {
+                work.run();
+            } finally {
+                BOUND.set(own);
+            }
+        };
     }
 
     /** Ends the work on all threads, and whatever work is begun within this deadline later. May be called again. */

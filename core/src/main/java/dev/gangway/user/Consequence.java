@@ -28,34 +28,49 @@ public record Consequence(Kind kind, String text) {
     /** What kind of consequence. New ones may be added. */
     public enum Kind {
         /** The person can't sign in any more. */
-        ACCESS_ENDS,
+        ACCESS_ENDS("access ends"),
         /** A pending invitation is withdrawn. */
-        INVITATION_WITHDRAWN,
+        INVITATION_WITHDRAWN("invitations withdrawn"),
         /** A license becomes free. */
-        LICENSE_FREED,
+        LICENSE_FREED("licenses that become free"),
         /** Files move to somebody else. */
-        FILES_MOVE,
+        FILES_MOVE("files that move to somebody else"),
         /** Files stay with the provider for its recovery window. */
-        FILES_KEPT,
+        FILES_KEPT("files that the provider keeps for its recovery window"),
         /** Files are deleted for good. */
-        FILES_DELETED,
+        FILES_DELETED("files deleted for good"),
         /** The person keeps account and files, outside the team. */
-        ACCOUNT_LEAVES_TEAM,
+        ACCOUNT_LEAVES_TEAM("accounts that become personal ones"),
         /** What happens to linked devices. */
-        DEVICES,
+        DEVICES("linked devices"),
         /** What happens to open sessions and linked apps. */
-        SESSIONS,
+        SESSIONS("open sessions and linked apps"),
         /** Future e-mail, or what is shared with the address, goes to somebody else. */
-        MAIL,
+        MAIL("mail or invitations that go to somebody else"),
         /** How much of the brake on mass offboarding this takes. */
-        BRAKE,
+        BRAKE("the brake on mass offboarding"),
         /** Groups that lose a member or a manager. */
-        GROUPS,
+        GROUPS("people whose groups lose a member"),
         /** A role that the person has now. */
-        ROLES,
+        ROLES("people with a role"),
         /** Until when the plan can be undone, or that it can't. */
-        UNDO,
+        UNDO("ways back, or none"),
         /** Something that would matter and couldn't be read. */
-        NOT_KNOWN
+        NOT_KNOWN("people of whom something is not known");
+
+        private final String words;
+
+        Kind(String words) {
+            this.words = words;
+        }
+
+        /**
+         * The kind in words, for a count of people.
+         *
+         * @return an English noun phrase
+         */
+        public String words() {
+            return words;
+        }
     }
 }

@@ -61,7 +61,9 @@ final class Guards {
                     Reason.PROTECTED_USER,
                     person.email() + " is on the application's protected list. Take them off the list first."));
         }
-        if (person.mayBeTeamAdmin() && person.status() != UserStatus.INVITED && !anotherAdminStays(person)) {
+        if (person.mayBeTeamAdmin()
+                && person.status() != UserStatus.INVITED
+                && !anotherAdminStays(Set.of(person.id()))) {
             refusals.add(Refusal.of(
                     Reason.LAST_ADMIN,
                     person.email() + " is the team's last active admin. Make somebody else an admin first."));
@@ -70,10 +72,10 @@ final class Guards {
     }
 
     /** A list that ends too early can hide an admin, but makes none of nobody: the safe side. */
-    private boolean anotherAdminStays(User leaving) {
+    boolean anotherAdminStays(Set<UserId> leaving) {
         Set<UserId> beingSuspended = writes.beingSuspended();
         try (Stream<User> everybody = Listing.of(provider::list)) {
-            return everybody.anyMatch(other -> !other.id().equals(leaving.id())
+            return everybody.anyMatch(other -> !leaving.contains(other.id())
                     && other.status() == UserStatus.ACTIVE
                     && other.isTeamAdmin()
                     && !beingSuspended.contains(other.id())

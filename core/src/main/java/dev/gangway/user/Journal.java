@@ -83,6 +83,12 @@ final class Journal {
         store.compareAndSet(prefix + entry.id(), entry.version(), new byte[0]);
     }
 
+    /** Erases a record if it still is as it was read; false if another was quicker. */
+    boolean eraseAsRead(Entry entry) {
+        return store.compareAndSet(prefix + entry.id(), entry.version(), new byte[0])
+                .isPresent();
+    }
+
     /** Erases a record that has no more to say; whoever asked has their answer, so what can't be erased is left. */
     void tidyAway(Entry entry) {
         try {

@@ -6,8 +6,10 @@ import dev.gangway.result.JobHandle;
 import dev.gangway.result.Outcome;
 import dev.gangway.result.Refusal;
 import dev.gangway.result.Refusal.Reason;
+import dev.gangway.result.Row;
 import dev.gangway.store.Store;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -83,25 +85,70 @@ final class Offboarding {
     }
 
     Outcome<Receipt> execute(ConfirmedPlan confirmed, Consumer<Progress> progress) {
-        OffboardingPlan plan = confirmed.plan();
-        Journal.Entry entry = journal.find(plan.id()).orElseGet(() -> create(confirmed));
-        if (!plan(entry).equals(plan)) {
+        return execute(confirmed.plan(), confirmed.actor(), confirmed.release(), Optional.empty(), progress);
+    }
+
+    Outcome<Receipt> execute(
+            OffboardingPlan plan,
+            String actor,
+            Optional<BrakeRelease> release,
+            Optional<Instant> scheduledFor,
+            Consumer<Progress> progress) {
+        if (journal.find(plan.id()).isEmpty()) {
+            journal.create(
+                    plan.id(),
+                    JsonObject.EMPTY
+                            .with("plan", plan.write())
+                            .with("actor", actor)
+                            .with("release", release.map(BrakeRelease::write))
+                            .with("scheduledFor", scheduledFor));
+        }
+        if (!plan(record(plan.id())).equals(plan)) {
             throw new IllegalArgumentException("Another plan with the id " + plan.id()
                     + " was executed before. Plan again: a plan is not to be changed by hand.");
         }
         return alone(plan.id(), progress);
     }
 
-    /** Writes down what was confirmed; nothing is carried out yet. */
-    Journal.Entry create(ConfirmedPlan confirmed) {
-        OffboardingPlan plan = confirmed.plan();
+    /** Writes one person of a bulk plan down; whoever can't be seen off has an end at once. Again is the same as once. */
+    void writeDown(BulkPlan.Entry entry, String actor, Optional<BrakeRelease> release) {
+        OffboardingPlan plan = entry.plan();
+        JsonObject asked =
+                JsonObject.EMPTY.with("asked", UserJson.write(entry.asked())).with("actor", actor);
         journal.create(
                 plan.id(),
-                JsonObject.EMPTY
-                        .with("plan", plan.write())
-                        .with("actor", confirmed.actor())
-                        .with("release", confirmed.release().map(BrakeRelease::write)));
-        return record(plan.id());
+                plan.refusals().isEmpty()
+                        ? asked.with("plan", plan.write()).with("release", release.map(BrakeRelease::write))
+                        : asked.with("refused", UserJson.write(plan.refusals().get(0))));
+    }
+
+    /** How one person of a bulk plan stands; with nobody begun, why not. */
+    Row<UserRef, Receipt> row(String planId, String whyNot) {
+        Journal.Entry entry = record(planId);
+        UserRef asked = UserJson.ref(entry.content().object("asked").orElseThrow());
+        Optional<Outcome<Receipt>> end = recorded(entry);
+        if (end.isEmpty() && !wasBegun(entry.content())) {
+            return new Row<>(asked, new Row.NotAttempted<>(whyNot));
+        }
+        return new Row<>(
+                asked,
+                new Row.Attempted<>(end.orElseGet(() -> Outcome.unsettled(
+                        handle(planId), "the offboarding was begun and has not ended; resume the run"))));
+    }
+
+    boolean wasBegun(String planId) {
+        return journal.find(planId)
+                .filter(it -> Offboarding.this.wasBegun(it.content()))
+                .isPresent();
+    }
+
+    /** Whether anything may have been sent for a plan. */
+    private boolean wasBegun(JsonObject run) {
+        return run.object("done").isPresent()
+                || run.flag("forwarding").isPresent()
+                || run.object("writes").stream()
+                        .flatMap(it -> it.names().stream().map(it::requiredText))
+                        .anyMatch(writes::knows);
     }
 
     private Journal.Entry record(String planId) {
@@ -179,14 +226,7 @@ final class Offboarding {
 
         /** Whether anything may have been sent for this plan. */
         private boolean wasBegun() {
-            return wasBegun(entry.content());
-        }
-
-        private boolean wasBegun(JsonObject content) {
-            return content.object("done").isPresent()
-                    || content.object("writes").stream()
-                            .flatMap(it -> it.names().stream().map(it::requiredText))
-                            .anyMatch(writes::knows);
+            return Offboarding.this.wasBegun(entry.content());
         }
 
         private Outcome<Receipt> begin() {
@@ -213,7 +253,9 @@ final class Offboarding {
         private void unmarkIfNothingWasSent(RuntimeException failed) {
             try {
                 Optional<Journal.Entry> now = journal.find(plan.id());
-                if (lease.isHeld() && now.filter(it -> wasBegun(it.content())).isEmpty()) {
+                if (lease.isHeld()
+                        && now.filter(it -> Offboarding.this.wasBegun(it.content()))
+                                .isEmpty()) {
                     openRuns.unmark(plan);
                 }
             } catch (StoreException alsoFailed) {

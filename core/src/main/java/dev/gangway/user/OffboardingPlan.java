@@ -9,6 +9,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * What seeing somebody off would do, before anything is done. Making one writes nothing, neither at the provider nor here. Read
@@ -94,6 +95,22 @@ public record OffboardingPlan(
                     + refusals.stream().map(Refusal::toString).collect(Collectors.joining(" ")));
         }
         return ConfirmedPlan.of(this, actor);
+    }
+
+    /** The same plan under another id, refused for more reasons. */
+    OffboardingPlan named(String newId, List<Refusal> more) {
+        return new OffboardingPlan(
+                newId,
+                madeAt,
+                leaver,
+                holdings,
+                handling,
+                mailTo,
+                invitationsTo,
+                steps,
+                consequences,
+                Stream.concat(refusals.stream(), more.stream()).toList(),
+                recoveryWindow);
     }
 
     JsonObject write() {

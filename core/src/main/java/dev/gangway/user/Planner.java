@@ -321,6 +321,10 @@ final class Planner {
         return group.groupName() + (group.owner() ? " (as its manager)" : "");
     }
 
+    static String people(int count) {
+        return count == 1 ? "1 person" : count + " people";
+    }
+
     static String count(int count, String thing) {
         return count + " " + thing + (count == 1 ? "" : "s");
     }

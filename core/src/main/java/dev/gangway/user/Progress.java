@@ -3,6 +3,8 @@ package dev.gangway.user;
 import java.time.Instant;
 import java.util.Objects;
 import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A sign of life from a call that takes long. Immutable.
@@ -13,6 +15,19 @@ import java.util.function.Consumer;
 public record Progress(Instant at, String message) {
     /** Nobody listens. */
     public static final Consumer<Progress> IGNORED = progress -> {};
+
+    private static final Logger LOGGER = LoggerFactory.getLogger(Progress.class);
+
+    /** Tells a listener, who can't stop the work by throwing. */
+    static void tell(Consumer<Progress> listener, Progress progress) {
+        try {
+            listener.accept(progress);
+        } catch (RuntimeException listenersOwn) {
+            LOGGER.warn(
+                    "A progress listener threw {}; the work goes on.",
+                    listenersOwn.getClass().getName());
+        }
+    }
 
     /**
      * Checks the parts.

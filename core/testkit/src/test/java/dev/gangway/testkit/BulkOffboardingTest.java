@@ -1,0 +1,329 @@
+package dev.gangway.testkit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.gangway.result.JobHandle;
+import dev.gangway.result.Refusal.Reason;
+import dev.gangway.result.Row;
+import dev.gangway.user.Brake;
+import dev.gangway.user.BulkPlan;
+import dev.gangway.user.BulkReport;
+import dev.gangway.user.BulkReport.State;
+import dev.gangway.user.ConfirmedBulkPlan;
+import dev.gangway.user.DataHandling;
+import dev.gangway.user.OffboardingRequest;
+import dev.gangway.user.OffboardingResolver;
+import dev.gangway.user.Progress;
+import dev.gangway.user.Receipt;
+import dev.gangway.user.UserId;
+import dev.gangway.user.UserRef;
+import dev.gangway.user.UserStatus;
+import dev.gangway.user.Users;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class BulkOffboardingTest {
+
+    private static final DataHandling KEEP = DataHandling.keepRecoverable().keepingDevices();
+    private static final OffboardingResolver KEEPING = leaver -> OffboardingRequest.of(UserRef.id(leaver.id()), KEEP);
+
+    private final World world = new World(builder -> builder.protect(UserRef.email("boss@example.com"))
+            .offboardingBrake(new Brake(100, 5, Duration.ofHours(24))));
+
+    @AfterEach
+    void close() {
+        world.close();
+    }
+
+    private List<UserRef> join(int number) {
+        return IntStream.range(0, number)
+                .mapToObj(i -> UserRef.id(world.joins("person" + i)))
+                .toList();
+    }
+
+    private ConfirmedBulkPlan confirmed(List<UserRef> leavers) {
+        return world.users()
+                .planOffboardings(leavers, KEEPING)
+                .confirmedBy(World.ACTOR)
+                .atOnce(1);
+    }
+
+    private static String end(Row<UserRef, Receipt> row) {
+        return row.end()
+                .match(
+                        done -> "done",
+                        refused -> refused.refusal().reason().name(),
+                        unsettled -> "unsettled",
+                        notAttempted -> "not attempted");
+    }
+
+    private UserStatus status(UserRef person) {
+        return world.team.user(person.asId().orElseThrow()).status();
+    }
+
+    @Test
+    void everybodyHasOneRowInTheOrderGiven() {
+        UserRef boss = UserRef.id(world.joins("boss"));
+        UserRef leo = UserRef.id(world.joins("leo"));
+        UserRef nobody = UserRef.email("nobody@example.com");
+        UserRef mia = UserRef.email("mia@example.com");
+        UserId miaId = world.joins("mia");
+        List<UserRef> asked = List.of(boss, leo, nobody, mia, UserRef.id(miaId));
+
+        BulkReport report = world.users().execute(confirmed(asked));
+
+        assertThat(report.rows()).extracting(Row::input).isEqualTo(asked);
+        assertThat(report.rows())
+                .extracting(BulkOffboardingTest::end)
+                .containsExactly("PROTECTED_USER", "done", "USER_NOT_FOUND", "done", "INVALID_INPUT");
+        assertThat(report.state()).isEqualTo(State.FINISHED);
+        assertThat(report.words()).isEqualTo("5 people: 2 gone, 3 refused, 0 not settled, 0 not attempted");
+        assertThat(world.writes()).containsExactly("suspend", "remove", "suspend", "remove");
+        assertThat(world.users().openRuns()).isEmpty();
+    }
+
+    @Test
+    void planningWritesNothing() {
+        List<UserRef> leavers = join(3);
+        var before = world.stored();
+
+        BulkPlan plan = world.users().planOffboardings(leavers, KEEPING);
+
+        assertThat(plan.leaving()).hasSize(3);
+        assertThat(plan.summary()).contains("3 of 3 people leave.", "access ends: 3");
+        assertThat(world.writes()).isEmpty();
+        assertThat(world.stored()).isEqualTo(before);
+    }
+
+    @Test
+    void theResolverNamesTheRecipientOfEachAndNobodyReceivesWhoLeaves() {
+        UserRef mia = UserRef.id(world.joins("mia"));
+        UserRef leo = UserRef.id(world.joins("leo"));
+        UserRef kim = UserRef.id(world.joins("kim"));
+        world.team.personHasFiles(leo.asId().orElseThrow(), 7);
+
+        BulkPlan plan = world.users()
+                .planOffboardings(
+                        List.of(leo, kim),
+                        leaver -> OffboardingRequest.of(
+                                UserRef.id(leaver.id()),
+                                DataHandling.transferTo(leaver.email().startsWith("leo") ? mia : leo)
+                                        .keepingDevices()));
+
+        assertThat(plan.staying()).extracting(BulkPlan.Entry::asked).containsExactly(kim);
+        assertThat(plan.staying().get(0).plan().refusals().get(0).reason()).isEqualTo(Reason.RECIPIENT_UNSUITABLE);
+        world.users().execute(plan.confirmedBy(World.ACTOR));
+        assertThat(world.team.files(mia.asId().orElseThrow())).isEqualTo(7);
+        assertThat(status(kim)).isEqualTo(UserStatus.ACTIVE);
+    }
+
+    @Test
+    void aResolverThatAnswersAboutSomebodyElseIsABug() {
+        List<UserRef> leavers = join(2);
+
+        assertThatThrownBy(() ->
+                        world.users().planOffboardings(leavers, leaver -> OffboardingRequest.of(leavers.get(1), KEEP)))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("person0");
+        assertThatThrownBy(() -> world.users().planOffboardings(List.of(), KEEPING))
+                .isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void notAllAdminsLeaveAtOnce() {
+        UserId kim = world.joins("kim");
+        UserId leo = world.joins("leo");
+        world.team.personHasRoles(kim, InMemoryConnector.TEAM_ADMIN);
+        world.team.personHasRoles(leo, InMemoryConnector.TEAM_ADMIN);
+        UserRef own = UserRef.id(
+                world.connection().info().account().adminId().toOptional().orElseThrow());
+
+        BulkPlan plan = world.users()
+                .planOffboardings(
+                        Stream.concat(Stream.of(own), Stream.of(kim, leo).map(UserRef::id))
+                                .toList(),
+                        KEEPING);
+
+        assertThat(plan.staying()).extracting(BulkPlan.Entry::asked).containsExactly(own);
+        world.team.personHasRoles(own.asId().orElseThrow());
+        BulkPlan both = world.users()
+                .planOffboardings(Stream.of(kim, leo).map(UserRef::id).toList(), KEEPING);
+        assertThat(both.staying())
+                .hasSize(2)
+                .allSatisfy(
+                        it -> assertThat(it.plan().refusals().get(0).reason()).isEqualTo(Reason.LAST_ADMIN));
+        assertThatThrownBy(() -> both.confirmedBy(World.ACTOR))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("No active admin");
+    }
+
+    @Test
+    void theBrakeHoldsAsAWholeUntilSomebodyReleasesItByName() {
+        try (World braked = new World()) {
+            List<UserRef> leavers = IntStream.range(0, 10)
+                    .mapToObj(i -> UserRef.id(braked.joins("person" + i)))
+                    .toList();
+            BulkPlan plan = braked.users().planOffboardings(leavers, KEEPING);
+            ConfirmedBulkPlan held = plan.confirmedBy(World.ACTOR);
+
+            assertThat(plan.brake().orElseThrow().reason()).isEqualTo(Reason.MASS_OFFBOARDING);
+            assertThatThrownBy(() -> braked.users().execute(held))
+                    .isInstanceOf(IllegalStateException.class)
+                    .hasMessageContaining("releasingBrake");
+            assertThat(braked.writes()).isEmpty();
+
+            BulkReport report = braked.users().execute(held.releasingBrake("Kim Boss", "The Paris office closes"));
+            assertThat(report.done()).isEqualTo(10);
+            assertThat(receipt(report, 0).release().orElseThrow().by()).isEqualTo("Kim Boss");
+        }
+    }
+
+    private static Receipt receipt(BulkReport report, int index) {
+        return report.rows()
+                .get(index)
+                .end()
+                .match(
+                        done -> Optional.of(done.value()),
+                        refused -> Optional.<Receipt>empty(),
+                        unsettled -> Optional.<Receipt>empty(),
+                        notAttempted -> Optional.<Receipt>empty())
+                .orElseThrow();
+    }
+
+    @Test
+    void severalAtATimeIsTheSameAsOneByOne() {
+        List<UserRef> leavers = join(20);
+        world.team.jobsTake(2);
+
+        BulkReport report = world.users()
+                .execute(world.users()
+                        .planOffboardings(leavers, KEEPING)
+                        .confirmedBy(World.ACTOR)
+                        .atOnce(4));
+
+        assertThat(report.done()).isEqualTo(20);
+        assertThat(world.writes()).hasSize(40);
+        assertThat(leavers).allSatisfy(it -> assertThat(status(it)).isEqualTo(UserStatus.REMOVED_RECOVERABLE));
+    }
+
+    @Test
+    void aProcessThatDiesHalfWayIsResumedOnAnotherNode() {
+        List<UserRef> leavers = join(6);
+        ConfirmedBulkPlan plan = confirmed(leavers);
+        Fate fate = new Fate();
+        Users mortal = world.gangway(world.team, new MortalStore(world.store, fate))
+                .connection(world.id)
+                .users();
+        fate.dieAt(60);
+        assertThatThrownBy(() -> mortal.execute(plan)).isInstanceOf(Fate.Crash.class);
+        int gone = (int) leavers.stream().filter(it -> status(it).isRemoved()).count();
+        assertThat(gone).isBetween(1, 5);
+        world.clock.advance(Duration.ofMinutes(20));
+        Users other = world.otherNode();
+
+        BulkReport report = other.resume(other.openRuns().get(0), Progress.IGNORED);
+
+        assertThat(report.done()).isEqualTo(6);
+        assertThat(world.writes()).filteredOn("remove"::equals).hasSize(6);
+        assertThat(other.openRuns()).isEmpty();
+        int writes = world.writes().size();
+        assertThat(other.execute(plan).rows()).isEqualTo(report.rows());
+        assertThat(world.writes()).hasSize(writes);
+    }
+
+    @Test
+    void aPausedRunBeginsWithNobodyElseUntilItIsResumed() {
+        List<UserRef> leavers = join(4);
+        ConfirmedBulkPlan plan = confirmed(leavers);
+        Users other = world.otherNode();
+        List<String> told = new ArrayList<>();
+
+        BulkReport paused = world.users().execute(plan, it -> {
+            told.add(it.message());
+            if (told.size() == 2) {
+                other.pause(other.openRuns().get(0), "Kim");
+            }
+        });
+
+        assertThat(told.get(0)).isEqualTo("1 of 4 have ended; number 1 is gone");
+        assertThat(paused.state()).isEqualTo(State.PAUSED);
+        assertThat(paused.why()).isEqualTo("paused by Kim; resume the run to go on");
+        assertThat(paused.rows())
+                .extracting(BulkOffboardingTest::end)
+                .containsExactly("done", "done", "not attempted", "not attempted");
+        assertThat(other.report(paused.handle())).isEqualTo(paused);
+        assertThat(world.users().execute(plan).state()).isEqualTo(State.PAUSED);
+
+        BulkReport report = other.resume(paused.handle(), Progress.IGNORED);
+        assertThat(report.state()).isEqualTo(State.FINISHED);
+        assertThat(report.done()).isEqualTo(4);
+    }
+
+    @Test
+    void aCancelledRunNeverBeginsWithAnybodyElse() {
+        List<UserRef> leavers = join(3);
+        Users users = world.users();
+
+        BulkReport cancelled = users.execute(
+                confirmed(leavers), it -> users.cancel(users.openRuns().get(0), "Kim"));
+        BulkReport resumed = users.resume(cancelled.handle(), Progress.IGNORED);
+
+        assertThat(cancelled.state()).isEqualTo(State.CANCELLED);
+        assertThat(cancelled.rows())
+                .extracting(BulkOffboardingTest::end)
+                .containsExactly("done", "not attempted", "not attempted");
+        assertThat(resumed).isEqualTo(cancelled);
+        users.pause(cancelled.handle(), "Leo");
+        assertThat(users.report(cancelled.handle()).why()).isEqualTo("cancelled by Kim");
+        assertThat(status(leavers.get(2))).isEqualTo(UserStatus.ACTIVE);
+    }
+
+    @Test
+    void aDeadCredentialStopsTheRunAndTheReportSaysSo() {
+        List<UserRef> leavers = join(3);
+        ConfirmedBulkPlan plan = confirmed(leavers);
+
+        BulkReport report = world.users().execute(plan, it -> world.team.revokeCredential());
+
+        assertThat(report.state()).isEqualTo(State.OPEN);
+        assertThat(report.why()).startsWith("the run stopped: ");
+        assertThat(report.rows())
+                .extracting(BulkOffboardingTest::end)
+                .containsExactly("done", "not attempted", "not attempted");
+        world.team.restoreCredential();
+        assertThat(world.users().resume(report.handle(), Progress.IGNORED).done())
+                .isEqualTo(3);
+    }
+
+    @Test
+    void aPlanThatWasChangedByHandIsNotCarriedOut() {
+        List<UserRef> leavers = join(2);
+        BulkPlan plan = world.users().planOffboardings(leavers, KEEPING);
+        world.users().execute(plan.confirmedBy(World.ACTOR));
+        BulkPlan other = new BulkPlan(plan.id(), plan.madeAt(), plan.entries().subList(0, 1), Optional.empty());
+
+        assertThatThrownBy(() -> world.users().execute(other.confirmedBy(World.ACTOR)))
+                .isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> world.users().report(new JobHandle("bulk:none")))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("bulk:none");
+    }
+
+    @Test
+    void whoeverWasSeenOffByARunCanBeBroughtBack() {
+        List<UserRef> leavers = join(2);
+        BulkReport report = world.users().execute(confirmed(leavers));
+
+        World.done(world.users().undo(receipt(report, 1)));
+
+        assertThat(status(leavers.get(0))).isEqualTo(UserStatus.REMOVED_RECOVERABLE);
+        assertThat(status(leavers.get(1))).isEqualTo(UserStatus.ACTIVE);
+    }
+}

@@ -1,0 +1,141 @@
+package dev.gangway.testkit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.gangway.result.Outcome;
+import dev.gangway.result.Refusal.Reason;
+import dev.gangway.result.Row;
+import dev.gangway.user.ConfirmedPlan;
+import dev.gangway.user.DataHandling;
+import dev.gangway.user.Progress;
+import dev.gangway.user.Receipt;
+import dev.gangway.user.ScheduledOffboarding;
+import dev.gangway.user.UserId;
+import dev.gangway.user.UserRef;
+import dev.gangway.user.UserStatus;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class SchedulingTest {
+
+    private final World world = new World();
+    private final UserId leo = world.joins("leo");
+    private final Instant due = world.clock.instant().plus(Duration.ofDays(30));
+
+    @AfterEach
+    void close() {
+        world.close();
+    }
+
+    private ConfirmedPlan confirmed() {
+        return world.users()
+                .planOffboarding(UserRef.id(leo), DataHandling.keepRecoverable().keepingDevices())
+                .confirmedBy(World.ACTOR);
+    }
+
+    private List<Row<ScheduledOffboarding, Receipt>> executeDue() {
+        return world.otherNode().executeDue(Progress.IGNORED);
+    }
+
+    private static Outcome<Receipt> outcome(List<Row<ScheduledOffboarding, Receipt>> rows) {
+        assertThat(rows).hasSize(1);
+        return ((Row.Attempted<Receipt>) rows.get(0).end()).outcome();
+    }
+
+    @Test
+    void nothingHappensBeforeItsTimeAndThenItDoesOnce() {
+        ConfirmedPlan plan = confirmed();
+        ScheduledOffboarding waiting = world.users().schedule(plan, due);
+
+        assertThat(world.users().scheduled()).containsExactly(waiting);
+        world.clock.advance(Duration.ofDays(29));
+        assertThat(executeDue()).isEmpty();
+        assertThat(world.writes()).isEmpty();
+
+        world.clock.advance(Duration.ofDays(1));
+        Receipt receipt = World.done(outcome(executeDue()));
+        assertThat(receipt.planId()).isEqualTo(plan.plan().id());
+        assertThat(executeDue()).isEmpty();
+        assertThat(world.users().scheduled()).isEmpty();
+        assertThat(world.writes()).containsExactly("suspend", "remove");
+    }
+
+    @Test
+    void whatIsCancelledNeverHappens() {
+        ConfirmedPlan plan = confirmed();
+        world.users().schedule(plan, due);
+
+        assertThat(world.otherNode().cancelScheduled(plan.plan().id())).isTrue();
+
+        world.clock.advance(Duration.ofDays(31));
+        assertThat(executeDue()).isEmpty();
+        assertThat(world.writes()).isEmpty();
+        assertThat(world.users().cancelScheduled(plan.plan().id())).isFalse();
+    }
+
+    @Test
+    void somebodyWhoHasChangedByThenIsNotSeenOff() {
+        world.users().schedule(confirmed(), due);
+        world.team.personHasRoles(leo, InMemoryConnector.USER_ADMIN);
+        world.clock.advance(Duration.ofDays(30));
+
+        assertThat(World.reason(outcome(executeDue()))).isEqualTo(Reason.PLAN_VOID);
+
+        assertThat(world.team.user(leo).status()).isEqualTo(UserStatus.ACTIVE);
+        assertThat(executeDue()).isEmpty();
+    }
+
+    @Test
+    void whoeverAsksMoreThanADayTooLateHasToPlanAgain() {
+        world.users().schedule(confirmed(), due);
+        world.clock.advance(Duration.ofDays(31).plusSeconds(1));
+
+        assertThat(World.reason(outcome(executeDue()))).isEqualTo(Reason.PLAN_VOID);
+    }
+
+    @Test
+    void whatIsNotSettledIsDueAgain() {
+        world.users().schedule(confirmed(), due);
+        world.clock.advance(Duration.ofDays(30));
+        world.team.holdJobs();
+        World.unsettled(outcome(executeDue()));
+        assertThat(world.users()
+                        .cancelScheduled(
+                                world.users().openRequests().get(0).handle().value()))
+                .isFalse();
+
+        world.team.releaseJobs();
+
+        assertThat(World.done(outcome(executeDue())).before().id()).isEqualTo(leo);
+        assertThat(executeDue()).isEmpty();
+    }
+
+    @Test
+    void aProviderThatCannotBeReachedLosesNothing() {
+        world.users().schedule(confirmed(), due);
+        world.clock.advance(Duration.ofDays(30));
+        world.team.revokeCredential();
+
+        assertThat(executeDue())
+                .hasSize(1)
+                .allSatisfy(row -> assertThat(row.end()).isInstanceOf(Row.NotAttempted.class));
+
+        world.team.restoreCredential();
+        World.done(outcome(executeDue()));
+    }
+
+    @Test
+    void aTimeThatHasPassedAndASecondTimeAreRefusedAtTheDoor() {
+        ConfirmedPlan plan = confirmed();
+
+        assertThatThrownBy(() -> world.users().schedule(plan, world.clock.instant()))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("execute(…)");
+        world.users().schedule(plan, due);
+        assertThatThrownBy(() -> world.users().schedule(plan, due)).isInstanceOf(IllegalArgumentException.class);
+    }
+}
