@@ -245,7 +245,7 @@ class BadInputTest {
 
             assertThat(World.done(world.users().receipt(plan.id()).orElseThrow()))
                     .isEqualTo(receipt);
-            assertThat(world.writes()).containsExactly("remove");
+            assertThat(world.writes()).containsExactly("suspend", "remove");
         }
 
         @Test
@@ -285,6 +285,9 @@ class BadInputTest {
                 world.team.user(leo),
                 Holdings.unknown("not read"),
                 RECOVERABLE,
+                Optional.empty(),
+                Optional.empty(),
+                List.of(),
                 List.of(),
                 Optional.empty(),
                 world.clock.instant(),

@@ -65,10 +65,10 @@ class CrashTest {
         }
     }
 
-    /** A run of one offboarding that nodes die in. */
+    /** A run of one offboarding that nodes die in; the leaver is suspended already, so that the removal is all that is sent. */
     private static final class Run implements AutoCloseable {
         final World world = new World();
-        final UserId leo = world.joins("leo");
+        final UserId leo = world.joinsSuspended("leo");
         final UserId mia = world.joins("mia");
         final ConfirmedPlan plan;
 
@@ -144,7 +144,7 @@ class CrashTest {
                 } else { // it died between the intent and the request, and too much time has passed to repeat it
                     // unasked
                     assertThat(World.reason(end)).as(when).isEqualTo(Reason.TRY_LATER);
-                    assertThat(run.world.team.user(run.leo).status()).as(when).isEqualTo(UserStatus.ACTIVE);
+                    assertThat(run.world.team.user(run.leo).status()).as(when).isEqualTo(UserStatus.SUSPENDED);
                     assertThat(run.world.writes()).as(when).isEmpty();
                 }
                 assertThat(run.world.team.files(run.leo)).isEqualTo(7);

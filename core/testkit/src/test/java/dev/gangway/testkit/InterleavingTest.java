@@ -80,7 +80,7 @@ class InterleavingTest {
 
     @Test
     void aSecondSendingIsJudgedByItsOwnTimeAndNotByThatOfTheFirst() {
-        UserId leo = world.joins("leo");
+        UserId leo = world.joinsSuspended("leo");
         ConfirmedPlan plan = confirmed(leo);
         List<UserId> sent = new ArrayList<>();
         Users dying = through(inner -> new ForwardingUsers(inner) {
@@ -109,12 +109,12 @@ class InterleavingTest {
 
     @Test
     void aNodeThatIsOvertakenWhileItChecksLeavesTheOthersEndAlone() {
-        UserId leo = world.joins("leo");
+        UserId leo = world.joinsSuspended("leo");
         ConfirmedPlan plan = confirmed(leo);
         Users slow = through(inner -> new ForwardingUsers(inner) {
             @Override
             public Holdings inspect(UserId user) {
-                world.clock.advance(Duration.ofMinutes(10));
+                world.clock.advance(Duration.ofMinutes(11));
                 World.done(world.otherNode().execute(plan));
                 return super.inspect(user);
             }
@@ -128,13 +128,13 @@ class InterleavingTest {
 
     @Test
     void aNodeThatIsOvertakenWhileItChecksLeavesTheOthersMarkAlone() {
-        UserId leo = world.joins("leo");
+        UserId leo = world.joinsSuspended("leo");
         ConfirmedPlan plan = confirmed(leo);
         world.team.holdJobs();
         Users slow = through(inner -> new ForwardingUsers(inner) {
             @Override
             public Holdings inspect(UserId user) {
-                world.clock.advance(Duration.ofMinutes(10));
+                world.clock.advance(Duration.ofMinutes(11));
                 World.unsettled(world.otherNode().execute(plan));
                 return super.inspect(user);
             }
@@ -148,7 +148,7 @@ class InterleavingTest {
 
     @Test
     void aNodeThatFailsAfterAnotherTookOverLeavesTheMarkAlone() {
-        UserId leo = world.joins("leo");
+        UserId leo = world.joinsSuspended("leo");
         ConfirmedPlan plan = confirmed(leo);
         List<String> leases = new ArrayList<>();
         Store store = new ForwardingStore(world.store) {
@@ -161,7 +161,7 @@ class InterleavingTest {
         Connector failing = ForwardingConnector.withUsers(world.team, inner -> new ForwardingUsers(inner) {
             @Override
             public Holdings inspect(UserId user) {
-                world.clock.advance(Duration.ofMinutes(10));
+                world.clock.advance(Duration.ofMinutes(11));
                 assertThat(world.store.lease(leases.get(0), Duration.ofMinutes(6)))
                         .isPresent();
                 throw new ProviderUnavailableException("The provider is down.", Optional.empty());
@@ -176,13 +176,13 @@ class InterleavingTest {
 
     @Test
     void aNodeThatIsOvertakenByOneThatGaveUpSendsNothingEither() {
-        UserId leo = world.joins("leo");
+        UserId leo = world.joinsSuspended("leo");
         ConfirmedPlan plan = confirmed(leo);
         Users slow = through(inner -> new ForwardingUsers(inner) {
             @Override
             public Holdings inspect(UserId user) {
                 Holdings holdings = super.inspect(user);
-                world.clock.advance(Duration.ofMinutes(10));
+                world.clock.advance(Duration.ofMinutes(11));
                 world.team.failNextRead(new ProviderUnavailableException("The provider is down.", Optional.empty()));
                 assertThatThrownBy(() -> world.otherNode().execute(plan))
                         .isInstanceOf(ProviderUnavailableException.class);
@@ -198,7 +198,7 @@ class InterleavingTest {
 
     @Test
     void aRemovalIsSentTwiceAtMost() {
-        UserId leo = world.joins("leo");
+        UserId leo = world.joinsSuspended("leo");
         world.team.failNextBefore(LOST);
         world.team.failNextBefore(LOST);
         JobHandle handle = World.unsettled(world.seeOff(leo)).handle();
@@ -213,7 +213,7 @@ class InterleavingTest {
 
     @Test
     void aNodeThatWronglyBelievesInItsLeaseIsStoppedByTheRecord() {
-        UserId leo = world.joins("leo");
+        UserId leo = world.joinsSuspended("leo");
         ConfirmedPlan plan = confirmed(leo);
         List<UserRef> looked = new ArrayList<>();
         Connector overtaken = ForwardingConnector.withUsers(world.team, inner -> new ForwardingUsers(inner) {
@@ -222,7 +222,7 @@ class InterleavingTest {
                 Optional<User> before = super.find(user);
                 looked.add(user);
                 if (looked.size() == 1) {
-                    world.clock.advance(Duration.ofMinutes(10));
+                    world.clock.advance(Duration.ofMinutes(11));
                     World.done(world.otherNode().execute(plan));
                 }
                 return before;
@@ -248,10 +248,10 @@ class InterleavingTest {
 
     @Test
     void aNodeThatIsPausedDirectlyBeforeSendingSendsNothingAnyMore() {
-        UserId leo = world.joins("leo");
+        UserId leo = world.joinsSuspended("leo");
         ConfirmedPlan plan = confirmed(leo);
-        Users slow = afterWriting(2, "offboardings", () -> {
-            world.clock.advance(Duration.ofMinutes(7));
+        Users slow = afterWriting(3, "offboardings", () -> {
+            world.clock.advance(Duration.ofMinutes(11));
             World.done(world.otherNode().execute(plan));
         });
 
@@ -284,7 +284,7 @@ class InterleavingTest {
         assertThat(World.reason(world.users().recover(UserRef.id(leo)))).isEqualTo(Reason.ALREADY_RUNNING);
         assertThat(World.reason(world.users().undo(earlier))).isEqualTo(Reason.ALREADY_RUNNING);
 
-        assertThat(world.writes()).containsExactly("remove", "recover", "remove");
+        assertThat(world.writes()).containsExactly("suspend", "remove", "recover", "suspend", "remove");
     }
 
     @Test
@@ -338,7 +338,7 @@ class InterleavingTest {
 
     @Test
     void aRemovalByAnotherHandIsNotTakenForOursBecauseOfAKillInBetween() {
-        UserId leo = world.joins("leo");
+        UserId leo = world.joinsSuspended("leo");
         UserId mia = world.joins("mia");
         ConfirmedPlan plan = world.users()
                 .planOffboarding(

@@ -11,6 +11,7 @@ import dev.gangway.result.Refusal;
 import dev.gangway.result.Refusal.Reason;
 import dev.gangway.user.ConfirmedPlan;
 import dev.gangway.user.DataHandling;
+import dev.gangway.user.DataHandling.Shares;
 import dev.gangway.user.NewUser;
 import dev.gangway.user.OffboardingPlan;
 import dev.gangway.user.Progress;
@@ -66,15 +67,17 @@ class OffboardingTest {
         assertThat(receipt.holdings().devices().toOptional()).contains(2);
         assertThat(receipt.after().orElseThrow().status()).isEqualTo(UserStatus.REMOVED_RECOVERABLE);
         assertThat(receipt.handling()).isEqualTo(RECOVERABLE);
-        assertThat(receipt.undoUntil()).contains(receipt.steps().get(0).at().plus(Duration.ofDays(7)));
+        assertThat(receipt.undoUntil()).contains(receipt.steps().get(2).at().plus(Duration.ofDays(7)));
         assertThat(receipt.steps())
                 .extracting(Receipt.Step::text)
                 .containsExactly(
+                        "sending: suspend, keeping devices",
+                        "confirmed by reading back",
                         "sending: remove from the team",
                         "the provider works on it in the background",
                         "the provider reports it done",
                         "confirmed by reading back");
-        assertThat(world.writes()).containsExactly("remove");
+        assertThat(world.writes()).containsExactly("suspend", "remove");
     }
 
     @Test
@@ -113,7 +116,7 @@ class OffboardingTest {
         Outcome<Receipt> again = world.otherNode().execute(plan);
 
         assertThat(again).isEqualTo(Outcome.alreadyDone(first));
-        assertThat(world.writes()).containsExactly("remove");
+        assertThat(world.writes()).containsExactly("suspend", "remove");
     }
 
     @Test
@@ -126,7 +129,7 @@ class OffboardingTest {
         world.users().execute(plan);
 
         assertThat(world.team.user(leo).status()).isEqualTo(UserStatus.ACTIVE);
-        assertThat(world.writes()).containsExactly("remove", "recover");
+        assertThat(world.writes()).containsExactly("suspend", "remove", "recover");
     }
 
     @Test
@@ -197,7 +200,7 @@ class OffboardingTest {
         World.done(world.users().execute(first));
 
         assertThat(World.reason(world.users().execute(second))).isEqualTo(Reason.PLAN_VOID);
-        assertThat(world.writes()).containsExactly("remove");
+        assertThat(world.writes()).containsExactly("suspend", "remove");
     }
 
     @Test
@@ -209,7 +212,7 @@ class OffboardingTest {
         World.unsettled(world.users().execute(first));
 
         assertThat(World.reason(world.users().execute(second))).isEqualTo(Reason.ALREADY_RUNNING);
-        assertThat(world.writes()).containsExactly("remove");
+        assertThat(world.writes()).containsExactly("suspend", "remove");
     }
 
     @Test
@@ -253,7 +256,7 @@ class OffboardingTest {
 
     @Test
     void aRemovalThatWasNotCarriedOutCanBeAskedForAgain() {
-        UserId leo = world.joins("leo");
+        UserId leo = world.joinsSuspended("leo");
         ConfirmedPlan plan = confirmed(leo, RECOVERABLE);
         world.team.failNextBefore(
                 new RateLimitedException("Too many requests.", Duration.ofMinutes(5), Optional.empty()));
@@ -294,8 +297,9 @@ class OffboardingTest {
         world.users().execute(plan, progress -> heard.add(progress.message()));
 
         assertThat(heard)
-                .startsWith("sending: remove from the team")
+                .startsWith("sending: suspend, keeping devices")
                 .containsSubsequence(
+                        "sending: remove from the team",
                         "the provider works on it in the background", "the provider works on it in the background")
                 .endsWith("confirmed by reading back");
     }
@@ -315,7 +319,7 @@ class OffboardingTest {
 
     @Test
     void aTransferIsNotTakenForDoneWhenAnotherHandRemovedThePersonFirst() {
-        UserId leo = world.team.personJoins(NewUser.of("leo@example.com"));
+        UserId leo = world.joinsSuspended("leo");
         UserId ana = world.team.personJoins(NewUser.of("ana@example.com"));
         ConfirmedPlan plan =
                 confirmed(leo, DataHandling.transferTo(UserRef.id(ana)).keepingDevices());
@@ -328,7 +332,7 @@ class OffboardingTest {
 
     @Test
     void aTransferWhoseAnswerWasLostIsNotSettledByAnotherHandsRemoval() {
-        UserId leo = world.team.personJoins(NewUser.of("leo@example.com"));
+        UserId leo = world.joinsSuspended("leo");
         UserId ana = world.team.personJoins(NewUser.of("ana@example.com"));
         ConfirmedPlan plan =
                 confirmed(leo, DataHandling.transferTo(UserRef.id(ana)).keepingDevices());
@@ -367,7 +371,8 @@ class OffboardingTest {
         world.team.personHasRoles(third, InMemoryConnector.TEAM_ADMIN);
         world.team.personHasRoles(world.team.admin().id());
         world.team.holdJobs();
-        World.unsettled(world.seeOff(second));
+        World.unsettled(world.seeOff(second, DataHandling.keepAsPersonalAccount(Shares.REMOVE)));
+        assertThat(world.team.user(second).status()).isEqualTo(UserStatus.ACTIVE);
 
         assertThat(world.users().planOffboarding(UserRef.id(third), RECOVERABLE).refusals())
                 .extracting(Refusal::reason)
@@ -385,7 +390,7 @@ class OffboardingTest {
 
     @Test
     void whatChangedInTheMeantimeIsNeverRemovedByAnOldRun() {
-        UserId leo = world.team.personJoins(NewUser.of("leo@example.com"));
+        UserId leo = world.joinsSuspended("leo");
         ConfirmedPlan plan = confirmed(leo, RECOVERABLE);
         world.team.failNextBefore(new AnswerLostException("lost on the way", Optional.empty()));
         Outcome<Receipt> first = world.users().execute(plan, progress -> {
@@ -398,12 +403,12 @@ class OffboardingTest {
 
         assertThat(List.of(first, later)).noneMatch(Outcome.Done.class::isInstance);
         assertThat(world.writes()).containsExactly("remove");
-        assertThat(world.team.user(leo).status()).isEqualTo(UserStatus.ACTIVE);
+        assertThat(world.team.user(leo).status()).isEqualTo(UserStatus.SUSPENDED);
     }
 
     @Test
     void aSecondSendingPassesTheGuardsAgain() {
-        UserId leo = world.team.personJoins(NewUser.of("leo@example.com"));
+        UserId leo = world.joinsSuspended("leo");
         ConfirmedPlan plan = confirmed(leo, RECOVERABLE);
         world.team.failNextBefore(new AnswerLostException("lost on the way", Optional.empty()));
 
@@ -427,7 +432,7 @@ class OffboardingTest {
                 world.seeOff(leo, DataHandling.transferTo(UserRef.id(mia)).keepingDevices()));
 
         assertThat(World.reason(world.users().execute(miaLeaves))).isEqualTo(Reason.TRANSFER_IN_PROGRESS);
-        assertThat(world.writes()).containsExactly("remove");
+        assertThat(world.writes()).containsExactly("suspend", "remove");
     }
 
     @Test
@@ -440,7 +445,7 @@ class OffboardingTest {
 
         assertThat(World.reason(again)).isEqualTo(Reason.PLAN_VOID);
         assertThat(world.team.user(leo).status()).isEqualTo(UserStatus.ACTIVE);
-        assertThat(world.writes()).containsExactly("remove", "recover");
+        assertThat(world.writes()).containsExactly("suspend", "remove", "recover");
     }
 
     @Test

@@ -127,7 +127,7 @@ class OpenRequestsTest {
                 .extracting(it -> World.done(it).orElseThrow().status())
                 .containsExactly(UserStatus.INVITED, UserStatus.REMOVED_RECOVERABLE);
         assertThat(world.otherNode().openRequests()).isEmpty();
-        assertThat(world.writes()).containsExactly("onboard", "remove");
+        assertThat(world.writes()).containsExactly("onboard", "suspend", "remove");
     }
 
     @Test

@@ -69,16 +69,22 @@ class SettlingTest {
                     world.team.personLeaves(leo, true);
                     return world.users().recover(UserRef.id(leo));
                 }),
-                new Kind("remove", World::seeOff),
-                new Kind("remove", (world, leo) -> world.seeOff(leo, transferToMia(world))),
+                new Kind("remove", (world, leo) -> world.seeOff(suspended(world, leo))),
+                new Kind("remove", (world, leo) -> world.seeOff(suspended(world, leo), transferToMia(world))),
                 new Kind(
                         "remove",
                         (world, leo) ->
-                                world.seeOff(leo, DataHandling.deleteForGood().keepingDevices())),
+                                world.seeOff(suspended(world, leo), DataHandling.deleteForGood().keepingDevices())),
                 new Kind("join-group", (world, leo) -> {
                     world.team.group("g1", "Design");
                     return world.users().onboard(NewUser.of("leo@example.com").inGroup("g1"));
                 }));
+    }
+
+    /** So that the first request of an offboarding is the removal. */
+    private static UserId suspended(World world, UserId leo) {
+        world.team.personIsSuspended(leo);
+        return leo;
     }
 
     private static DataHandling transferToMia(World world) {
@@ -146,7 +152,7 @@ class SettlingTest {
 
         @Test
         void aTransferIsNeverSentTwice() {
-            UserId leo = world.joins("leo");
+            UserId leo = world.joinsSuspended("leo");
             DataHandling transfer = transferToMia(world);
             world.team.failNextBefore(LOST);
 
@@ -159,14 +165,14 @@ class SettlingTest {
 
             assertThat(World.reason(last)).isEqualTo(Reason.TRY_LATER);
             assertThat(world.writes()).containsExactly("remove");
-            assertThat(world.team.user(leo).status()).isEqualTo(UserStatus.ACTIVE);
+            assertThat(world.team.user(leo).status()).isEqualTo(UserStatus.SUSPENDED);
             assertThat(world.users().planOffboarding(UserRef.id(leo), transfer).refusals())
                     .isEmpty();
         }
 
         @Test
         void aDeletionIsNeverSentTwice() {
-            UserId leo = world.joins("leo");
+            UserId leo = world.joinsSuspended("leo");
             world.team.failNextBefore(LOST);
 
             Outcome<Receipt> first =
@@ -257,7 +263,7 @@ class SettlingTest {
 
         @Test
         void aJobIsPolledToItsEnd() {
-            UserId leo = world.joins("leo");
+            UserId leo = world.joinsSuspended("leo");
             world.team.jobsTake(5);
 
             assertThat(World.done(world.seeOff(leo)).after().orElseThrow().status())
@@ -268,7 +274,7 @@ class SettlingTest {
 
         @Test
         void aJobThatTakesTooLongIsSettledOnAnotherNode() {
-            UserId leo = world.joins("leo");
+            UserId leo = world.joinsSuspended("leo");
             world.team.holdJobs();
             Outcome<Receipt> first = world.seeOff(leo);
             JobHandle handle = World.unsettled(first).handle();
@@ -317,7 +323,7 @@ class SettlingTest {
 
         @Test
         void aCallWaitsNoLongerThanItMay() {
-            UserId leo = world.joins("leo");
+            UserId leo = world.joinsSuspended("leo");
             world.team.holdJobs();
 
             World.unsettled(world.seeOff(leo));
@@ -328,7 +334,7 @@ class SettlingTest {
 
         @Test
         void aJobThatTheProviderLostIsSettledByReading() {
-            UserId leo = world.joins("leo");
+            UserId leo = world.joinsSuspended("leo");
             world.team.holdJobs();
             JobHandle handle = World.unsettled(world.seeOff(leo)).handle();
             world.team.forgetJobs();
@@ -342,7 +348,7 @@ class SettlingTest {
 
         @Test
         void aJobThatStillRunsIsNotStartedAgain() {
-            UserId leo = world.joins("leo");
+            UserId leo = world.joinsSuspended("leo");
             world.team.holdJobs();
             JobHandle handle = World.unsettled(world.seeOff(leo)).handle();
             world.clock.advance(Duration.ofMinutes(7));
@@ -354,7 +360,7 @@ class SettlingTest {
 
         @Test
         void aLostJobOfATransferIsNotStartedAgain() {
-            UserId leo = world.joins("leo");
+            UserId leo = world.joinsSuspended("leo");
             DataHandling transfer = transferToMia(world);
             world.team.holdJobs();
             JobHandle handle = World.unsettled(world.seeOff(leo, transfer)).handle();
@@ -368,7 +374,7 @@ class SettlingTest {
 
         @Test
         void aProviderThatIsDownForAWhileIsAskedAgain() {
-            UserId leo = world.joins("leo");
+            UserId leo = world.joinsSuspended("leo");
             world.team.jobsTake(2);
             world.clock.in(Duration.ofMillis(400), () -> world.team.failNextRead(DOWN));
 
@@ -392,7 +398,7 @@ class SettlingTest {
 
         @Test
         void aSendingWhoseEndNobodySawIsSettledLater() {
-            UserId leo = world.joins("leo");
+            UserId leo = world.joinsSuspended("leo");
             ConfirmedPlan plan = world.users()
                     .planOffboarding(
                             UserRef.id(leo), DataHandling.keepRecoverable().keepingDevices())
@@ -408,7 +414,7 @@ class SettlingTest {
 
         @Test
         void aWaitEndsAtOnceAndTheRunGoesOnLater() {
-            UserId leo = world.joins("leo");
+            UserId leo = world.joinsSuspended("leo");
             world.team.holdJobs();
             Users users = world.users();
             ConfirmedPlan plan = users.planOffboarding(
@@ -428,7 +434,7 @@ class SettlingTest {
 
     @Test
     void aCredentialRevokedMeanwhileLosesNothing() {
-        UserId leo = world.joins("leo");
+        UserId leo = world.joinsSuspended("leo");
         world.team.holdJobs();
         JobHandle handle = World.unsettled(world.seeOff(leo)).handle();
         world.team.revokeCredential();

@@ -142,7 +142,7 @@ class StoreTroubleTest {
                 assertThat(World.done(end).after().orElseThrow().status())
                         .as("call " + call)
                         .isEqualTo(UserStatus.REMOVED_RECOVERABLE);
-                assertThat(world.writes()).as("call " + call).containsExactly("remove");
+                assertThat(world.writes()).as("call " + call).containsExactly("suspend", "remove");
                 assertThat(world.users().openRequests()).as("call " + call).isEmpty();
                 return failed;
             }

@@ -198,7 +198,7 @@ class UndoTest {
         world.clock.advance(Duration.ofDays(8));
 
         assertThat(World.reason(world.users().undo(receipt))).isEqualTo(Reason.NOT_RECOVERABLE);
-        assertThat(world.writes()).containsExactly("remove");
+        assertThat(world.writes()).containsExactly("suspend", "remove");
     }
 
     @Test
@@ -210,7 +210,7 @@ class UndoTest {
 
         assertThat(refusal.reason()).isEqualTo(Reason.NOT_RECOVERABLE);
         assertThat(refusal.explanation()).contains("files moved");
-        assertThat(world.writes()).containsExactly("remove");
+        assertThat(world.writes()).containsExactly("suspend", "remove");
     }
 
     @Test
@@ -220,7 +220,7 @@ class UndoTest {
         world.team.personLeaves(leo, false);
 
         assertThat(World.reason(world.users().undo(receipt))).isEqualTo(Reason.NOT_RECOVERABLE);
-        assertThat(world.writes()).containsExactly("remove");
+        assertThat(world.writes()).containsExactly("suspend", "remove");
     }
 
     @Test
@@ -261,7 +261,7 @@ class UndoTest {
         Undone undone = World.done(world.users().undo(receipt));
 
         assertThat(undone.user().status()).isEqualTo(UserStatus.ACTIVE);
-        assertThat(world.writes()).containsExactly("remove", "recover", "assign-roles", "join-group");
+        assertThat(world.writes()).containsExactly("suspend", "remove", "recover", "assign-roles", "join-group");
     }
 
     @Test
@@ -306,7 +306,7 @@ class UndoTest {
                 .singleElement()
                 .asString()
                 .startsWith("plain membership: the person has been given other roles since");
-        assertThat(world.writes()).containsExactly("remove", "recover");
+        assertThat(world.writes()).containsExactly("suspend", "remove", "recover");
     }
 
     @Test

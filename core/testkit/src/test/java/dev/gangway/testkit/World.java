@@ -98,6 +98,13 @@ final class World implements AutoCloseable {
         return team.personJoins(NewUser.of(name + "@example.com").named(name, "Doe"));
     }
 
+    /** Somebody whom an offboarding need not suspend: its first request is the removal. */
+    UserId joinsSuspended(String name) {
+        UserId id = joins(name);
+        team.personIsSuspended(id);
+        return id;
+    }
+
     /** Sees somebody off recoverably, keeping devices. */
     Outcome<Receipt> seeOff(UserId leaver) {
         return seeOff(leaver, DataHandling.keepRecoverable().keepingDevices());
