@@ -168,13 +168,18 @@ final class Offboarding {
                         "No offboarding of this connection has the handle " + handle + "."));
     }
 
+    /** Takes the lease anew for each step, so that whoever goes on after a crash waits for one step and not for all. */
     private Outcome<Receipt> alone(String planId, Consumer<Progress> progress) {
-        return journal.alone(
-                        planId,
-                        settings.maxWait().multipliedBy(OffboardingStep.values().length),
-                        lease -> new Run(record(planId), lease, progress).advance())
-                .orElseGet(() ->
-                        Outcome.unsettled(handle(planId), "another call may be carrying out this plan right now"));
+        Optional<Outcome<Receipt>> end = Optional.empty();
+        while (end.isEmpty()) {
+            end = journal.alone(
+                            planId,
+                            settings.maxWait(),
+                            lease -> new Run(record(planId), lease, progress).advance())
+                    .orElseGet(() -> Optional.of(Outcome.unsettled(
+                            handle(planId), "another call may be carrying out this plan right now")));
+        }
+        return end.get();
     }
 
     /** One call that carries a plan on. It changes the record as it last saw it, so that a call that was overtaken changes nothing. */
@@ -206,11 +211,12 @@ final class Offboarding {
                     .orElse(false);
         }
 
-        Outcome<Receipt> advance() {
+        /** Carries the plan one step on; empty if another is to follow. */
+        Optional<Outcome<Receipt>> advance() {
             Optional<Outcome<Receipt>> end = recorded(entry);
             if (end.isPresent()) {
                 close();
-                return end.get() instanceof Outcome.Done ? stillSo(end.get()) : end.get();
+                return end.map(it -> it instanceof Outcome.Done ? stillSo(it) : it);
             }
             return wasBegun() ? goOn() : begin();
         }
@@ -229,7 +235,7 @@ final class Offboarding {
             return Offboarding.this.wasBegun(entry.content());
         }
 
-        private Outcome<Receipt> begin() {
+        private Optional<Outcome<Receipt>> begin() {
             try {
                 return markAndSend();
             } catch (RuntimeException failed) {
@@ -239,14 +245,14 @@ final class Offboarding {
         }
 
         /** Marks the leaver first and checks then, so that of two runs that exclude each other at least one sees the other. */
-        private Outcome<Receipt> markAndSend() {
+        private Optional<Outcome<Receipt>> markAndSend() {
             if (!openRuns.mark(plan, settings.time().instant())) {
-                return refuse(openRuns.leaving(planned().id())
-                        .orElseGet(() -> Refusal.of(Reason.ALREADY_RUNNING, Reason.ALREADY_RUNNING.advice())));
+                return Optional.of(refuse(openRuns.leaving(planned().id())
+                        .orElseGet(() -> Refusal.of(Reason.ALREADY_RUNNING, Reason.ALREADY_RUNNING.advice()))));
             }
             return guards.oneAdminAtATime(planned(), this::goOn)
-                    .orElseGet(() -> Outcome.unsettled(
-                            handle(plan.id()), "another admin is being suspended or seen off right now"));
+                    .orElseGet(() -> Optional.of(Outcome.unsettled(
+                            handle(plan.id()), "another admin is being suspended or seen off right now")));
         }
 
         /** Whoever asked hears that it failed; nobody else is to go on with it unasked. A call that was overtaken leaves the mark alone. */
@@ -263,22 +269,20 @@ final class Offboarding {
             }
         }
 
-        /** Step after step, from where it stands. */
-        private Outcome<Receipt> goOn() {
+        /** The next step from where it stands, and the end after the last. */
+        private Optional<Outcome<Receipt>> goOn() {
             Optional<Refusal> refused = entry.content().object("refusing").map(UserJson::refusal);
             if (refused.isPresent()) {
-                return takeBack(refused.get());
+                return Optional.of(takeBack(refused.get()));
             }
-            for (OffboardingStep step : plan.steps()) {
-                if (done(step).isEmpty()) {
-                    Optional<Outcome<Receipt>> end =
-                            step == OffboardingStep.FORWARD_MAIL ? forwardMail() : conclude(step, ask(step));
-                    if (end.isPresent()) {
-                        return end.get();
-                    }
-                }
-            }
-            return finish();
+            List<OffboardingStep> left =
+                    plan.steps().stream().filter(it -> done(it).isEmpty()).toList();
+            Optional<Outcome<Receipt>> end = left.stream().findFirst().flatMap(this::carryOut);
+            return end.isPresent() || left.size() > 1 ? end : Optional.of(finish());
+        }
+
+        private Optional<Outcome<Receipt>> carryOut(OffboardingStep step) {
+            return step == OffboardingStep.FORWARD_MAIL ? forwardMail() : conclude(step, ask(step));
         }
 
         private Outcome<Writes.Written> ask(OffboardingStep step) {
@@ -559,9 +563,16 @@ final class Offboarding {
 
         private Outcome<Receipt> finish() {
             change(it -> it.with("finishedAt", settings.time().instant())
-                    .with("window", provider.recoveryWindow().map(Duration::toString)));
+                    .with("window", window().map(Duration::toString)));
             close();
             return Outcome.done(Receipt.of(plan, entry.content()));
+        }
+
+        /** For how long it can be undone: as planned; where files should have moved and did not, as long as the provider says now. */
+        private Optional<Duration> window() {
+            return plan.handling() instanceof DataHandling.TransferAfterwards
+                    ? provider.recoveryWindow()
+                    : plan.recoveryWindow();
         }
 
         /** Takes the traces away; done again for a record that is complete, since the node that wrote it may have died right after. */

@@ -114,7 +114,7 @@ class InterleavingTest {
         Users slow = through(inner -> new ForwardingUsers(inner) {
             @Override
             public Holdings inspect(UserId user) {
-                world.clock.advance(Duration.ofMinutes(11));
+                world.clock.advance(Duration.ofMinutes(10));
                 World.done(world.otherNode().execute(plan));
                 return super.inspect(user);
             }
@@ -134,7 +134,7 @@ class InterleavingTest {
         Users slow = through(inner -> new ForwardingUsers(inner) {
             @Override
             public Holdings inspect(UserId user) {
-                world.clock.advance(Duration.ofMinutes(11));
+                world.clock.advance(Duration.ofMinutes(10));
                 World.unsettled(world.otherNode().execute(plan));
                 return super.inspect(user);
             }
@@ -161,7 +161,7 @@ class InterleavingTest {
         Connector failing = ForwardingConnector.withUsers(world.team, inner -> new ForwardingUsers(inner) {
             @Override
             public Holdings inspect(UserId user) {
-                world.clock.advance(Duration.ofMinutes(11));
+                world.clock.advance(Duration.ofMinutes(10));
                 assertThat(world.store.lease(leases.get(0), Duration.ofMinutes(6)))
                         .isPresent();
                 throw new ProviderUnavailableException("The provider is down.", Optional.empty());
@@ -182,7 +182,7 @@ class InterleavingTest {
             @Override
             public Holdings inspect(UserId user) {
                 Holdings holdings = super.inspect(user);
-                world.clock.advance(Duration.ofMinutes(11));
+                world.clock.advance(Duration.ofMinutes(10));
                 world.team.failNextRead(new ProviderUnavailableException("The provider is down.", Optional.empty()));
                 assertThatThrownBy(() -> world.otherNode().execute(plan))
                         .isInstanceOf(ProviderUnavailableException.class);
@@ -222,7 +222,7 @@ class InterleavingTest {
                 Optional<User> before = super.find(user);
                 looked.add(user);
                 if (looked.size() == 1) {
-                    world.clock.advance(Duration.ofMinutes(11));
+                    world.clock.advance(Duration.ofMinutes(10));
                     World.done(world.otherNode().execute(plan));
                 }
                 return before;
@@ -251,7 +251,7 @@ class InterleavingTest {
         UserId leo = world.joinsSuspended("leo");
         ConfirmedPlan plan = confirmed(leo);
         Users slow = afterWriting(3, "offboardings", () -> {
-            world.clock.advance(Duration.ofMinutes(11));
+            world.clock.advance(Duration.ofMinutes(7));
             World.done(world.otherNode().execute(plan));
         });
 
