@@ -16,6 +16,7 @@ import java.util.stream.Stream;
  * @param roleId the provider's id of a role besides plain membership
  * @param groupIds the provider's ids of the groups to join
  * @param invitationMail whether the provider sends its invitation mail; without it, the application has to tell the person
+ * @param recoverLeaver whether somebody who left and can still be recovered is recovered instead of refused
  */
 public record NewUser(
         UserRef.Email email,
@@ -24,7 +25,8 @@ public record NewUser(
         Optional<String> externalId,
         Optional<String> roleId,
         List<String> groupIds,
-        boolean invitationMail) {
+        boolean invitationMail,
+        boolean recoverLeaver) {
 
     /**
      * Checks and copies the parts.
@@ -36,6 +38,7 @@ public record NewUser(
      * @param roleId the role
      * @param groupIds the groups
      * @param invitationMail whether the provider sends its mail
+     * @param recoverLeaver whether somebody who left is recovered
      * @throws IllegalArgumentException if the external id, the role or a group is blank
      */
     public NewUser {
@@ -61,7 +64,8 @@ public record NewUser(
      * @throws IllegalArgumentException if it isn't an e-mail address
      */
     public static NewUser of(String address) {
-        return new NewUser(new UserRef.Email(address), "", "", Optional.empty(), Optional.empty(), List.of(), true);
+        return new NewUser(
+                new UserRef.Email(address), "", "", Optional.empty(), Optional.empty(), List.of(), true, false);
     }
 
     /**
@@ -72,7 +76,7 @@ public record NewUser(
      * @return the copy
      */
     public NewUser named(String given, String family) {
-        return new NewUser(email, given, family, externalId, roleId, groupIds, invitationMail);
+        return new NewUser(email, given, family, externalId, roleId, groupIds, invitationMail, recoverLeaver);
     }
 
     /**
@@ -83,7 +87,7 @@ public record NewUser(
      */
     public NewUser withExternalId(String id) {
         Objects.requireNonNull(id, "id");
-        return new NewUser(email, givenName, surname, Optional.of(id), roleId, groupIds, invitationMail);
+        return new NewUser(email, givenName, surname, Optional.of(id), roleId, groupIds, invitationMail, recoverLeaver);
     }
 
     /**
@@ -94,7 +98,8 @@ public record NewUser(
      */
     public NewUser withRole(Role role) {
         Objects.requireNonNull(role, "role");
-        return new NewUser(email, givenName, surname, externalId, Optional.of(role.id()), groupIds, invitationMail);
+        return new NewUser(
+                email, givenName, surname, externalId, Optional.of(role.id()), groupIds, invitationMail, recoverLeaver);
     }
 
     /**
@@ -106,7 +111,7 @@ public record NewUser(
     public NewUser inGroup(String groupId) {
         List<String> groups = new ArrayList<>(groupIds);
         groups.add(Objects.requireNonNull(groupId, "groupId"));
-        return new NewUser(email, givenName, surname, externalId, roleId, groups, invitationMail);
+        return new NewUser(email, givenName, surname, externalId, roleId, groups, invitationMail, recoverLeaver);
     }
 
     /**
@@ -115,6 +120,17 @@ public record NewUser(
      * @return the copy
      */
     public NewUser withoutMail() {
-        return new NewUser(email, givenName, surname, externalId, roleId, groupIds, false);
+        return new NewUser(email, givenName, surname, externalId, roleId, groupIds, false, recoverLeaver);
+    }
+
+    /**
+     * A copy that is recovered with everything if the person left and can still be recovered; otherwise that is refused with
+     * {@code RECOVERABLE_LEAVER}. Who is recovered keeps name and external id as they were, and gets the role and the groups that are asked
+     * for; the provider sends its invitation mail or not as it does when it recovers people.
+     *
+     * @return the copy
+     */
+    public NewUser recoveringLeaver() {
+        return new NewUser(email, givenName, surname, externalId, roleId, groupIds, invitationMail, true);
     }
 }

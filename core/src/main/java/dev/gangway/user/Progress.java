@@ -2,6 +2,7 @@ package dev.gangway.user;
 
 import java.time.Instant;
 import java.util.Objects;
+import java.util.OptionalInt;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -11,8 +12,10 @@ import org.slf4j.LoggerFactory;
  *
  * @param at when
  * @param message what is going on, for a person
+ * @param done how many people of a batch have their outcome; empty where it isn't about a batch
+ * @param of how many people the batch has; empty where it isn't about a batch
  */
-public record Progress(Instant at, String message) {
+public record Progress(Instant at, String message, OptionalInt done, OptionalInt of) {
     /** Nobody listens. */
     public static final Consumer<Progress> IGNORED = progress -> {};
 
@@ -34,9 +37,23 @@ public record Progress(Instant at, String message) {
      *
      * @param at when
      * @param message what is going on
+     * @param done how many have their outcome
+     * @param of how many there are
      */
     public Progress {
         Objects.requireNonNull(at, "at");
         Objects.requireNonNull(message, "message");
+        Objects.requireNonNull(done, "done");
+        Objects.requireNonNull(of, "of");
+    }
+
+    /**
+     * A sign of life that counts nobody.
+     *
+     * @param at when
+     * @param message what is going on
+     */
+    public Progress(Instant at, String message) {
+        this(at, message, OptionalInt.empty(), OptionalInt.empty());
     }
 }

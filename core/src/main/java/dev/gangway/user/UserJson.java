@@ -195,7 +195,8 @@ final class UserJson {
                 .with("externalId", newUser.externalId())
                 .with("roleId", newUser.roleId())
                 .with("groupIds", newUser.groupIds())
-                .with("invitationMail", newUser.invitationMail());
+                .with("invitationMail", newUser.invitationMail())
+                .with("recoverLeaver", newUser.recoverLeaver());
     }
 
     static NewUser newUser(JsonObject json) {
@@ -206,7 +207,8 @@ final class UserJson {
                 json.text("externalId"),
                 json.text("roleId"),
                 json.texts("groupIds"),
-                json.flag("invitationMail").orElseThrow());
+                json.flag("invitationMail").orElseThrow(),
+                json.flag("recoverLeaver").orElse(false));
     }
 
     static JsonObject write(Refusal refusal) {

@@ -138,7 +138,7 @@ public final class Users {
                     User now = joined
                             ? provider.find(UserRef.id(done.value().id())).orElse(done.value())
                             : done.value();
-                    return new Outcome.Done<>(new Onboarded(now, notDone), done.changed() || joined);
+                    return new Outcome.Done<>(new Onboarded(now, false, notDone), done.changed() || joined);
                 },
                 refused -> new Outcome.Refused<>(refused.refusal()),
                 unsettled -> new Outcome.Unsettled<>(unsettled.handle(), unsettled.why()));

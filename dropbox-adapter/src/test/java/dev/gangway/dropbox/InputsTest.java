@@ -38,7 +38,7 @@ class InputsTest {
     }
 
     private static NewUser withRole(NewUser user, String role) {
-        return new NewUser(user.email(), "", "", Optional.empty(), Optional.of(role), List.of(), true);
+        return new NewUser(user.email(), "", "", Optional.empty(), Optional.of(role), List.of(), true, false);
     }
 
     @ParameterizedTest

@@ -77,7 +77,8 @@ final class BrokenWriting {
                 it.externalId(),
                 it.roleId(),
                 it.groupIds(),
-                it.invitationMail());
+                it.invitationMail(),
+                it.recoverLeaver());
     }
 
     private static List<Broken> onboarding() {
