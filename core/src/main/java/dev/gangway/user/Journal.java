@@ -98,6 +98,15 @@ final class Journal {
         }
     }
 
+    /** The same for a record of which it isn't known how it was last written, or whether. */
+    void tidyAway(String id) {
+        try {
+            find(id).ifPresent(this::erase);
+        } catch (StoreException failed) {
+            LOGGER.warn("A journal record may have been left behind: {}", failed.getMessage());
+        }
+    }
+
     /**
      * Does what one call at a time may do; empty, with nothing done, if another is at it. The lease of a node that died lasts for the
      * longest wait and five minutes.

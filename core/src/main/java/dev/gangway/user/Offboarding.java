@@ -172,12 +172,9 @@ final class Offboarding {
     private Outcome<Receipt> alone(String planId, Consumer<Progress> progress) {
         Optional<Outcome<Receipt>> end = Optional.empty();
         while (end.isEmpty()) {
-            end = journal.alone(
-                            planId,
-                            settings.maxWait(),
-                            lease -> new Run(record(planId), lease, progress).advance())
-                    .orElseGet(() -> Optional.of(Outcome.unsettled(
-                            handle(planId), "another call may be carrying out this plan right now")));
+            end = journal.alone(planId, settings.maxWait(), lease -> new Run(record(planId), lease, progress).advance())
+                    .orElseGet(() -> Optional.of(
+                            Outcome.unsettled(handle(planId), "another call may be carrying out this plan right now")));
         }
         return end.get();
     }
@@ -562,8 +559,8 @@ final class Offboarding {
         }
 
         private Outcome<Receipt> finish() {
-            change(it -> it.with("finishedAt", settings.time().instant())
-                    .with("window", window().map(Duration::toString)));
+            change(it ->
+                    it.with("finishedAt", settings.time().instant()).with("window", window().map(Duration::toString)));
             close();
             return Outcome.done(Receipt.of(plan, entry.content()));
         }

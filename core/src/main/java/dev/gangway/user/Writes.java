@@ -6,7 +6,6 @@ import dev.gangway.error.GangwayException;
 import dev.gangway.error.ProviderProtocolException;
 import dev.gangway.error.ProviderUnavailableException;
 import dev.gangway.error.RateLimitedException;
-import dev.gangway.error.StoreException;
 import dev.gangway.http.Backoff;
 import dev.gangway.http.Exchanges;
 import dev.gangway.http.Time;
@@ -15,28 +14,24 @@ import dev.gangway.result.JobHandle;
 import dev.gangway.result.Outcome;
 import dev.gangway.result.Refusal;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
-import java.util.function.Supplier;
-import java.util.function.UnaryOperator;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Carries out one request that changes something: the intent is in the journal before it is sent, it is sent once, a background job is
- * polled to its end, the result is read back, and a lost answer is settled by reading. Only what a reading has proved to have had no effect
- * is sent again, and only once. Thread-safe.
+ * Carries out requests that change something: the intent is in the journal before it is sent, it is sent once, a background job is polled to
+ * its end, the result is read back, and a lost answer is settled by reading. Only what a reading has proved to have had no effect is sent
+ * again, and only once. Several requests are waited for together. Thread-safe.
  */
 final class Writes {
-
-    private static final String AT_WORK = "the provider works on it in the background";
 
     /**
      * For how long after sending a reading that shows no effect proves nothing, since a provider may lag behind itself and the clocks of
@@ -67,6 +62,9 @@ final class Writes {
     private static final Logger LOGGER = LoggerFactory.getLogger(Writes.class);
     static final String JOURNAL = "writes";
     private static final String HANDLE = "write:";
+
+    /** In a record: the lease that holds for all requests of one call. */
+    private static final String TOGETHER = "together";
 
     private final UserLifecycle provider;
     private final Journal journal;
@@ -100,15 +98,123 @@ final class Writes {
         return handle.value().startsWith(HANDLE);
     }
 
-    private static JobHandle handle(String id) {
+    static JobHandle handle(String id) {
         return new JobHandle(HANDLE + id);
     }
 
     /** Carries out a request that stands for itself; nobody settles it as long as this call is at work. */
     Outcome<Written> ask(Intent intent, Before before, Consumer<Progress> progress) {
         String id = newId();
-        return journal.alone(id, maxWait, lease -> new Run(id, false, intent, before, progress).send(1))
+        Write write = write(new Journal.Entry(id, 0, JsonObject.EMPTY.with("intent", intent.write())), before, progress);
+        return journal.alone(id, maxWait, lease -> alone(write, it -> it.send(1)))
                 .orElseGet(() -> atWork(id));
+    }
+
+    /**
+     * How one of several requests ended: with an outcome, or it was not sent. The trouble is what broke it off, whatever came of it; then
+     * nothing more was sent.
+     */
+    record End(Optional<Outcome<Written>> outcome, Optional<RuntimeException> trouble) {}
+
+    /** Carries out requests that stand for themselves, sent one by one and waited for together; after trouble nothing more is sent. */
+    List<End> askEach(List<? extends Intent> intents, Before before, Consumer<Progress> progress) {
+        return askTogether(intents, before, progress, writes -> {
+            Optional<RuntimeException> trouble = Optional.empty();
+            for (Write write : writes) {
+                if (trouble.isEmpty()) {
+                    write.advance(() -> write.send(1));
+                } else {
+                    write.breakOff(trouble.get());
+                }
+                trouble = write.trouble();
+            }
+        });
+    }
+
+    /** Invites people with one request. */
+    List<End> invite(List<Intent.Onboard> intents, Before before, Consumer<Progress> progress) {
+        return askTogether(intents, before, progress, writes -> sendAtOnce(intents, writes, before));
+    }
+
+    /** One lease holds for all of them: nobody settles one as long as this call is at work. */
+    private List<End> askTogether(
+            List<? extends Intent> intents, Before before, Consumer<Progress> progress, Consumer<List<Write>> sending) {
+        String together = newId();
+        Consumer<Progress> each = intents.size() == 1 ? progress : Progress.IGNORED;
+        return journal.alone(together, maxWait, lease -> {
+                    Backoff.Waiting waiting = LOOKS.until(time.instant().plus(maxWait), time);
+                    List<Write> writes = intents.stream()
+                            .map(intent -> write(
+                                    new Journal.Entry(
+                                            newId(),
+                                            0,
+                                            JsonObject.EMPTY
+                                                    .with("intent", intent.write())
+                                                    .with(TOGETHER, together)),
+                                    before,
+                                    each))
+                            .toList();
+                    sending.accept(writes);
+                    bringToAnEnd(writes, waiting, writes.size() == 1 ? Progress.IGNORED : progress);
+                    return writes.stream().map(Writes::end).toList();
+                })
+                .orElseThrow(() -> new IllegalStateException("Somebody else holds a lease that was just made up."));
+    }
+
+    private static End end(Write write) {
+        Optional<Outcome<Written>> outcome = write.end();
+        Optional<RuntimeException> trouble = write.trouble();
+        return trouble.isEmpty() || !write.mayBeSent()
+                ? new End(outcome, trouble)
+                : new End(
+                        Optional.of(write.handOut("the work on it was broken off: "
+                                + trouble.get().getMessage())),
+                        trouble);
+    }
+
+    private void sendAtOnce(List<Intent.Onboard> intents, List<Write> writes, Before before) {
+        List<String> heard = new ArrayList<>();
+        List<Outcome<UserId>> answers;
+        try {
+            writes.forEach(it -> it.intend(1));
+            before.firstSending();
+            writes.get(0).requireFreshIntent();
+        } catch (RuntimeException notSent) {
+            notSent(writes, notSent);
+            return;
+        }
+        try {
+            writes.forEach(Write::sending);
+            answers = Exchanges.during(
+                    exchange -> exchange.requestId().ifPresent(heard::add),
+                    () -> Together.onboard(
+                            provider,
+                            intents.stream().map(Intent.Onboard::newUser).toList()));
+        } catch (AnswerLostException | ProviderProtocolException lost) {
+            writes.forEach(it -> it.hears(heard));
+            writes.forEach(it -> it.advance(it::answerLost));
+            return;
+        } catch (CallInterruptedException onItsWay) {
+            writes.forEach(it -> it.breakOff(onItsWay));
+            return;
+        } catch (GangwayException notExecuted) {
+            notSent(writes, notExecuted);
+            return;
+        } catch (RuntimeException anything) {
+            writes.forEach(it -> it.breakOff(anything));
+            return;
+        }
+        for (int i = 0; i < writes.size(); i++) {
+            Write write = writes.get(i);
+            Outcome<UserId> answer = answers.get(i);
+            write.hears(heard);
+            write.advance(() -> write.answered(answer));
+        }
+    }
+
+    private static void notSent(List<Write> writes, RuntimeException why) {
+        writes.forEach(Write::withdraw);
+        writes.forEach(it -> it.breakOff(why));
     }
 
     /**
@@ -121,11 +227,13 @@ final class Writes {
                 .flatMap(it -> journal.find(it.substring(HANDLE.length())))
                 .filter(Writes::standsForItself)
                 .flatMap(entry -> journal.alone(
-                                entry.id(), maxWait, lease -> resume(entry.id(), ONLY_READING, Progress.IGNORED))
+                                entry.content().text(TOGETHER).orElse(entry.id()),
+                                maxWait,
+                                lease -> resume(entry.id(), ONLY_READING, Progress.IGNORED))
                         .orElseGet(() -> Optional.of(atWork(entry.id()))));
     }
 
-    private static boolean standsForItself(Journal.Entry entry) {
+    static boolean standsForItself(Journal.Entry entry) {
         return !entry.content().flag("part").orElse(false);
     }
 
@@ -139,7 +247,7 @@ final class Writes {
                 .filter(Writes::standsForItself)
                 .filter(entry -> entry.content().object("end").isEmpty())
                 .map(entry -> {
-                    Intent intent = Run.intent(entry);
+                    Intent intent = Write.intent(entry);
                     return new OpenRequest(
                             handle(entry.id()),
                             intent.who(),
@@ -153,19 +261,154 @@ final class Writes {
     Set<UserId> beingSuspended() {
         return journal.all().stream()
                 .filter(entry -> entry.content().object("end").isEmpty())
-                .flatMap(
-                        entry -> Run.intent(entry) instanceof Intent.Suspend it ? Stream.of(it.user()) : Stream.empty())
+                .flatMap(entry ->
+                        Write.intent(entry) instanceof Intent.Suspend it ? Stream.of(it.user()) : Stream.empty())
                 .collect(Collectors.toSet());
     }
 
     /** Carries out a request that is part of something larger, which settles it and erases its record. */
     Outcome<Written> part(String id, Intent intent, Before before, Consumer<Progress> progress) {
-        return new Run(id, true, intent, before, progress).send(1);
+        return alone(
+                write(
+                        new Journal.Entry(
+                                id, 0, JsonObject.EMPTY.with("intent", intent.write()).with("part", true)),
+                        before,
+                        progress),
+                write -> write.send(1));
     }
 
     /** Goes on with a request whose end wasn't known; empty if the journal has no such request: it was never sent, or is settled. */
     Optional<Outcome<Written>> resume(String id, Before before, Consumer<Progress> progress) {
-        return journal.find(id).map(entry -> new Run(entry, before, progress).resume());
+        return journal.find(id).map(entry -> alone(write(entry, before, progress), Write::resume));
+    }
+
+    private Write write(Journal.Entry entry, Before before, Consumer<Progress> progress) {
+        return new Write(provider, journal, time, entry, before, progress);
+    }
+
+    private Outcome<Written> alone(Write write, Function<Write, Need> begin) {
+        Backoff.Waiting waiting = LOOKS.until(time.instant().plus(maxWait), time);
+        write.advance(() -> begin.apply(write));
+        bringToAnEnd(List.of(write), waiting, Progress.IGNORED);
+        write.trouble().ifPresent(it -> {
+            throw it;
+        });
+        return write.end().orElseThrow();
+    }
+
+    /** Asks and looks until each has its end, as long as there is time. */
+    private void bringToAnEnd(List<Write> writes, Backoff.Waiting waiting, Consumer<Progress> progress) {
+        while (true) {
+            boolean moved = poll(needing(Need.Poll.class, writes));
+            moved |= look(needing(Need.Look.class, writes));
+            List<Write> open = needing(Need.class, writes);
+            if (open.isEmpty()) {
+                return;
+            }
+            if (moved) {
+                continue;
+            }
+            tell(progress, new Progress(time.instant(), "waiting for the provider, " + open.size() + " open"));
+            if (!waits(waiting, open)) {
+                open.forEach(it -> it.advance(() -> it.giveUp(it.need().orElseThrow())));
+                return;
+            }
+        }
+    }
+
+    /** An interrupted wait is trouble for all who wait. */
+    private static boolean waits(Backoff.Waiting waiting, List<Write> open) {
+        try {
+            return waiting.next();
+        } catch (CallInterruptedException interrupted) {
+            open.forEach(it -> it.breakOff(interrupted));
+            return true;
+        }
+    }
+
+    private static List<Write> needing(Class<? extends Need> kind, List<Write> writes) {
+        return writes.stream()
+                .filter(it -> it.need().filter(kind::isInstance).isPresent())
+                .toList();
+    }
+
+    /** Asks how jobs stand; whether anything came of it. */
+    private boolean poll(List<Write> writes) {
+        if (writes.isEmpty()) {
+            return false;
+        }
+        List<Need.Poll> polls =
+                writes.stream().map(it -> (Need.Poll) it.need().orElseThrow()).toList();
+        List<String> heard = new ArrayList<>();
+        List<Outcome<UserId>> answers;
+        try {
+            answers = Exchanges.during(
+                    exchange -> exchange.requestId().ifPresent(heard::add),
+                    () -> Together.poll(
+                            provider, polls.stream().map(Need.Poll::job).toList()));
+        } catch (AnswerLostException | ProviderProtocolException lost) {
+            if (writes.size() > 1) { // perhaps one of them only
+                return writes.stream().map(it -> poll(List.of(it))).reduce(false, Boolean::logicalOr);
+            }
+            writes.forEach(it -> it.hears(heard));
+            writes.forEach(it -> it.advance(it::jobLost));
+            return true;
+        } catch (ProviderUnavailableException | RateLimitedException later) {
+            writes.forEach(Write::providerDoesNotAnswer);
+            return false;
+        } catch (RuntimeException broken) {
+            writes.forEach(it -> it.breakOff(broken));
+            return true;
+        }
+        boolean moved = false;
+        for (int i = 0; i < writes.size(); i++) {
+            Write write = writes.get(i);
+            Need.Poll waited = polls.get(i);
+            Outcome<UserId> answer = answers.get(i);
+            write.hears(heard);
+            write.advance(() -> write.polled(waited, answer));
+            moved |= !write.need().equals(Optional.of(waited));
+        }
+        return moved;
+    }
+
+    /** Looks at people; whether anything came of it. */
+    private boolean look(List<Write> writes) {
+        if (writes.isEmpty()) {
+            return false;
+        }
+        List<Need.Look> looks =
+                writes.stream().map(it -> (Need.Look) it.need().orElseThrow()).toList();
+        List<Optional<User>> people;
+        try {
+            people = Together.find(provider, looks.stream().map(Need.Look::who).toList());
+        } catch (ProviderUnavailableException | RateLimitedException | ProviderProtocolException unread) {
+            writes.forEach(Write::providerDoesNotAnswer);
+            return false;
+        } catch (RuntimeException broken) {
+            writes.forEach(it -> it.breakOff(broken));
+            return true;
+        }
+        boolean moved = false;
+        for (int i = 0; i < writes.size(); i++) {
+            Write write = writes.get(i);
+            Need.Look looked = looks.get(i);
+            Optional<User> seen = people.get(i);
+            write.advance(() -> looked.then().apply(seen).orElse(looked));
+            moved |= !write.need().equals(Optional.of(looked));
+        }
+        return moved;
+    }
+
+    /** Tells whoever listens; what the listener throws is its own affair. */
+    static void tell(Consumer<Progress> progress, Progress sign) {
+        try {
+            progress.accept(sign);
+        } catch (RuntimeException listenersOwn) {
+            LOGGER.warn(
+                    "A progress listener threw {}; the work goes on.",
+                    listenersOwn.getClass().getName());
+        }
     }
 
     /** Whether the journal has such a request: one that may have been sent. */
@@ -176,331 +419,5 @@ final class Writes {
     /** Forgets settled requests, and those that a node prepared and died before it sent them. */
     void forgetAll(String idsStart) {
         journal.startingWith(idsStart).forEach(journal::tidyAway);
-    }
-
-    private final class Run {
-        private final Intent intent;
-        private final Before before;
-        private final Consumer<Progress> progress;
-        private final Backoff.Waiting waiting = LOOKS.until(time.instant().plus(maxWait), time);
-        private final List<String> heard = new ArrayList<>();
-        private Journal.Entry entry;
-
-        Run(String id, boolean part, Intent intent, Before before, Consumer<Progress> progress) {
-            this(
-                    new Journal.Entry(
-                            id,
-                            0,
-                            JsonObject.EMPTY.with("intent", intent.write()).with("part", part)),
-                    before,
-                    progress);
-        }
-
-        Run(Journal.Entry entry, Before before, Consumer<Progress> progress) {
-            this.entry = entry;
-            this.intent = intent(entry);
-            this.before = before;
-            this.progress = progress;
-        }
-
-        static Intent intent(Journal.Entry entry) {
-            return Intent.read(entry.content().object("intent").orElseThrow());
-        }
-
-        Outcome<Written> resume() {
-            Optional<JsonObject> end = entry.content().object("end");
-            if (end.isPresent()) {
-                return recorded(end.get());
-            }
-            Optional<String> reported = entry.content().text("reported");
-            if (reported.isPresent()) {
-                return readBack(
-                        new UserId(reported.get()),
-                        entry.content().flag("reportedChange").orElseThrow());
-            }
-            return entry.content()
-                    .text("job")
-                    .map(job -> await(new JobHandle(job)))
-                    .orElseGet(this::settle);
-        }
-
-        Outcome<Written> send(int attempt) {
-            note(
-                    "sending: " + intent.words(),
-                    json -> json.with("sentAt", time.instant()).with("attempt", attempt));
-            Outcome<UserId> outcome;
-            try {
-                if (attempt == 1) {
-                    before.firstSending();
-                }
-                requireFreshIntent();
-                outcome = heard(() -> intent.send(provider));
-            } catch (AnswerLostException | ProviderProtocolException lost) {
-                note("the answer was lost or not understood", json -> json.with("lostAt", time.instant()));
-                return settle();
-            } catch (CallInterruptedException interrupted) {
-                throw interrupted;
-            } catch (GangwayException notExecuted) {
-                if (attempt == 1) {
-                    journal.tidyAway(entry);
-                    throw notExecuted;
-                }
-                return unsettled("a second attempt could not be sent: " + notExecuted.getMessage());
-            }
-            return conclude(outcome);
-        }
-
-        /** Another node may have judged an old intent already. */
-        private void requireFreshIntent() {
-            if (sinceSending().compareTo(SEND_WITHIN) > 0) {
-                throw new StoreException("This node was paused for too long; nothing was sent. Ask again.", null);
-            }
-        }
-
-        private Duration sinceSending() {
-            return Duration.between(sentAt(), time.instant());
-        }
-
-        private Instant sentAt() {
-            return entry.content().instant("sentAt").orElseThrow();
-        }
-
-        private Outcome<Written> conclude(Outcome<UserId> outcome) {
-            return outcome.match(
-                    done -> {
-                        boolean changed = done.changed() || attempts() > 1;
-                        if (intent instanceof Intent.Remove) { // a reading can't tell whose removal it was
-                            noteReported(done.value(), changed);
-                        }
-                        return readBack(done.value(), changed);
-                    },
-                    refused -> refusedNowOrDoneBefore(refused.refusal()),
-                    unsettled -> {
-                        note(
-                                AT_WORK,
-                                json -> json.with("job", unsettled.handle().value()));
-                        return await(unsettled.handle());
-                    });
-        }
-
-        private long attempts() {
-            return entry.content().number("attempt").orElse(1);
-        }
-
-        /** A second sending can be refused because the first took effect after all. */
-        private Outcome<Written> refusedNowOrDoneBefore(Refusal refusal) {
-            if (attempts() == 1) {
-                return finish(refusal);
-            }
-            Optional<Optional<User>> now = read(intent.who());
-            while (now.isEmpty()) {
-                if (!waiting.next()) {
-                    return unsettled("a second attempt was refused, and what became of the first can't be read");
-                }
-                now = read(intent.who());
-            }
-            return intent.tookEffect(now.get()).orElse(false) ? finish(now.get(), true) : finish(refusal);
-        }
-
-        /** Polls the provider's job to its end. */
-        private Outcome<Written> await(JobHandle job) {
-            Optional<Outcome<UserId>> ended = Optional.empty();
-            while (ended.isEmpty()) {
-                try {
-                    Outcome<UserId> outcome = heard(() -> provider.poll(job));
-                    if (!(outcome instanceof Outcome.Unsettled)) {
-                        ended = Optional.of(outcome);
-                        continue;
-                    }
-                    tell(AT_WORK);
-                } catch (AnswerLostException | ProviderProtocolException lost) {
-                    note("the provider lost track of its job", json -> json);
-                    return settle();
-                } catch (ProviderUnavailableException | RateLimitedException later) {
-                    tell("the provider doesn't answer; asking again");
-                }
-                if (!waiting.next()) {
-                    return unsettled("the provider has not finished yet");
-                }
-            }
-            return conclude(ended.get());
-        }
-
-        /** Reads until the effect that the provider reported can be seen. */
-        private Outcome<Written> readBack(UserId who, boolean changed) {
-            while (true) {
-                Optional<Optional<User>> now = read(UserRef.id(who));
-                if (now.isPresent() && intent.tookEffect(now.get()).orElse(true)) {
-                    return finish(now.get(), changed);
-                }
-                if (now.isPresent() && sinceSending().compareTo(GIVE_UP_AFTER) > 0) {
-                    return changedAgainSince(now.get(), changed);
-                }
-                if (!waiting.next()) {
-                    noteReported(who, changed);
-                    return unsettled("the provider reports it done, and its own reading doesn't show it yet");
-                }
-            }
-        }
-
-        private void noteReported(UserId who, boolean changed) {
-            note(
-                    changed ? "the provider reports it done" : "the provider reports that it was so already",
-                    json -> json.with("reported", who.value()).with("reportedChange", changed));
-        }
-
-        /** The provider's word stands; what its reading has never shown was changed again by another hand. */
-        private Outcome<Written> changedAgainSince(Optional<User> now, boolean changed) {
-            if (now.isEmpty()) {
-                return finish(Refusal.of(
-                        Refusal.Reason.USER_NOT_FOUND,
-                        "The provider reported it done, and doesn't know the person any more. Look them up."));
-            }
-            note("the provider reported it done, and its reading has shown something else ever since", json -> json);
-            return finish(now, changed);
-        }
-
-        /** Finds out by reading whether a request whose answer was lost took effect. */
-        private Outcome<Written> settle() {
-            Instant provesFrom = entry.content()
-                    .instant("lostAt")
-                    .filter(lostAt -> !lostAt.isBefore(sentAt())) // and not that of the sending before
-                    .orElse(sentAt().plus(ON_ITS_WAY))
-                    .plus(SETTLE_WINDOW);
-            while (true) {
-                Optional<Optional<User>> now = read(intent.who());
-                Duration since = sinceSending();
-                Optional<Boolean> tookEffect =
-                        now.flatMap(it -> intent.isProvedBy(it, since, provider.recoveryWindow()));
-                if (tookEffect.orElse(false)) {
-                    note("a reading shows that it took effect", json -> json);
-                    return finish(now.orElseThrow(), true);
-                }
-                boolean proves = tookEffect.isPresent()
-                        ? time.instant().isAfter(provesFrom)
-                        : now.isPresent() && since.compareTo(GIVE_UP_AFTER) > 0;
-                if (proves) {
-                    return noEffect(now.orElseThrow(), since);
-                }
-                if (!waiting.next()) {
-                    return unsettled("the answer was lost, and reading could not settle yet what happened");
-                }
-            }
-        }
-
-        /** Readings show that nothing came of it. */
-        private Outcome<Written> noEffect(Optional<User> now, Duration since) {
-            if (intent instanceof Intent.Remove
-                    && (now.isEmpty() || now.get().status().isRemoved())) {
-                return unsettled("the person has left the team, and what became of the files can't be read; "
-                        + "look at it in the provider's console while they can still be recovered");
-            }
-            if (!intent.mayBeSentAgain() && since.compareTo(GIVE_UP_AFTER) <= 0) {
-                return unsettled("it was sent, nothing shows an effect yet, and it must not be sent twice");
-            }
-            if (since.compareTo(REPEAT_WITHIN) > 0) {
-                return finish(
-                        Refusal.of(
-                                Refusal.Reason.TRY_LATER,
-                                "Long after it was sent, nothing shows that it took effect. Look the person up, and ask or plan again."));
-            }
-            if (attempts() > 1) {
-                return finish(Refusal.of(
-                        Refusal.Reason.TRY_LATER,
-                        "It was tried twice, and readings show no effect of either. Ask again later."));
-            }
-            return before.sendingAgain().map(this::finish).orElseGet(() -> send(2));
-        }
-
-        private Optional<Optional<User>> read(UserRef who) {
-            try {
-                return Optional.of(provider.find(who));
-            } catch (ProviderUnavailableException | RateLimitedException | ProviderProtocolException unread) {
-                tell("the provider doesn't answer; asking again");
-                return Optional.empty();
-            }
-        }
-
-        private Outcome<Written> finish(Optional<User> user, boolean changed) {
-            note(
-                    "confirmed by reading back",
-                    json -> json.with(
-                            "end", JsonObject.EMPTY.with("changed", changed).with("user", user.map(UserJson::write))));
-            Outcome<Written> outcome = recorded(entry.content().object("end").orElseThrow());
-            eraseIfNobodyAsks();
-            return outcome;
-        }
-
-        private Outcome<Written> finish(Refusal refusal) {
-            note(
-                    "refused: " + refusal.reason(),
-                    json -> json.with(
-                            "end",
-                            JsonObject.EMPTY
-                                    .with("refused", refusal.reason())
-                                    .with("explanation", refusal.explanation())
-                                    .with("providerCode", refusal.providerCode())));
-            Outcome<Written> outcome = recorded(entry.content().object("end").orElseThrow());
-            eraseIfNobodyAsks();
-            return outcome;
-        }
-
-        private Outcome<Written> recorded(JsonObject end) {
-            Optional<String> reason = end.text("refused");
-            if (reason.isPresent()) {
-                return new Outcome.Refused<>(new Refusal(
-                        Refusal.Reason.valueOf(reason.get()),
-                        end.requiredText("explanation"),
-                        end.text("providerCode")));
-            }
-            return new Outcome.Done<>(
-                    new Written(
-                            end.object("user").map(UserJson::user),
-                            entry.content().objects("steps").stream()
-                                    .map(Receipt.Step::read)
-                                    .toList()),
-                    end.flag("changed").orElseThrow());
-        }
-
-        private Outcome<Written> unsettled(String why) {
-            note("not settled: " + why, json -> json.with("handedOut", true));
-            return Outcome.unsettled(handle(entry.id()), why);
-        }
-
-        /** A handle that was handed out must still give the same answer later; a part's entry is erased by the whole. */
-        private void eraseIfNobodyAsks() {
-            if (!entry.content().flag("handedOut").orElse(false) && standsForItself(entry)) {
-                journal.tidyAway(entry);
-            }
-        }
-
-        /** Does the work and keeps the provider's ids of its requests for the next note, also when it fails. */
-        private Outcome<UserId> heard(Supplier<Outcome<UserId>> work) {
-            heard.clear();
-            return Exchanges.during(exchange -> exchange.requestId().ifPresent(heard::add), work);
-        }
-
-        /** What was noted before and changes nothing isn't noted again: a request may be asked after a thousand times. */
-        private void note(String text, UnaryOperator<JsonObject> more) {
-            List<JsonObject> steps = new ArrayList<>(entry.content().objects("steps"));
-            JsonObject changed = more.apply(entry.content());
-            if (!changed.equals(entry.content())
-                    || steps.stream().noneMatch(it -> it.requiredText("text").equals(text))) {
-                steps.add(new Receipt.Step(time.instant(), text, heard).write());
-                heard.clear();
-                entry = journal.write(entry, changed.with("steps", steps));
-            }
-            tell(text);
-        }
-
-        private void tell(String text) {
-            try {
-                progress.accept(new Progress(time.instant(), text));
-            } catch (RuntimeException listenersOwn) {
-                LOGGER.warn(
-                        "A progress listener threw {}; the work goes on.",
-                        listenersOwn.getClass().getName());
-            }
-        }
     }
 }

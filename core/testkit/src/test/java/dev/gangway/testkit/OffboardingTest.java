@@ -300,7 +300,8 @@ class OffboardingTest {
                 .startsWith("sending: suspend, keeping devices")
                 .containsSubsequence(
                         "sending: remove from the team",
-                        "the provider works on it in the background", "the provider works on it in the background")
+                        "the provider works on it in the background",
+                        "the provider works on it in the background")
                 .endsWith("confirmed by reading back");
     }
 

@@ -73,8 +73,9 @@ class SettlingTest {
                 new Kind("remove", (world, leo) -> world.seeOff(suspended(world, leo), transferToMia(world))),
                 new Kind(
                         "remove",
-                        (world, leo) ->
-                                world.seeOff(suspended(world, leo), DataHandling.deleteForGood().keepingDevices())),
+                        (world, leo) -> world.seeOff(
+                                suspended(world, leo),
+                                DataHandling.deleteForGood().keepingDevices())),
                 new Kind("join-group", (world, leo) -> {
                     world.team.group("g1", "Design");
                     return world.users().onboard(NewUser.of("leo@example.com").inGroup("g1"));
