@@ -23,14 +23,22 @@ final class Undo {
     private final UsersSettings settings;
     private final OpenRuns openRuns;
     private final Suspension suspension;
+    private final FreeLicenses licenses;
     private final Writes writes;
     private final Forwarding forwarding;
 
-    Undo(UserLifecycle provider, UsersSettings settings, OpenRuns openRuns, Suspension suspension, Writes writes) {
+    Undo(
+            UserLifecycle provider,
+            UsersSettings settings,
+            OpenRuns openRuns,
+            Suspension suspension,
+            FreeLicenses licenses,
+            Writes writes) {
         this.provider = provider;
         this.settings = settings;
         this.openRuns = openRuns;
         this.suspension = suspension;
+        this.licenses = licenses;
         this.writes = writes;
         this.forwarding = new Forwarding(provider, settings.mailForwarder());
     }
@@ -49,7 +57,7 @@ final class Undo {
         Outcome<Writes.Written> recovered =
                 now.isPresent() && now.get().status().isOnTeam()
                         ? Outcome.alreadyDone(new Writes.Written(now, List.of()))
-                        : writes.ask(new Intent.Recover(before.id()), Before.NOTHING, progress);
+                        : licenses.recover(before.id(), progress);
         return recovered.match(
                 done -> new Rest(receipt, done.value().user().orElseThrow(), progress).restore(done.changed()),
                 refused -> new Outcome.Refused<>(refused.refusal()),

@@ -2,11 +2,9 @@ package dev.gangway.user;
 
 import dev.gangway.result.JobHandle;
 import dev.gangway.result.Outcome;
-import dev.gangway.result.Refusal;
 import dev.gangway.result.Refusal.Reason;
 import dev.gangway.result.Row;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -32,6 +30,8 @@ public final class Users {
     private final UserLifecycle provider;
     private final OpenRuns openRuns;
     private final Writes writes;
+    private final FreeLicenses licenses;
+    private final Onboarding onboarding;
     private final Suspension suspension;
     private final Planner planner;
     private final Offboarding offboarding;
@@ -50,6 +50,8 @@ public final class Users {
         this.provider = Objects.requireNonNull(provider, "provider");
         this.openRuns = new OpenRuns(settings);
         this.writes = new Writes(provider, settings);
+        this.licenses = new FreeLicenses(provider, settings, writes);
+        this.onboarding = new Onboarding(provider, settings, openRuns, licenses, writes);
         Guards guards = new Guards(provider, settings, openRuns, writes);
         this.suspension = new Suspension(provider, guards, writes);
         Braking braking = new Braking(settings, guards);
@@ -58,7 +60,7 @@ public final class Users {
         this.bulkPlanning = new BulkPlanning(provider, settings, planner, guards, braking);
         this.bulk = new Bulk(settings, offboarding);
         this.schedule = new Schedule(settings, offboarding);
-        this.undo = new Undo(provider, settings, openRuns, suspension, writes);
+        this.undo = new Undo(provider, settings, openRuns, suspension, licenses, writes);
     }
 
     /**
@@ -91,12 +93,15 @@ public final class Users {
     }
 
     /**
-     * Brings somebody aboard: invites them with profile and role and puts them into their groups.
+     * Brings somebody aboard: invites them with profile and role and puts them into their groups. Where the provider tells how many licenses
+     * are free, that is checked first, one call at a time over all nodes.
      *
      * @param newUser who
      * @return the person as read back, with what could not be done; not changed if they were on the team, with these groups, already.
-     *     Refused with {@link Reason#RECOVERABLE_LEAVER} for somebody who left and can be recovered, {@link Reason#NO_LICENSE_AVAILABLE},
-     *     {@link Reason#ON_ANOTHER_TEAM}, {@link Reason#ALREADY_RUNNING} while they are being seen off, and others
+     *     Refused with {@link Reason#RECOVERABLE_LEAVER}, naming the id to recover, for somebody who left and can be recovered, unless the
+     *     {@code NewUser} is {@linkplain NewUser#recoveringLeaver() to be recovered} then; {@link Reason#NO_LICENSE_AVAILABLE},
+     *     {@link Reason#ON_ANOTHER_TEAM}, {@link Reason#ALREADY_RUNNING} while they are being seen off, {@link Reason#TRY_LATER} if other
+     *     calls brought people aboard for the longest wait, and others
      */
     public Outcome<Onboarded> onboard(NewUser newUser) {
         return onboard(newUser, Progress.IGNORED);
@@ -112,74 +117,35 @@ public final class Users {
     public Outcome<Onboarded> onboard(NewUser newUser, Consumer<Progress> progress) {
         Objects.requireNonNull(newUser, "newUser");
         Objects.requireNonNull(progress, "progress");
-        Optional<User> before = provider.find(newUser.email());
-        Optional<Refusal> leaving = before.map(User::id).flatMap(openRuns::leaving);
-        if (leaving.isPresent()) {
-            return new Outcome.Refused<>(leaving.get());
-        }
-        if (before.filter(it -> it.status() == UserStatus.REMOVED_RECOVERABLE).isPresent()) {
-            return Outcome.refused(
-                    Reason.RECOVERABLE_LEAVER,
-                    newUser.email()
-                            + " left the team and can still be recovered with everything: use recover(…), not onboard(…).");
-        }
-        if (before.filter(it -> it.status() == UserStatus.SUSPENDED).isPresent()) {
-            return Outcome.refused(
-                    Reason.WRONG_STATUS,
-                    newUser.email() + " is on the team and suspended: use unsuspend(…), not onboard(…).");
-        }
-        Outcome<User> aboard = before.filter(it -> it.status().isOnTeam())
-                .map(Outcome::alreadyDone)
-                .orElseGet(() -> write(new Intent.Onboard(newUser), progress));
-        return aboard.match(
-                done -> {
-                    List<String> notDone = new ArrayList<>(differences(newUser, done.value()));
-                    boolean joined = joinGroups(newUser, done.value(), notDone, progress);
-                    User now = joined
-                            ? provider.find(UserRef.id(done.value().id())).orElse(done.value())
-                            : done.value();
-                    return new Outcome.Done<>(new Onboarded(now, false, notDone), done.changed() || joined);
-                },
-                refused -> new Outcome.Refused<>(refused.refusal()),
-                unsettled -> new Outcome.Unsettled<>(unsettled.handle(), unsettled.why()));
+        return onboarding.one(newUser, progress);
     }
 
-    /** What was asked for and isn't so: somebody who was on the team before keeps role, name and external id. */
-    private static List<String> differences(NewUser asked, User there) {
-        List<String> differences = new ArrayList<>();
-        if (asked.roleId().isPresent()
-                && there.roles().stream()
-                        .noneMatch(role -> role.id().equals(asked.roleId().get()))) {
-            differences.add("the role " + asked.roleId().get() + ": the person doesn't have it");
-        }
-        if (asked.externalId().isPresent() && !asked.externalId().equals(there.externalId())) {
-            differences.add("the external id: it is " + there.externalId().orElse("not set"));
-        }
-        if (!(asked.givenName() + asked.surname()).isEmpty()
-                && !(asked.givenName().equals(there.givenName())
-                        && asked.surname().equals(there.surname()))) {
-            differences.add("the name: it is " + there.displayName());
-        }
-        return differences;
+    /**
+     * Brings people aboard, thousands if need be, with as few requests as the provider allows.
+     *
+     * @param people who; nobody twice
+     * @return a row for each, in the order given, with what {@link #onboard(NewUser)} would give; if licenses don't suffice, the first get
+     *     them. Trouble on the way, such as a rejected credential, a failing store or an interrupt, ends the call, and those it was not
+     *     tried for are {@code NotAttempted} with the reason: ask for all of them again
+     * @throws IllegalArgumentException if an address, whatever its case, or an external id comes twice; it names them, and nothing was read
+     *     or sent. Trouble is thrown as it is only if nothing was done for anybody
+     */
+    public List<Row<NewUser, Onboarded>> onboardAll(List<NewUser> people) {
+        return onboardAll(people, Progress.IGNORED);
     }
 
-    private boolean joinGroups(NewUser newUser, User user, List<String> notDone, Consumer<Progress> progress) {
-        List<String> there = user.groupIds().toOptional().orElse(List.of());
-        boolean changed = false;
-        for (String group : newUser.groupIds()) {
-            if (there.contains(group)) {
-                continue;
-            }
-            Outcome<User> outcome =
-                    write(new Intent.JoinGroup(user.id(), new GroupMembership(group, group, false)), progress);
-            changed |= outcome instanceof Outcome.Done<User> done && done.changed();
-            outcome.match(
-                            done -> Optional.<String>empty(),
-                            refused -> Optional.of(refused.refusal().explanation()),
-                            unsettled -> Optional.of("not known yet, " + unsettled.why() + "; ask again"))
-                    .ifPresent(why -> notDone.add("the group " + group + ": " + why));
-        }
-        return changed;
+    /**
+     * The same, with signs of life.
+     *
+     * @param people who; nobody twice
+     * @param progress told what is going on, on the calling thread, with how many of how many people have their outcome
+     * @return as {@link #onboardAll(List)}
+     * @throws IllegalArgumentException as {@link #onboardAll(List)}
+     */
+    public List<Row<NewUser, Onboarded>> onboardAll(List<NewUser> people, Consumer<Progress> progress) {
+        Objects.requireNonNull(people, "people").forEach(it -> Objects.requireNonNull(it, "people"));
+        Objects.requireNonNull(progress, "progress");
+        return onboarding.all(List.copyOf(people), progress);
     }
 
     /**
@@ -236,7 +202,7 @@ public final class Users {
             }
             return openRuns.leaving(it.id())
                     .<Outcome<User>>map(Outcome.Refused::new)
-                    .orElseGet(() -> write(new Intent.Recover(it.id()), Progress.IGNORED));
+                    .orElseGet(() -> person(licenses.recover(it.id(), Progress.IGNORED)));
         });
     }
 

@@ -14,6 +14,7 @@ import dev.gangway.result.JobHandle;
 import dev.gangway.result.Outcome;
 import dev.gangway.result.Refusal;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -105,7 +106,8 @@ final class Writes {
     /** Carries out a request that stands for itself; nobody settles it as long as this call is at work. */
     Outcome<Written> ask(Intent intent, Before before, Consumer<Progress> progress) {
         String id = newId();
-        Write write = write(new Journal.Entry(id, 0, JsonObject.EMPTY.with("intent", intent.write())), before, progress);
+        Write write =
+                write(new Journal.Entry(id, 0, JsonObject.EMPTY.with("intent", intent.write())), before, progress);
         return journal.alone(id, maxWait, lease -> alone(write, it -> it.send(1)))
                 .orElseGet(() -> atWork(id));
     }
@@ -266,12 +268,25 @@ final class Writes {
                 .collect(Collectors.toSet());
     }
 
+    /** Who may be about to take a license: the request was sent since then, or is about to be, and its end isn't known. */
+    Set<UserRef> comingAboard(Instant since) {
+        return journal.all().stream()
+                .filter(entry -> entry.content().object("end").isEmpty())
+                .filter(entry -> entry.content().instant("sentAt").orElseThrow().isAfter(since))
+                .map(Write::intent)
+                .filter(intent -> intent instanceof Intent.Onboard || intent instanceof Intent.Recover)
+                .map(Intent::who)
+                .collect(Collectors.toSet());
+    }
+
     /** Carries out a request that is part of something larger, which settles it and erases its record. */
     Outcome<Written> part(String id, Intent intent, Before before, Consumer<Progress> progress) {
         return alone(
                 write(
                         new Journal.Entry(
-                                id, 0, JsonObject.EMPTY.with("intent", intent.write()).with("part", true)),
+                                id,
+                                0,
+                                JsonObject.EMPTY.with("intent", intent.write()).with("part", true)),
                         before,
                         progress),
                 write -> write.send(1));

@@ -97,17 +97,30 @@ class OnboardingTest {
         Outcome<Onboarded> outcome = world.users().onboard(NewUser.of("LEO@example.com"));
 
         assertThat(World.reason(outcome)).isEqualTo(Reason.RECOVERABLE_LEAVER);
+        assertThat(World.refusal(outcome).explanation()).contains(leo.value()).contains("recoveringLeaver()");
         assertThat(world.writes()).isEmpty();
     }
 
     @Test
     void aProvidersRefusalKeepsItsCode() {
+        world.team.personJoins(NewUser.of("leo@example.com").withExternalId("E-1"));
+
+        Outcome<Onboarded> outcome = world.users().onboard(ana);
+
+        assertThat(World.reason(outcome)).isEqualTo(Reason.EXTERNAL_ID_IN_USE);
+        assertThat(World.refusal(outcome).providerCode()).isEqualTo(Optional.of("external_id_in_use"));
+        assertThat(world.journal()).isEmpty();
+    }
+
+    @Test
+    void withoutAFreeLicenseNothingIsSent() {
         world.team.licenses(InMemoryConnector.FULL, 1);
 
         Outcome<Onboarded> outcome = world.users().onboard(ana);
 
         assertThat(World.reason(outcome)).isEqualTo(Reason.NO_LICENSE_AVAILABLE);
-        assertThat(World.refusal(outcome).providerCode()).isEqualTo(Optional.of("no_license"));
+        assertThat(World.refusal(outcome).explanation()).contains("0 free licenses");
+        assertThat(world.writes()).isEmpty();
         assertThat(world.journal()).isEmpty();
     }
 
