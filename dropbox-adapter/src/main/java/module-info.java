@@ -6,6 +6,7 @@ module dev.gangway.dropbox {
     requires transitive dev.gangway.core;
     requires com.fasterxml.jackson.core;
     requires dropbox.core.sdk;
+    requires org.slf4j;
 
     exports dev.gangway.dropbox;
 }

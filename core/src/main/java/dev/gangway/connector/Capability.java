@@ -6,7 +6,7 @@ public enum Capability {
     READ_TEAM("read the team and its license totals", "lire les informations de l'équipe et le nombre de licences"),
     /** Find and list people. */
     READ_USERS("find and list people", "rechercher et lister les personnes"),
-    /** Invite, suspend, resume people and change their roles. */
+    /** Invite, suspend and resume people, change their roles and profiles, and move or delete the files of those who left. */
     CHANGE_USERS(
             "invite, suspend and resume people, change roles",
             "inviter, suspendre et réactiver des personnes, changer leurs rôles"),
@@ -14,11 +14,13 @@ public enum Capability {
     REMOVE_USERS("remove and recover people", "supprimer et restaurer des personnes"),
     /** Read groups. */
     READ_GROUPS("read groups", "lire les groupes"),
-    /** Put people into groups. */
-    CHANGE_GROUPS("put people into groups", "ajouter des personnes à des groupes"),
+    /** Put people into groups and take them out. */
+    CHANGE_GROUPS("put people into groups and take them out", "ajouter des personnes à des groupes et les en retirer"),
     /** Read devices, web sessions and linked apps. */
     READ_DEVICES(
             "read devices, sessions and linked apps", "lire les appareils, les sessions et les applications liées"),
+    /** End sessions and unlink apps. */
+    CHANGE_SESSIONS("end sessions and unlink apps", "mettre fin à des sessions et délier des applications"),
     /** Read who signed in when. */
     READ_SIGN_INS("read who signed in when", "lire qui s'est connecté et quand"),
     /** Read who is under legal hold. */

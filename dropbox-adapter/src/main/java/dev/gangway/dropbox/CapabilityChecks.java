@@ -1,9 +1,12 @@
 package dev.gangway.dropbox;
 
 import com.dropbox.core.v2.DbxTeamClientV2;
+import com.dropbox.core.v2.team.DeviceSessionArg;
+import com.dropbox.core.v2.team.RevokeDeviceSessionArg;
 import dev.gangway.connector.CapabilityCheck;
 import dev.gangway.connector.CapabilityCheck.Proof;
 import dev.gangway.connector.ScopeSpec;
+import dev.gangway.error.AnswerLostException;
 import dev.gangway.error.PermissionMissingException;
 import dev.gangway.error.ProviderProtocolException;
 import dev.gangway.error.ProviderUnavailableException;
@@ -16,13 +19,18 @@ import java.util.Set;
 /**
  * Finds out what a connection is good for, by one call for each capability. What writes is proved by asking after a job that there is not:
  * such a route needs the scope of the work that it is about (specified), the scope is looked at before the job (assumed), and nothing is
- * changed. Where no call tells, the list of scopes decides. What was not asked for is missing, and nothing is called to find that out.
+ * changed. For sessions it is a member that there is not. Where no call tells, the list of scopes decides. What was not asked for is missing, and nothing is called to find that out.
  * Thread-safe.
  */
 final class CapabilityChecks {
 
     /** An id that no job has: Dropbox makes opaque ones. */
     private static final String NO_JOB = "dbjid:no-such-job";
+
+    /** An id that no member has. */
+    static final String NO_MEMBER = "dbmid:no-such-member";
+
+    private static final String NO_SESSION = "dbwsid:no-such-session";
 
     private static final String NO_SUCH_JOB = "invalid_async_job_id";
 
@@ -49,7 +57,10 @@ final class CapabilityChecks {
             return found(scope, Proof.MISSING, missing.getMessage());
         } catch (RouteError refused) {
             return byList(scope, granted, "Dropbox answered " + refused.code() + ". ");
-        } catch (ProviderProtocolException | ProviderUnavailableException | RateLimitedException unread) {
+        } catch (AnswerLostException
+                | ProviderProtocolException
+                | ProviderUnavailableException
+                | RateLimitedException unread) {
             return byList(scope, granted, unread.getMessage() + " ");
         }
     }
@@ -90,8 +101,26 @@ final class CapabilityChecks {
             case CHANGE_GROUPS -> {
                 return missed(scope, dropbox -> dropbox.team().groupsJobStatusGet(NO_JOB));
             }
+            case CHANGE_SESSIONS -> {
+                return missedSession(scope);
+            }
         }
         return "A call that reads went through.";
+    }
+
+    /** The scope for sessions has no job to ask after; a session of nobody ends nothing (specified). */
+    private String missedSession(ScopeSpec scope) throws RouteError {
+        try {
+            calls.tell(dropbox -> dropbox.team()
+                    .devicesRevokeDeviceSession(
+                            RevokeDeviceSessionArg.webSession(new DeviceSessionArg(NO_SESSION, NO_MEMBER))));
+        } catch (RouteError error) {
+            if (!error.code().equals("member_not_found")) {
+                throw error;
+            }
+        }
+        return "Dropbox looked for a member that there is not, which it does only with the scope " + scope.name()
+                + ". Nothing was changed.";
     }
 
     private <T> String missed(ScopeSpec scope, Calls.Ask<DbxTeamClientV2, T> poll) throws RouteError {

@@ -2,6 +2,7 @@ package dev.gangway.dropbox;
 
 import com.dropbox.core.v2.team.MembersGetInfoItemV2;
 import com.dropbox.core.v2.team.MembersListV2Result;
+import com.dropbox.core.v2.team.TeamMemberProfile;
 import com.dropbox.core.v2.team.UserSelectorArg;
 import dev.gangway.error.ProviderProtocolException;
 import dev.gangway.result.Cursor;
@@ -9,11 +10,15 @@ import dev.gangway.result.Page;
 import dev.gangway.user.User;
 import dev.gangway.user.UserId;
 import dev.gangway.user.UserRef;
+import dev.gangway.user.UserStatus;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 /** Who is on the team, and who was. Thread-safe. */
 final class Directory {
@@ -21,28 +26,64 @@ final class Directory {
     /** The largest page. Specified. */
     private static final long PAGE = 1000;
 
+    /** No maximum is published; assumed to be taken. */
+    private static final int LOOKED_UP_AT_ONCE = 100;
+
     private final Calls calls;
 
     Directory(Calls calls) {
         this.calls = calls;
     }
 
-    /**
-     * Whether {@code get_info_v2} tells of people who left isn't documented; the list with {@code include_removed} does (specified). It
-     * is read for an id only: what address it shows of somebody who left isn't known.
-     */
     Optional<User> find(UserRef ref) {
-        if (!Inputs.isPossible(ref)) {
-            return Optional.empty();
-        }
-        Optional<User> known = lookUp(selector(ref));
-        return known.isPresent()
-                ? known
-                : ref.asId().flatMap(id -> first(user -> user.id().equals(id)));
+        return findAll(List.of(ref)).get(0);
     }
 
     Optional<User> find(UserId id) {
         return find(UserRef.id(id));
+    }
+
+    /**
+     * Whether {@code get_info_v2} tells of people who left isn't documented; the list with {@code include_removed} does (specified). It
+     * is read for ids only, and once for all of them: what address it shows of somebody who left isn't known.
+     */
+    List<Optional<User>> findAll(List<? extends UserRef> refs) {
+        List<UserRef> possible = refs.stream()
+                .<UserRef>map(it -> it)
+                .filter(Inputs::isPossible)
+                .distinct()
+                .toList();
+        Map<UserRef, User> found = new HashMap<>();
+        for (int from = 0; from < possible.size(); from += LOOKED_UP_AT_ONCE) {
+            lookUp(possible.subList(from, Math.min(from + LOOKED_UP_AT_ONCE, possible.size())), found);
+        }
+        Set<UserId> missing = possible.stream()
+                .filter(it -> !found.containsKey(it))
+                .flatMap(it -> it.asId().stream())
+                .collect(Collectors.toCollection(HashSet::new));
+        if (!missing.isEmpty()) {
+            first(user -> {
+                if (missing.remove(user.id())) {
+                    found.put(UserRef.id(user.id()), user);
+                }
+                return missing.isEmpty();
+            });
+        }
+        return refs.stream().map(it -> Optional.ofNullable(found.get(it))).toList();
+    }
+
+    /** Those who left, can be recovered and had one of these addresses; at most one has each, since it isn't free until then (specified). */
+    Map<UserRef.Email, User> leavers(List<UserRef.Email> addresses) {
+        Map<UserRef.Email, User> leavers = new HashMap<>();
+        if (!addresses.isEmpty()) {
+            first(user -> {
+                if (user.status() == UserStatus.REMOVED_RECOVERABLE) {
+                    addresses.stream().filter(it -> it.names(user)).forEach(it -> leavers.put(it, user));
+                }
+                return leavers.size() == Set.copyOf(addresses).size();
+            });
+        }
+        return leavers;
     }
 
     /** The first person, among those on the team and those who left, of whom it is true. */
@@ -97,17 +138,39 @@ final class Directory {
         return new Cursor(cursor);
     }
 
-    private Optional<User> lookUp(UserSelectorArg selector) {
-        List<MembersGetInfoItemV2> items = calls.read(dropbox -> dropbox.team().membersGetInfoV2(List.of(selector)))
-                .getMembersInfo();
-        if (items.size() != 1 || items.get(0).isOther()) {
-            throw new ProviderProtocolException(
-                    "team/members/get_info_v2: Dropbox did not say exactly one thing about the one person asked for.",
-                    Optional.empty());
+    /** Somebody on the team as Dropbox shows them, for what core has no word for. */
+    Optional<TeamMemberProfile> profile(UserId id) {
+        MembersGetInfoItemV2 item = items(List.of(UserRef.id(id))).get(0);
+        return item.isMemberInfo() ? Optional.of(item.getMemberInfoValue().getProfile()) : Optional.empty();
+    }
+
+    private void lookUp(List<UserRef> refs, Map<UserRef, User> found) {
+        List<MembersGetInfoItemV2> items = items(refs);
+        for (int i = 0; i < items.size(); i++) {
+            if (items.get(i).isMemberInfo()) {
+                User user = Members.user(items.get(i).getMemberInfoValue());
+                if (!refs.get(i).names(user) && refs.stream().anyMatch(it -> it.names(user))) {
+                    throw notAsAsked();
+                }
+                found.put(refs.get(i), user);
+            }
         }
-        return items.get(0).isMemberInfo()
-                ? Optional.of(Members.user(items.get(0).getMemberInfoValue()))
-                : Optional.empty();
+    }
+
+    private List<MembersGetInfoItemV2> items(List<UserRef> refs) {
+        List<UserSelectorArg> selectors = refs.stream().map(Directory::selector).toList();
+        List<MembersGetInfoItemV2> items = calls.read(dropbox -> dropbox.team().membersGetInfoV2(selectors))
+                .getMembersInfo();
+        if (items.size() != refs.size() || items.stream().anyMatch(MembersGetInfoItemV2::isOther)) {
+            throw notAsAsked();
+        }
+        return items;
+    }
+
+    private static ProviderProtocolException notAsAsked() {
+        return new ProviderProtocolException(
+                "team/members/get_info_v2: Dropbox did not say exactly one thing about each person asked for, in that order.",
+                Optional.empty());
     }
 
     static UserSelectorArg selector(UserId id) {

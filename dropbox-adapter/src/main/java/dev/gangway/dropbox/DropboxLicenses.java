@@ -34,7 +34,7 @@ final class DropboxLicenses implements LicenseData {
                 Members.LICENSE_TYPE, number(team.getNumLicensedUsers(), 0), number(team.getNumProvisionedUsers(), 1)));
     }
 
-    private static Fact<Integer> number(long told, int least) {
+    static Fact<Integer> number(long told, int least) {
         return told >= least && told <= Integer.MAX_VALUE
                 ? Fact.of((int) told)
                 : Fact.unknown("Dropbox told a number that can't be one of licenses");

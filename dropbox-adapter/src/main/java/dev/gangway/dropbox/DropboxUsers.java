@@ -1,6 +1,7 @@
 package dev.gangway.dropbox;
 
 import dev.gangway.result.Cursor;
+import dev.gangway.result.Fact;
 import dev.gangway.result.JobHandle;
 import dev.gangway.result.Outcome;
 import dev.gangway.result.Page;
@@ -9,12 +10,16 @@ import dev.gangway.user.DataHandling;
 import dev.gangway.user.Devices;
 import dev.gangway.user.GroupMembership;
 import dev.gangway.user.Holdings;
+import dev.gangway.user.LinkedApp;
 import dev.gangway.user.NewUser;
+import dev.gangway.user.ProfileChange;
+import dev.gangway.user.Quota;
 import dev.gangway.user.Role;
 import dev.gangway.user.User;
 import dev.gangway.user.UserId;
 import dev.gangway.user.UserLifecycle;
 import dev.gangway.user.UserRef;
+import dev.gangway.user.UserSession;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -31,6 +36,13 @@ final class DropboxUsers implements UserLifecycle {
     private final Directory directory;
     private final Onboarding onboarding;
     private final Standing standing;
+    private final FurtherAddresses addresses;
+    private final Jobs jobs;
+    private final Profile profile;
+    private final Quotas quotas;
+    private final Sessions sessions;
+    private final FormerFiles formerFiles;
+    private final Objections objections;
     private final Removal removal;
     private final Groups groups;
     private final Inspection inspection;
@@ -40,9 +52,16 @@ final class DropboxUsers implements UserLifecycle {
         this.directory = new Directory(calls);
         this.onboarding = new Onboarding(calls, directory);
         this.standing = new Standing(calls, directory);
+        this.addresses = new FurtherAddresses(calls, directory, standing);
+        this.jobs = new Jobs(calls, onboarding, addresses);
+        this.profile = new Profile(calls, directory, standing);
+        this.quotas = new Quotas(calls, standing);
+        this.sessions = new Sessions(calls, standing);
+        this.formerFiles = new FormerFiles(calls, standing);
+        this.objections = new Objections(calls, directory);
         this.removal = new Removal(calls, directory, standing);
         this.groups = new Groups(calls);
-        this.inspection = new Inspection(calls, directory, groups, readsLegalHolds);
+        this.inspection = new Inspection(calls, directory, groups, quotas, readsLegalHolds);
     }
 
     @Override
@@ -57,7 +76,27 @@ final class DropboxUsers implements UserLifecycle {
 
     @Override
     public Outcome<UserId> onboard(NewUser newUser) {
-        return onboarding.invite(newUser);
+        return onboardAll(List.of(newUser)).get(0);
+    }
+
+    @Override
+    public int onboardingBatch() {
+        return Onboarding.BATCH;
+    }
+
+    @Override
+    public List<Outcome<UserId>> onboardAll(List<NewUser> people) {
+        return onboarding.invite(people);
+    }
+
+    @Override
+    public List<Optional<User>> findAll(List<UserRef> people) {
+        return directory.findAll(people);
+    }
+
+    @Override
+    public Optional<User> findLeaver(UserRef.Email address) {
+        return Optional.ofNullable(directory.leavers(List.of(address)).get(address));
     }
 
     @Override
@@ -82,8 +121,12 @@ final class DropboxUsers implements UserLifecycle {
 
     @Override
     public Outcome<UserId> poll(JobHandle handle) {
-        Job job = Job.of(handle);
-        return job.leaver().isPresent() ? removal.poll(handle, job, job.leaver().get()) : onboarding.poll(handle, job);
+        return pollAll(List.of(handle)).get(0);
+    }
+
+    @Override
+    public List<Outcome<UserId>> pollAll(List<JobHandle> handles) {
+        return jobs.poll(handles);
     }
 
     @Override
@@ -128,5 +171,71 @@ final class DropboxUsers implements UserLifecycle {
     @Override
     public Outcome<UserId> joinGroup(UserId user, GroupMembership group) {
         return groups.join(user, group);
+    }
+
+    @Override
+    public Outcome<UserId> leaveGroup(UserId user, String groupId) {
+        return groups.leave(user, groupId);
+    }
+
+    @Override
+    public Outcome<UserId> changeProfile(UserId user, ProfileChange change) {
+        return profile.change(user, change);
+    }
+
+    @Override
+    public Fact<Quota> quota(UserId user) {
+        return quotas.of(user);
+    }
+
+    @Override
+    public Outcome<UserId> setQuota(UserId user, Quota quota) {
+        return quotas.set(user, quota);
+    }
+
+    @Override
+    public Fact<List<UserSession>> sessions(UserId user) {
+        return sessions.of(user);
+    }
+
+    @Override
+    public Outcome<UserId> endSession(UserId user, UserSession session, Devices devices) {
+        return sessions.end(user, session, devices);
+    }
+
+    @Override
+    public Fact<List<LinkedApp>> linkedApps(UserId user) {
+        return sessions.apps(user);
+    }
+
+    @Override
+    public Outcome<UserId> unlinkApp(UserId user, LinkedApp app) {
+        return sessions.unlink(user, app);
+    }
+
+    @Override
+    public Outcome<UserId> transferFiles(UserId former, UserId recipient, UserId errorsTo) {
+        return formerFiles.transfer(former, recipient, errorsTo);
+    }
+
+    @Override
+    public Outcome<UserId> deleteFiles(UserId former) {
+        return formerFiles.delete(former);
+    }
+
+    @Override
+    public Outcome<UserId> addAddress(UserId recipient, UserRef.Email address) {
+        return addresses.add(recipient, address);
+    }
+
+    @Override
+    public List<Refusal> objections(User leaver, DataHandling handling, Optional<UserId> invitationsTo) {
+        return objections.against(leaver, handling, invitationsTo);
+    }
+
+    @Override
+    public Fact<Integer> size() {
+        return DropboxLicenses.number(
+                calls.read(dropbox -> dropbox.team().getInfo()).getNumProvisionedUsers(), 1);
     }
 }

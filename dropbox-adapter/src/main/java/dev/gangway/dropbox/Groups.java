@@ -58,6 +58,19 @@ final class Groups {
         }
     }
 
+    /** {@code member_not_in_group} can only mean the one person of the request; it is done when it is answered, as joining is. */
+    Outcome<UserId> leave(UserId user, String groupId) {
+        try {
+            calls.ask(dropbox -> dropbox.team()
+                    .groupsMembersRemove(GroupSelector.groupId(groupId), List.of(Directory.selector(user)), false));
+            return Outcome.done(user);
+        } catch (RouteError error) {
+            return error.code().equals("member_not_in_group")
+                    ? Outcome.alreadyDone(user)
+                    : Refusals.refused(error.code());
+        }
+    }
+
     /** The groups by these ids that people manage; those that Dropbox manages itself, such as "everyone", are left out. */
     List<GroupMembership> memberships(UserId user, List<String> groupIds) throws RouteError {
         if (groupIds.isEmpty()) {

@@ -3,6 +3,8 @@ package dev.gangway.dropbox;
 import dev.gangway.result.Refusal;
 import dev.gangway.result.Refusal.Reason;
 import dev.gangway.user.NewUser;
+import dev.gangway.user.ProfileChange;
+import dev.gangway.user.Quota;
 import dev.gangway.user.UserRef;
 import java.util.List;
 import java.util.Optional;
@@ -17,6 +19,8 @@ final class Inputs {
     private static final int NAME_LENGTH = 50;
     private static final Pattern NAME = Pattern.compile("[^/:?*<>\"|]*");
     private static final int EXTERNAL_ID_LENGTH = 64;
+    private static final long LEAST_GIGABYTES = 2;
+    private static final long MOST_GIGABYTES = (1L << 32) - 1;
     private static final int ROLE_LENGTH = 128;
     private static final Pattern ROLE = Pattern.compile("pid_dbtmr:.*");
 
@@ -31,21 +35,38 @@ final class Inputs {
     }
 
     static Optional<Refusal> problem(NewUser newUser) {
-        if (!isEmail(newUser.email().address())) {
-            return refusal(
-                    "The e-mail address isn't one that Dropbox takes: letters, digits and ' # & . _ % + - before the @, a "
-                            + "domain in ASCII after it, at most 255 characters.");
-        }
-        if (!isName(newUser.givenName())) {
-            return refusal(name("given name"));
-        }
-        if (!isName(newUser.surname())) {
-            return refusal(name("surname"));
-        }
-        if (newUser.externalId().filter(it -> !isExternalId(it)).isPresent()) {
-            return refusal("The external id must have 1 to 64 characters at Dropbox.");
-        }
-        return newUser.roleId().flatMap(it -> roles(List.of(it)));
+        return email(newUser.email().address())
+                .or(() -> name("given name", newUser.givenName()))
+                .or(() -> name("surname", newUser.surname()))
+                .or(() -> newUser.externalId().flatMap(Inputs::externalId))
+                .or(() -> newUser.roleId().flatMap(it -> roles(List.of(it))));
+    }
+
+    static Optional<Refusal> problem(ProfileChange change) {
+        return change.email()
+                .flatMap(it -> email(it.address()))
+                .or(() -> change.givenName().flatMap(it -> name("given name", it)))
+                .or(() -> change.surname().flatMap(it -> name("surname", it)))
+                .or(() -> change.externalId().filter(it -> !it.isEmpty()).flatMap(Inputs::externalId));
+    }
+
+    static Optional<Refusal> email(String address) {
+        return isEmail(address)
+                ? Optional.empty()
+                : refusal(
+                        "The e-mail address isn't one that Dropbox takes: letters, digits and ' # & . _ % + - before the @, a "
+                                + "domain in ASCII after it, at most 255 characters.");
+    }
+
+    /** Limits are told and kept in whole gigabytes, from 2 on. */
+    static Optional<Refusal> gigabytes(Quota quota, long gigabyte) {
+        return quota.bytes().isEmpty()
+                        || (quota.bytes().getAsLong() % gigabyte == 0
+                                && quota.bytes().getAsLong() >= LEAST_GIGABYTES * gigabyte
+                                && quota.bytes().getAsLong() <= MOST_GIGABYTES * gigabyte)
+                ? Optional.empty()
+                : refusal("A limit at Dropbox is a whole number of gigabytes (of " + gigabyte + " bytes), at least "
+                        + LEAST_GIGABYTES + "; " + quota + " isn't.");
     }
 
     static Optional<Refusal> roles(List<String> ids) {
@@ -70,8 +91,17 @@ final class Inputs {
         return !id.isBlank() && id.length() <= EXTERNAL_ID_LENGTH;
     }
 
-    private static String name(String which) {
-        return "The " + which + " must have at most 50 characters at Dropbox, and none of / : ? * < > \" |.";
+    private static Optional<Refusal> externalId(String id) {
+        return isExternalId(id)
+                ? Optional.empty()
+                : refusal("The external id must have 1 to 64 characters at Dropbox.");
+    }
+
+    private static Optional<Refusal> name(String which, String name) {
+        return isName(name)
+                ? Optional.empty()
+                : refusal(
+                        "The " + which + " must have at most 50 characters at Dropbox, and none of / : ? * < > \" |.");
     }
 
     private static Optional<Refusal> refusal(String explanation) {

@@ -20,17 +20,19 @@ import org.jspecify.annotations.Nullable;
 /** Reads what hangs on a person. Each part stands for itself: what can't be read is unknown, with the reason. Thread-safe. */
 final class Inspection {
 
-    private static final String NOT_TOLD = "Dropbox did not say";
+    static final String NOT_TOLD = "Dropbox did not say";
 
     private final Calls calls;
     private final Directory directory;
     private final Groups groups;
+    private final Quotas quotas;
     private final boolean readsLegalHolds;
 
-    Inspection(Calls calls, Directory directory, Groups groups, boolean readsLegalHolds) {
+    Inspection(Calls calls, Directory directory, Groups groups, Quotas quotas, boolean readsLegalHolds) {
         this.calls = calls;
         this.directory = directory;
         this.groups = groups;
+        this.quotas = quotas;
         this.readsLegalHolds = readsLegalHolds;
     }
 
@@ -50,11 +52,12 @@ final class Inspection {
                 readsLegalHolds
                         ? part(() -> isHeld(user))
                         : Fact.unknown("legal holds are not read; whoever runs the application can switch that on"),
-                Fact.unknown("it is not read yet"),
-                Fact.unknown("it is not read yet"));
+                Fact.unknown(
+                        "Dropbox tells it only to whoever may act as the person, which this connector doesn't ask for"),
+                quotas.of(user));
     }
 
-    private static Fact<ListMemberDevicesResult> sessions(Calls calls, String person) {
+    static Fact<ListMemberDevicesResult> sessions(Calls calls, String person) {
         return part(() -> calls.ask(dropbox -> dropbox.team().devicesListMemberDevices(person)));
     }
 
@@ -87,17 +90,17 @@ final class Inspection {
         return sessions == null ? Fact.unknown(NOT_TOLD) : Fact.of(sessions.size());
     }
 
-    private static <T> Fact<T> flat(Fact<Fact<T>> fact) {
+    static <T> Fact<T> flat(Fact<Fact<T>> fact) {
         return fact.match(it -> it, Fact::unknown);
     }
 
     /** One part of the reading. */
-    private interface Part<T> {
+    interface Part<T> {
         T read() throws RouteError;
     }
 
     /** A rejected credential and an interrupt concern the whole call and are thrown on. */
-    private static <T> Fact<T> part(Part<T> part) {
+    static <T> Fact<T> part(Part<T> part) {
         try {
             return Fact.of(part.read());
         } catch (RouteError error) {

@@ -4,10 +4,7 @@ import com.dropbox.core.v2.team.MemberAddV2Arg;
 import com.dropbox.core.v2.team.MemberAddV2Result;
 import com.dropbox.core.v2.team.MembersAddJobStatusV2Result;
 import com.dropbox.core.v2.team.MembersAddLaunchV2Result;
-import com.dropbox.core.v2.team.TeamMemberProfile;
-import dev.gangway.error.AnswerLostException;
 import dev.gangway.error.PermissionMissingException;
-import dev.gangway.result.JobHandle;
 import dev.gangway.result.Outcome;
 import dev.gangway.result.Refusal;
 import dev.gangway.result.Refusal.Reason;
@@ -15,13 +12,27 @@ import dev.gangway.user.NewUser;
 import dev.gangway.user.User;
 import dev.gangway.user.UserId;
 import dev.gangway.user.UserRef;
-import dev.gangway.user.UserStatus;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/** Invites people, one at a time, so that each answer is about one person. Thread-safe. */
+/**
+ * Invites people, several with one request. Each answer is told from the others by the address that it names: their order isn't
+ * specified. Thread-safe.
+ */
 final class Onboarding {
+
+    /** Specified, in prose. */
+    static final int BATCH = 20;
+
+    private static final Logger LOGGER = LoggerFactory.getLogger(Onboarding.class);
 
     private final Calls calls;
     private final Directory directory;
@@ -31,39 +42,74 @@ final class Onboarding {
         this.directory = directory;
     }
 
-    Outcome<UserId> invite(NewUser newUser) {
-        Optional<Refusal> problem = Inputs.problem(newUser);
-        if (problem.isPresent()) {
-            return new Outcome.Refused<>(problem.get());
+    List<Outcome<UserId>> invite(List<NewUser> people) {
+        if (people.isEmpty() || people.size() > BATCH) {
+            throw new IllegalArgumentException("Dropbox invites 1 to " + BATCH + " people at once.");
         }
-        MembersAddLaunchV2Result answer;
-        try {
-            answer = calls.ask(dropbox -> dropbox.team().membersAddV2(List.of(argument(newUser)), false));
-        } catch (RouteError error) {
-            return Refusals.refused(error.code());
+        List<Optional<Refusal>> problems = people.stream().map(Inputs::problem).toList();
+        List<NewUser> sent = new ArrayList<>();
+        for (int i = 0; i < people.size(); i++) {
+            if (problems.get(i).isEmpty()) {
+                sent.add(people.get(i));
+            }
         }
-        if (answer.isAsyncJobId()) {
-            return Outcome.unsettled(
-                    Job.started(answer.getAsyncJobIdValue(), Optional.empty()),
-                    "Dropbox works on it in the background");
-        }
-        if (!answer.isComplete()) {
-            throw lost("Dropbox gave an answer that isn't known here");
-        }
-        return outcome(answer.getCompleteValue());
+        List<Outcome<UserId>> told = new ArrayList<>(sent.isEmpty() ? List.of() : send(sent));
+        return problems.stream()
+                .map(problem ->
+                        problem.<Outcome<UserId>>map(Outcome.Refused::new).orElseGet(() -> told.remove(0)))
+                .toList();
     }
 
-    Outcome<UserId> poll(JobHandle handle, Job job) {
+    private List<Outcome<UserId>> send(List<NewUser> people) {
+        List<String> addresses = people.stream().map(it -> it.email().address()).toList();
+        MembersAddLaunchV2Result answer;
+        try {
+            answer = calls.ask(dropbox -> dropbox.team()
+                    .membersAddV2(people.stream().map(Onboarding::argument).toList(), false));
+        } catch (RouteError error) {
+            return addresses.stream()
+                    .map(it -> Refusals.<UserId>refused(error.code()))
+                    .toList();
+        }
+        if (answer.isAsyncJobId()) {
+            return atWork(answer.getAsyncJobIdValue(), addresses);
+        }
+        if (!answer.isComplete()) {
+            throw Lost.answer("Dropbox gave an answer that isn't known here");
+        }
+        warnOfStrangers(answer.getCompleteValue(), addresses);
+        return Lost.unlessAll(outcomes(answer.getCompleteValue(), addresses));
+    }
+
+    private static void warnOfStrangers(List<MemberAddV2Result> items, List<String> addresses) {
+        Set<String> strangers = new HashSet<>(byAddress(items).keySet());
+        addresses.forEach(it -> strangers.remove(key(it)));
+        if (!strangers.isEmpty()) {
+            LOGGER.warn(
+                    "team/members/add_v2: Dropbox told of {} people who were not asked for; what it said is ignored",
+                    strangers.size());
+        }
+    }
+
+    private static List<Outcome<UserId>> atWork(String job, List<String> addresses) {
+        return addresses.stream()
+                .map(it -> new Job(Job.Kind.ADD, it, job).<UserId>unsettled(Lost.AT_WORK))
+                .toList();
+    }
+
+    /** How a job stands for some of the people whom it invites. */
+    List<Outcome<UserId>> poll(String job, List<String> addresses) {
         MembersAddJobStatusV2Result status;
         try {
-            status = calls.ask(dropbox -> dropbox.team().membersAddJobStatusGetV2(job.id()));
+            status = calls.ask(dropbox -> dropbox.team().membersAddJobStatusGetV2(job));
         } catch (RouteError error) {
-            throw lost("Dropbox can't say how its job ended (" + error.code() + ")");
+            return addresses.stream().map(it -> Lost.person(it, error.code())).toList();
         }
         return switch (status.tag()) {
-            case IN_PROGRESS -> Outcome.unsettled(handle, "Dropbox works on it in the background");
-            case COMPLETE -> outcome(status.getCompleteValue());
-            case FAILED, OTHER -> throw lost("Dropbox says that its job failed, and not what it did before");
+            case IN_PROGRESS -> atWork(job, addresses);
+            case COMPLETE -> outcomes(status.getCompleteValue(), addresses);
+            case FAILED, OTHER ->
+                addresses.stream().map(it -> Lost.person(it, "its job failed")).toList();
         };
     }
 
@@ -82,35 +128,81 @@ final class Onboarding {
         return argument.build();
     }
 
-    /** One person was asked for, so one item must come back. */
-    private Outcome<UserId> outcome(List<MemberAddV2Result> items) {
-        if (items.size() != 1 || items.get(0).tag() == MemberAddV2Result.Tag.OTHER) {
-            throw lost("Dropbox did not say one known thing about the one person to invite");
-        }
-        MemberAddV2Result item = items.get(0);
-        if (item.isSuccess()) {
-            TeamMemberProfile profile = item.getSuccessValue().getProfile();
-            return Outcome.done(new UserId(profile.getTeamMemberId()));
-        }
-        if (item.isUserAlreadyOnTeam()) {
-            UserRef.Email email = address(item.getUserAlreadyOnTeamValue());
-            try {
-                return alreadyOnTeam(email);
-            } catch (PermissionMissingException mayNotLook) {
-                return Refusals.refused("user_already_on_team");
-            }
-        }
-        return Refusals.refused(item.tag().name().toLowerCase(Locale.ROOT));
+    /** What the items say of these people, in this order. If one is told of twice, the first counts. */
+    private List<Outcome<UserId>> outcomes(List<MemberAddV2Result> items, List<String> addresses) {
+        Map<String, MemberAddV2Result> told = byAddress(items);
+        Map<String, Outcome<UserId>> aboard = alreadyOnTeam(addresses.stream()
+                .filter(it -> Optional.ofNullable(told.get(key(it)))
+                        .filter(MemberAddV2Result::isUserAlreadyOnTeam)
+                        .isPresent())
+                .toList());
+        return addresses.stream()
+                .map(it -> Optional.ofNullable(aboard.get(it))
+                        .or(() -> Optional.ofNullable(told.get(key(it))).map(Onboarding::outcome))
+                        .orElseGet(() -> Lost.person(it, "not named in the answer")))
+                .toList();
+    }
+
+    private static Map<String, MemberAddV2Result> byAddress(List<MemberAddV2Result> items) {
+        Map<String, MemberAddV2Result> told = new HashMap<>();
+        items.forEach(item -> address(item).ifPresent(it -> told.putIfAbsent(key(it), item)));
+        return told;
+    }
+
+    private static Outcome<UserId> outcome(MemberAddV2Result item) {
+        return item.isSuccess()
+                ? Outcome.done(new UserId(item.getSuccessValue().getProfile().getTeamMemberId()))
+                : Refusals.refused(item.tag().name().toLowerCase(Locale.ROOT));
+    }
+
+    private static String key(String address) {
+        return address.toLowerCase(Locale.ROOT);
+    }
+
+    /** Whom an item is about; empty if it says something that isn't known here. */
+    private static Optional<String> address(MemberAddV2Result item) {
+        return switch (item.tag()) {
+            case SUCCESS -> Optional.of(item.getSuccessValue().getProfile().getEmail());
+            case TEAM_LICENSE_LIMIT -> Optional.of(item.getTeamLicenseLimitValue());
+            case FREE_TEAM_MEMBER_LIMIT_REACHED -> Optional.of(item.getFreeTeamMemberLimitReachedValue());
+            case USER_ALREADY_ON_TEAM -> Optional.of(item.getUserAlreadyOnTeamValue());
+            case USER_ON_ANOTHER_TEAM -> Optional.of(item.getUserOnAnotherTeamValue());
+            case USER_ALREADY_PAIRED -> Optional.of(item.getUserAlreadyPairedValue());
+            case USER_MIGRATION_FAILED -> Optional.of(item.getUserMigrationFailedValue());
+            case DUPLICATE_EXTERNAL_MEMBER_ID -> Optional.of(item.getDuplicateExternalMemberIdValue());
+            case DUPLICATE_MEMBER_PERSISTENT_ID -> Optional.of(item.getDuplicateMemberPersistentIdValue());
+            case PERSISTENT_ID_DISABLED -> Optional.of(item.getPersistentIdDisabledValue());
+            case USER_CREATION_FAILED -> Optional.of(item.getUserCreationFailedValue());
+            case OTHER -> Optional.empty();
+        };
     }
 
     /** Dropbox says so of people on the team, of invited ones and of leavers who can be recovered (specified); so it has to be looked. */
-    private Outcome<UserId> alreadyOnTeam(UserRef.Email email) {
-        Optional<User> there = directory.find(email);
-        if (there.filter(it -> it.status().isOnTeam()).isPresent()) {
-            return Outcome.alreadyDone(there.get().id());
+    private Map<String, Outcome<UserId>> alreadyOnTeam(List<String> addresses) {
+        Map<String, Outcome<UserId>> outcomes = new HashMap<>();
+        try {
+            List<UserRef.Email> refs =
+                    addresses.stream().map(UserRef.Email::new).toList();
+            List<Optional<User>> found = directory.findAll(refs);
+            List<UserRef.Email> left = new ArrayList<>();
+            for (int i = 0; i < refs.size(); i++) {
+                Optional<User> there = found.get(i).filter(it -> it.status().isOnTeam());
+                if (there.isPresent()) {
+                    outcomes.put(
+                            addresses.get(i), Outcome.alreadyDone(there.get().id()));
+                } else {
+                    left.add(refs.get(i));
+                }
+            }
+            Map<UserRef.Email, User> leavers = directory.leavers(left);
+            left.forEach(it -> outcomes.put(it.address(), recoverable(Optional.ofNullable(leavers.get(it)))));
+        } catch (PermissionMissingException mayNotLook) {
+            addresses.forEach(it -> outcomes.put(it, Refusals.refused("user_already_on_team")));
         }
-        Optional<User> leaver = there.filter(it -> it.status() == UserStatus.REMOVED_RECOVERABLE)
-                .or(() -> directory.first(it -> it.status() == UserStatus.REMOVED_RECOVERABLE && email.names(it)));
+        return outcomes;
+    }
+
+    private static Outcome<UserId> recoverable(Optional<User> leaver) {
         String who = leaver.map(it -> "Recover " + it.id() + " instead of inviting.")
                 .orElse(
                         "Nobody on the team has the address, so it must be somebody who has left: recover that person, or "
@@ -119,18 +211,5 @@ final class Onboarding {
                 Reason.RECOVERABLE_LEAVER,
                 "The address belongs to somebody who left the team and can still be recovered. " + who,
                 Optional.of("user_already_on_team")));
-    }
-
-    private static UserRef.Email address(String text) {
-        try {
-            return new UserRef.Email(text);
-        } catch (IllegalArgumentException notAnAddress) {
-            throw lost("Dropbox did not say about whom it speaks");
-        }
-    }
-
-    private static AnswerLostException lost(String what) {
-        return new AnswerLostException(
-                what + ". The person may have been invited: look before doing it again.", Optional.empty());
     }
 }

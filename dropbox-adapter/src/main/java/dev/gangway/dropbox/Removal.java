@@ -2,10 +2,7 @@ package dev.gangway.dropbox;
 
 import com.dropbox.core.v2.DbxTeamClientV2;
 import com.dropbox.core.v2.async.LaunchEmptyResult;
-import com.dropbox.core.v2.async.PollEmptyResult;
 import com.dropbox.core.v2.team.MembersRemoveBuilder;
-import dev.gangway.error.AnswerLostException;
-import dev.gangway.result.JobHandle;
 import dev.gangway.result.Outcome;
 import dev.gangway.result.Refusal;
 import dev.gangway.result.Refusal.Reason;
@@ -22,8 +19,6 @@ import java.util.Optional;
 
 /** Removes people, always by id. Thread-safe. */
 final class Removal {
-
-    private static final String AT_WORK = "Dropbox removes the person in the background";
 
     private final Calls calls;
     private final Directory directory;
@@ -50,20 +45,7 @@ final class Removal {
         }
         return answer.isComplete()
                 ? Outcome.done(leaver)
-                : Outcome.unsettled(Job.started(answer.getAsyncJobIdValue(), Optional.of(leaver)), AT_WORK);
-    }
-
-    /** A removal that fails in the background has no word of its own but {@code internal_error}, which asks to look (specified). */
-    Outcome<UserId> poll(JobHandle handle, Job job, UserId leaver) {
-        try {
-            PollEmptyResult status = calls.ask(dropbox -> dropbox.team().membersRemoveJobStatusGet(job.id()));
-            return status == PollEmptyResult.COMPLETE ? Outcome.done(leaver) : Outcome.unsettled(handle, AT_WORK);
-        } catch (RouteError error) {
-            throw new AnswerLostException(
-                    "Dropbox can't say how its job ended (" + error.code()
-                            + "). The person may have been removed: look before doing it again.",
-                    Optional.empty());
-        }
+                : new Job(Job.Kind.REMOVE, leaver.value(), answer.getAsyncJobIdValue()).unsettled(Lost.AT_WORK);
     }
 
     /** Why nothing is sent. How Dropbox answers a transfer from somebody who has not joined isn't specified, so it is looked up. */

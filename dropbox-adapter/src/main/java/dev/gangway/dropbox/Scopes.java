@@ -32,6 +32,9 @@ record Scopes(Set<Capability> leftOut, boolean readOnly, boolean legalHolds) {
         }
     }
 
+    /** Dropbox lets it be set with the scope for reading (specified), odd as it is; here it is a change of users all the same. */
+    private static final String LIMITS = "team/member_space_limits/set_custom_quota";
+
     private static final List<Scope> SCOPES = List.of(
             Scope.of(
                     "team_info.read",
@@ -45,8 +48,10 @@ record Scopes(Set<Capability> leftOut, boolean readOnly, boolean legalHolds) {
                     "members.read",
                     Capability.READ_USERS,
                     new Text(
-                            "Find and list people with their roles. Little works without it.",
-                            "Rechercher et lister les personnes avec leurs rôles. Peu de choses fonctionnent sans."),
+                            "Find and list people with their roles, and limit their storage. Little works without it.",
+                            "Rechercher et lister les personnes avec leurs rôles, et limiter leur stockage. Peu de choses fonctionnent sans."),
+                    "team/member_space_limits/get_custom_quota",
+                    LIMITS,
                     "team/members/get_available_team_member_roles",
                     "team/members/get_info_v2",
                     "team/members/list_v2",
@@ -55,11 +60,17 @@ record Scopes(Set<Capability> leftOut, boolean readOnly, boolean legalHolds) {
                     "members.write",
                     Capability.CHANGE_USERS,
                     new Text(
-                            "Invite, suspend and resume people, and change their roles.",
-                            "Inviter, suspendre et réactiver des personnes, et changer leurs rôles."),
+                            "Invite, suspend and resume people, change their roles and profiles, and move the files of those who left.",
+                            "Inviter, suspendre et réactiver des personnes, changer leurs rôles et leurs profils, et déplacer les fichiers de celles qui sont parties."),
+                    "team/member_space_limits/remove_custom_quota",
                     "team/members/add_v2",
                     "team/members/add/job_status/get_v2",
+                    "team/members/delete_former_member_files",
+                    "team/members/move_former_member_files",
+                    "team/members/move_former_member_files/job_status/check",
+                    "team/members/secondary_emails/add",
                     "team/members/set_admin_permissions_v2",
+                    "team/members/set_profile_v2",
                     "team/members/suspend",
                     "team/members/unsuspend"),
             Scope.of(
@@ -83,10 +94,11 @@ record Scopes(Set<Capability> leftOut, boolean readOnly, boolean legalHolds) {
                     "groups.write",
                     Capability.CHANGE_GROUPS,
                     new Text(
-                            "Put people into groups when they join or are brought back.",
-                            "Ajouter des personnes à des groupes à leur arrivée ou à leur retour."),
+                            "Put people into groups when they join or are brought back, and take them out.",
+                            "Ajouter des personnes à des groupes à leur arrivée ou à leur retour, et les en retirer."),
                     "team/groups/job_status/get",
                     "team/groups/members/add",
+                    "team/groups/members/remove",
                     "team/groups/members/set_access_type"),
             Scope.of(
                     "sessions.list",
@@ -97,6 +109,14 @@ record Scopes(Set<Capability> leftOut, boolean readOnly, boolean legalHolds) {
                     "team/devices/list_member_devices",
                     "team/devices/list_members_devices",
                     "team/linked_apps/list_member_linked_apps"),
+            Scope.of(
+                    "sessions.modify",
+                    Capability.CHANGE_SESSIONS,
+                    new Text(
+                            "Sign somebody out in one place, and shut an app out of somebody's account.",
+                            "Déconnecter une personne à un endroit, et retirer à une application l'accès à un compte."),
+                    "team/devices/revoke_device_session",
+                    "team/linked_apps/revoke_linked_app"),
             Scope.of(
                     "events.read",
                     Capability.READ_SIGN_INS,
@@ -114,8 +134,8 @@ record Scopes(Set<Capability> leftOut, boolean readOnly, boolean legalHolds) {
                             "Montrer dans le plan d'un départ si la personne est visée par une conservation légale. Dropbox exige ce droit même pour lire."),
                     "team/legal_holds/list_policies"));
 
-    private static final Set<Capability> WRITING =
-            Set.of(Capability.CHANGE_USERS, Capability.REMOVE_USERS, Capability.CHANGE_GROUPS);
+    private static final Set<Capability> WRITING = Set.of(
+            Capability.CHANGE_USERS, Capability.REMOVE_USERS, Capability.CHANGE_GROUPS, Capability.CHANGE_SESSIONS);
 
     Scopes {
         leftOut = Set.copyOf(leftOut);
@@ -180,13 +200,21 @@ record Scopes(Set<Capability> leftOut, boolean readOnly, boolean legalHolds) {
                 .findFirst();
     }
 
+    private Optional<ScopeSpec> leftOut(Capability capability) {
+        return all().stream()
+                .filter(it -> it.capability() == capability && leftOut.contains(capability))
+                .findFirst();
+    }
+
     /** Keeps a request back that isn't covered, before it is sent. */
     void require(Request request) {
         if (readOnly && request.effect() == Effect.WRITES) {
             throw new UnsupportedCapabilityException(request.route()
                     + " was not sent: this connector was registered read-only. Register it without readOnly().");
         }
-        Optional<ScopeSpec> scope = of(request.route()).filter(it -> leftOut.contains(it.capability()));
+        Optional<ScopeSpec> scope = of(request.route())
+                .filter(it -> leftOut.contains(it.capability()))
+                .or(() -> request.route().equals(LIMITS) ? leftOut(Capability.CHANGE_USERS) : Optional.empty());
         if (scope.isPresent()) {
             throw new PermissionMissingException(
                     request.route() + " was not sent. " + whyNot(scope.get()).orElseThrow(),

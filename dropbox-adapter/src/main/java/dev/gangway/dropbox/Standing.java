@@ -21,7 +21,10 @@ final class Standing {
             "user_not_in_team",
             "suspend_inactive_user",
             "unsuspend_non_suspended_member",
-            "user_unrecoverable");
+            "user_unrecoverable",
+            "set_profile_disallowed",
+            "invalid_user",
+            "member_not_found");
 
     private final Calls calls;
     private final Directory directory;

@@ -132,7 +132,11 @@ class ConnectingTest {
                         .withoutScope("groups.write")
                         .start();
                 Gangway gangway = gangway(
-                                connector(simulator).without(Capability.READ_DEVICES, Capability.CHANGE_GROUPS),
+                                connector(simulator)
+                                        .without(
+                                                Capability.READ_DEVICES,
+                                                Capability.CHANGE_SESSIONS,
+                                                Capability.CHANGE_GROUPS),
                                 simulator,
                                 clock)
                         .build()) {
@@ -140,7 +144,7 @@ class ConnectingTest {
 
             assertThat(info.missing())
                     .extracting(CapabilityCheck::capability)
-                    .containsExactly(Capability.CHANGE_GROUPS, Capability.READ_DEVICES);
+                    .containsExactly(Capability.CHANGE_GROUPS, Capability.READ_DEVICES, Capability.CHANGE_SESSIONS);
             assertThat(info.missing().get(1).explanation())
                     .contains("sessions.list was not asked for", "without(READ_DEVICES)");
             OffboardingPlan plan = gangway.connection(info.id())
@@ -168,7 +172,7 @@ class ConnectingTest {
             assertThatExceptionOfType(ConnectFailedException.class)
                     .isThrownBy(() -> gangway.connections().finishAuthorization(cameBackTo))
                     .withMessageContaining("events.read, groups.read, groups.write, members.delete, members.read, "
-                            + "members.write, sessions.list, team_info.read")
+                            + "members.write, sessions.list, sessions.modify, team_info.read")
                     .withMessageContaining("App Console")
                     .withMessageContaining("Permissions")
                     .satisfies(it -> {
@@ -350,12 +354,13 @@ class ConnectingTest {
 
             assertThat(info.account().warnings()).singleElement().satisfies(it -> {
                 assertThat(it.problem()).isEqualTo(Problem.SCOPES_IN_EXCESS);
-                assertThat(it.what()).contains("groups.write, members.delete, members.write");
+                assertThat(it.what()).contains("groups.write, members.delete, members.write, sessions.modify");
                 assertThat(it.concerns())
                         .containsExactly(
                                 Subject.scope("groups.write"),
                                 Subject.scope("members.delete"),
-                                Subject.scope("members.write"));
+                                Subject.scope("members.write"),
+                                Subject.scope("sessions.modify"));
             });
             assertThat(team.gangway().connections().find(info.id())).contains(info);
             assertThat(team.gangway().connections().test(info.id()).account().warnings())

@@ -7,6 +7,7 @@ import dev.gangway.error.CredentialRejectedException;
 import dev.gangway.result.Fact;
 import dev.gangway.user.GroupMembership;
 import dev.gangway.user.Holdings;
+import dev.gangway.user.Quota;
 import dev.gangway.user.UserId;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -26,6 +27,9 @@ class InspectionTest {
     private static final String GROUP =
             "[{\".tag\":\"group_info\",\"group_name\":\"Design\",\"group_id\":\"g:1\",\"group_management_type\":"
                     + "{\".tag\":\"user_managed\"},\"created\":1,\"members\":[]}]";
+    private static final String QUOTA =
+            "[{\".tag\":\"success\",\"user\":{\".tag\":\"team_member_id\",\"team_member_id\":"
+                    + "\"dbmid:ana\"},\"quota_gb\":7}]";
     private static final String PERSON = Bodies.info(Bodies.member("dbmid:ana", "ana@example.com", "active"));
 
     private final Script dropbox = new Script();
@@ -40,7 +44,8 @@ class InspectionTest {
         dropbox.answers(200, sessions("[" + DESKTOP + "]"))
                 .answers(200, APPS)
                 .answers(200, PERSON)
-                .answers(200, GROUP);
+                .answers(200, GROUP)
+                .answers(200, QUOTA);
 
         Holdings holdings = dropbox.users().inspect(ANA);
 
@@ -49,6 +54,8 @@ class InspectionTest {
         assertThat(holdings.linkedApps()).isEqualTo(Fact.of(List.of("Planner")));
         assertThat(holdings.groups()).isEqualTo(Fact.of(List.of(new GroupMembership("g:1", "Design", false))));
         assertThat(holdings.legalHold()).isInstanceOf(Fact.Unknown.class);
+        assertThat(holdings.quota()).isEqualTo(Fact.of(Quota.of(7L << 30)));
+        assertThat(holdings.storedBytes().toString()).contains("unknown", "act as the person");
     }
 
     @Test
@@ -56,7 +63,8 @@ class InspectionTest {
         dropbox.answers(200, sessions("null"))
                 .answers(200, APPS)
                 .answers(200, PERSON)
-                .answers(200, GROUP);
+                .answers(200, GROUP)
+                .answers(200, QUOTA);
 
         assertThat(dropbox.users().inspect(ANA).devices()).isInstanceOf(Fact.Unknown.class);
     }
@@ -66,7 +74,8 @@ class InspectionTest {
         dropbox.answers(401, MISSING_SCOPE)
                 .answers(401, MISSING_SCOPE)
                 .answers(200, PERSON)
-                .answers(200, GROUP);
+                .answers(200, GROUP)
+                .answers(200, QUOTA);
 
         Holdings holdings = dropbox.users().inspect(ANA);
 
@@ -80,7 +89,8 @@ class InspectionTest {
         dropbox.refuses("member_not_found")
                 .answers(200, APPS)
                 .answers(200, PERSON)
-                .answers(200, GROUP);
+                .answers(200, GROUP)
+                .answers(200, QUOTA);
 
         Holdings holdings = dropbox.users().inspect(ANA);
 
@@ -105,7 +115,8 @@ class InspectionTest {
                         200,
                         "{\"policies\":[{\"id\":\"pid_dbhid:1\",\"name\":\"Case\",\"members\":{\"team_member_ids\":[\"dbmid:ana\"],"
                                 + "\"permanently_deleted_users\":0},\"status\":{\".tag\":\"activating\"},\"start_date\":"
-                                + "\"2026-01-01T00:00:00Z\"}]}");
+                                + "\"2026-01-01T00:00:00Z\"}]}")
+                .answers(200, QUOTA);
 
         assertThat(new DropboxUsers(dropbox.calls(), true).inspect(ANA).legalHold())
                 .isEqualTo(Fact.of(true));

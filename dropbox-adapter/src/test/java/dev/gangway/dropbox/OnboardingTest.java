@@ -20,7 +20,7 @@ class OnboardingTest {
 
     private static final UserId ANA = new UserId("dbmid:ana");
     private static final NewUser NEW = NewUser.of("ana@example.com");
-    private static final JobHandle JOB = new JobHandle("add/dbjid:1");
+    private static final JobHandle JOB = new JobHandle("add/ana@example.com/dbjid:1");
     private static final String INVITED = Bodies.member("dbmid:ana", "ana@example.com", "invited");
 
     private final Script dropbox = new Script();

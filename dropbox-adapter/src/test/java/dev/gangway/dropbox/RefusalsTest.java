@@ -1,18 +1,33 @@
 package dev.gangway.dropbox;
 
+import static java.util.Map.entry;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.dropbox.core.v2.team.AddSecondaryEmailResult;
+import com.dropbox.core.v2.team.AddSecondaryEmailsError;
+import com.dropbox.core.v2.team.CustomQuotaError;
+import com.dropbox.core.v2.team.CustomQuotaResult;
 import com.dropbox.core.v2.team.GroupMemberSetAccessTypeError;
 import com.dropbox.core.v2.team.GroupMembersAddError;
+import com.dropbox.core.v2.team.GroupMembersRemoveError;
 import com.dropbox.core.v2.team.MemberAddV2Result;
+import com.dropbox.core.v2.team.MembersDeleteFormerMemberFilesError;
 import com.dropbox.core.v2.team.MembersRecoverError;
 import com.dropbox.core.v2.team.MembersRemoveError;
 import com.dropbox.core.v2.team.MembersSetPermissions2Error;
+import com.dropbox.core.v2.team.MembersSetProfileError;
 import com.dropbox.core.v2.team.MembersSuspendError;
+import com.dropbox.core.v2.team.MembersTransferFormerMembersFilesError;
 import com.dropbox.core.v2.team.MembersUnsuspendError;
+import com.dropbox.core.v2.team.RevokeDeviceSessionError;
+import com.dropbox.core.v2.team.RevokeLinkedAppError;
+import com.dropbox.core.v2.team.SetCustomQuotaError;
+import com.dropbox.core.v2.team.UserAddResult;
 import dev.gangway.result.Refusal;
 import dev.gangway.result.Refusal.Reason;
+import java.util.Collection;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -25,20 +40,38 @@ import org.junit.jupiter.params.provider.MethodSource;
 class RefusalsTest {
 
     /** The error union that each writing route of ours can answer, from the SDK; {@code add_v2} refuses item by item. */
-    private static final Map<String, Enum<?>[]> UNIONS = Map.of(
-            "team/groups/members/add", GroupMembersAddError.Tag.values(),
-            "team/groups/members/set_access_type", GroupMemberSetAccessTypeError.values(),
-            "team/members/add_v2", MemberAddV2Result.Tag.values(),
-            "team/members/recover", MembersRecoverError.values(),
-            "team/members/remove", MembersRemoveError.values(),
-            "team/members/set_admin_permissions_v2", MembersSetPermissions2Error.values(),
-            "team/members/suspend", MembersSuspendError.values(),
-            "team/members/unsuspend", MembersUnsuspendError.values());
+    private static final Map<String, Enum<?>[]> UNIONS = Map.ofEntries(
+            entry("team/devices/revoke_device_session", RevokeDeviceSessionError.values()),
+            entry("team/groups/members/add", GroupMembersAddError.Tag.values()),
+            entry("team/groups/members/remove", GroupMembersRemoveError.Tag.values()),
+            entry("team/groups/members/set_access_type", GroupMemberSetAccessTypeError.values()),
+            entry("team/linked_apps/revoke_linked_app", RevokeLinkedAppError.values()),
+            entry("team/member_space_limits/remove_custom_quota", CustomQuotaError.values()),
+            entry("team/member_space_limits/set_custom_quota", SetCustomQuotaError.values()),
+            entry("team/members/add_v2", MemberAddV2Result.Tag.values()),
+            entry("team/members/delete_former_member_files", MembersDeleteFormerMemberFilesError.values()),
+            entry("team/members/move_former_member_files", MembersTransferFormerMembersFilesError.values()),
+            entry("team/members/recover", MembersRecoverError.values()),
+            entry("team/members/remove", MembersRemoveError.values()),
+            entry("team/members/secondary_emails/add", AddSecondaryEmailsError.values()),
+            entry("team/members/set_admin_permissions_v2", MembersSetPermissions2Error.values()),
+            entry("team/members/set_profile_v2", MembersSetProfileError.values()),
+            entry("team/members/suspend", MembersSuspendError.values()),
+            entry("team/members/unsuspend", MembersUnsuspendError.values()));
+
+    /** What is refused item by item within an answer of status 200. */
+    private static final List<Enum<?>[]> ITEMS =
+            List.of(UserAddResult.Tag.values(), AddSecondaryEmailResult.Tag.values(), CustomQuotaResult.Tag.values());
+
+    /** Items that are no refusals: what was asked for is so, or will be. */
+    private static final Set<String> NO_REFUSALS =
+            Set.of("OTHER", "SUCCESS", "ALREADY_PENDING", "ALREADY_OWNED_BY_USER");
 
     static Stream<Enum<?>> constants() {
-        return UNIONS.values().stream()
+        return Stream.of(UNIONS.values(), ITEMS)
+                .flatMap(Collection::stream)
                 .<Enum<?>>flatMap(Stream::of)
-                .filter(it -> !it.name().equals("OTHER") && !it.name().equals("SUCCESS"));
+                .filter(it -> !NO_REFUSALS.contains(it.name()));
     }
 
     /** Withdrawing a credential has no errors of its own (specified). */

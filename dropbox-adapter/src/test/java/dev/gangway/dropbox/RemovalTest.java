@@ -165,7 +165,16 @@ class RemovalTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"write:1", "remove/", "remove/dbmid:leo", "remove//dbjid:1", "remove/dbmid:leo/", "add/"})
+    @ValueSource(
+            strings = {
+                "write:1",
+                "remove/",
+                "remove/dbmid:leo",
+                "remove//dbjid:1",
+                "remove/dbmid:leo/",
+                "add/",
+                "add/dbjid:1"
+            })
     void aHandleOfSomebodyElseIsNotPolled(String handle) {
         assertThatThrownBy(() -> dropbox.users().poll(new JobHandle(handle)))
                 .isInstanceOf(IllegalArgumentException.class)

@@ -83,12 +83,12 @@ class ScopesTest {
         assertThat(checks)
                 .extracting(CapabilityCheck::capability)
                 .doesNotContain(Capability.READ_LEGAL_HOLDS)
-                .hasSize(8);
+                .hasSize(9);
         assertThat(checks)
                 .extracting(CapabilityCheck::proof)
                 .startsWith(Proof.GRANTED)
                 .filteredOn(it -> it == Proof.MISSING)
-                .hasSize(7);
+                .hasSize(8);
         assertThat(checks.get(1).explanation()).contains("members.read was not asked for", "without(READ_USERS)");
         assertThat(checks.get(3).explanation()).contains("members.delete was not asked for", "readOnly()");
         assertThat(dropbox.onlySent().route()).isEqualTo("team/get_info");

@@ -254,7 +254,7 @@ class SessionTest {
 
     @Test
     void aReadingThatFailsLeavesTheAnswerToTheList() {
-        for (int i = 0; i < 8; i++) {
+        for (int i = 0; i < 9; i++) {
             dropbox.answers(404, "");
         }
 
@@ -273,6 +273,7 @@ class SessionTest {
                 .answers(401, "{\"error\":{\".tag\":\"missing_scope\",\"required_scope\":\"groups.read\"}}")
                 .refuses("internal_error")
                 .answers(200, "{\"devices\":[],\"has_more\":false}")
+                .refuses("member_not_found")
                 .refuses("invalid_filters");
 
         List<CapabilityCheck> checks =
@@ -281,7 +282,8 @@ class SessionTest {
         assertThat(checks)
                 .extracting(CapabilityCheck::capability)
                 .doesNotHaveDuplicates()
-                .hasSize(8);
+                .hasSize(9);
+        assertThat(proof(checks, Capability.CHANGE_SESSIONS)).isEqualTo(Proof.PROVED);
         assertThat(proof(checks, Capability.READ_TEAM)).isEqualTo(Proof.PROVED);
         assertThat(proof(checks, Capability.READ_USERS)).isEqualTo(Proof.PROVED);
         assertThat(proof(checks, Capability.CHANGE_USERS)).isEqualTo(Proof.PROVED);
@@ -301,12 +303,14 @@ class SessionTest {
                 .answers(200, "{\"groups\":[],\"cursor\":\"c\",\"has_more\":false}")
                 .refuses("access_denied")
                 .answers(200, "{\"devices\":[],\"has_more\":false}")
+                .refuses("device_session_not_found")
                 .answers(200, "{\"events\":[],\"cursor\":\"c\",\"has_more\":false}");
 
         List<CapabilityCheck> checks = session().check(Fact.unknown("nobody told"));
 
         assertThat(proof(checks, Capability.READ_SIGN_INS)).isEqualTo(Proof.PROVED);
         assertThat(proof(checks, Capability.REMOVE_USERS)).isEqualTo(Proof.UNKNOWN);
+        assertThat(proof(checks, Capability.CHANGE_SESSIONS)).isEqualTo(Proof.UNKNOWN);
     }
 
     private static Proof proof(List<CapabilityCheck> checks, Capability capability) {

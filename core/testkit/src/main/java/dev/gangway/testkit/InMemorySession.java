@@ -89,7 +89,7 @@ final class InMemorySession implements Session {
                     "The token lacks the scope " + scope + ". Grant it and connect again.");
         }
         return switch (capability) {
-            case CHANGE_USERS, REMOVE_USERS, CHANGE_GROUPS ->
+            case CHANGE_USERS, REMOVE_USERS, CHANGE_GROUPS, CHANGE_SESSIONS ->
                 new CapabilityCheck(capability, Proof.GRANTED, scope, "The scope " + scope + " is granted.");
             default -> new CapabilityCheck(capability, Proof.PROVED, scope, "A call that reads went through.");
         };
