@@ -145,6 +145,15 @@ public abstract class ConnectorContract {
     }
 
     @Nested
+    @DisplayName("U: onboarding several at once")
+    class Batches extends BatchRules {
+        @Override
+        Subject subject() {
+            return opened();
+        }
+    }
+
+    @Nested
     @DisplayName("U: suspending")
     class Suspending extends SuspensionRules {
         @Override
@@ -192,6 +201,33 @@ public abstract class ConnectorContract {
     @Nested
     @DisplayName("U: background jobs")
     class Jobs extends JobRules {
+        @Override
+        Subject subject() {
+            return opened();
+        }
+    }
+
+    @Nested
+    @DisplayName("U: profiles and quotas")
+    class Profiles extends ProfileRules {
+        @Override
+        Subject subject() {
+            return opened();
+        }
+    }
+
+    @Nested
+    @DisplayName("U: sessions and linked apps")
+    class Sessions extends SessionRules {
+        @Override
+        Subject subject() {
+            return opened();
+        }
+    }
+
+    @Nested
+    @DisplayName("F: files and addresses of leavers")
+    class Leavers extends LeaverRules {
         @Override
         Subject subject() {
             return opened();

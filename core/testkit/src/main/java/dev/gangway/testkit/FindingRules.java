@@ -145,4 +145,47 @@ abstract class FindingRules extends Rules {
                 holdings.devices() instanceof Fact.Unknown,
                 "Devices may not be read, so their number is unknown, and not " + holdings.devices());
     }
+
+    @Test
+    @Rule("U-11")
+    void severalPeopleAreFoundAsEachAlone() {
+        UserId leo = active("leo");
+        List<UserRef> asked = List.of(
+                UserRef.id(active("sol")),
+                UserRef.id(new UserId(leo.value() + "x")),
+                newUser("leo").email(),
+                UserRef.email("nobody@example.com"),
+                UserRef.id(leo));
+
+        List<Optional<User>> found = users().findAll(asked);
+
+        assertEquals(asked.stream().map(users()::find).toList(), found, "What is found of several, in the order given");
+    }
+
+    @Test
+    @Rule("U-12")
+    void theTeamsSizeIsThatOfItsList() {
+        active("leo");
+        invited("ana");
+        done(users().suspend(active("sol"), Devices.KEEP));
+        done(users().remove(active("mia"), DataHandling.keepRecoverable().keepingDevices()));
+        int listed = everybody().size();
+
+        Fact<Integer> size = users().size();
+
+        assertEquals(listed, size.toOptional().orElse(listed), "The team's size, where the provider tells it");
+    }
+
+    @Test
+    @Rule("U-13")
+    void whoLeftIsFoundByTheAddressTheyHad() {
+        UserId leo = recoverable("leo");
+        active("mia");
+
+        Optional<User> found = users().findLeaver(newUser("leo").email());
+
+        assertEquals(Optional.of(leo), found.map(User::id), "The leaver who had the address");
+        assertEquals(Optional.of(UserStatus.REMOVED_RECOVERABLE), found.map(User::status), "The leaver's status");
+        assertEquals(Optional.empty(), users().findLeaver(newUser("mia").email()), "Somebody on the team");
+    }
 }

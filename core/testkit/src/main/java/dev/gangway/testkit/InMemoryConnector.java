@@ -18,6 +18,7 @@ import dev.gangway.user.Role;
 import dev.gangway.user.User;
 import dev.gangway.user.UserId;
 import dev.gangway.user.UserRef;
+import dev.gangway.user.UserSession;
 import dev.gangway.user.UserStatus;
 import java.time.Duration;
 import java.time.Instant;
@@ -332,7 +333,7 @@ public final class InMemoryConnector implements Connector {
     }
 
     /**
-     * What hangs on somebody.
+     * What hangs on somebody: exactly this from now on.
      *
      * @param id who
      * @param devices how many linked devices
@@ -341,6 +342,28 @@ public final class InMemoryConnector implements Connector {
      */
     public void personHas(UserId id, int devices, int webSessions, String... apps) {
         change(id, person -> person.has(devices, webSessions, List.of(apps), time.instant()));
+    }
+
+    /**
+     * Somebody signs in on one more browser, or links one more device.
+     *
+     * @param id who
+     * @param kind where
+     */
+    public void personOpensSession(UserId id, UserSession.Kind kind) {
+        Objects.requireNonNull(kind, "kind");
+        change(id, person -> person.opens(kind, time.instant()));
+    }
+
+    /**
+     * Somebody links one more app.
+     *
+     * @param id who
+     * @param app the app's name
+     */
+    public void personLinksApp(UserId id, String app) {
+        Objects.requireNonNull(app, "app");
+        change(id, person -> person.links(app, time.instant()));
     }
 
     /**

@@ -9,9 +9,11 @@ import dev.gangway.error.AnswerLostException;
 import dev.gangway.result.JobHandle;
 import dev.gangway.result.Outcome;
 import dev.gangway.user.DataHandling;
+import dev.gangway.user.NewUser;
 import dev.gangway.user.UserId;
 import dev.gangway.user.UserLifecycle;
 import dev.gangway.user.UserStatus;
+import java.util.List;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 
@@ -69,5 +71,50 @@ abstract class JobRules extends Rules {
         levers().forgetJobs();
 
         assertThrows(AnswerLostException.class, () -> users().poll(handle));
+    }
+
+    @Test
+    @Rule("U-84")
+    void severalJobsAreToldAsEachAlone() {
+        UserId leo = active("leo");
+        UserId mia = active("mia");
+        List<JobHandle> handles = List.of(removalInBackground(mia), removalInBackground(leo));
+
+        assertEquals(
+                handles,
+                users().pollAll(handles).stream().map(JobRules::handle).toList(),
+                "The handles of jobs that run, in the order given");
+        levers().releaseJobs();
+        handles.forEach(it -> settled(users().poll(it)));
+
+        assertEquals(
+                List.of(Outcome.done(mia), Outcome.done(leo)),
+                users().pollAll(handles),
+                "How the jobs ended, in the order given");
+    }
+
+    @Test
+    @Rule("U-85")
+    void eachOfABatchHasAJobOfItsOwn() {
+        levers().holdJobs();
+        List<NewUser> people = batch("ana", "ben");
+        List<Outcome<UserId>> outcomes = users().onboardAll(people);
+        Assumptions.assumeTrue(
+                outcomes.stream().allMatch(Outcome.Unsettled.class::isInstance),
+                "This provider brings people aboard at once: " + outcomes);
+        levers().releaseJobs();
+        UserLifecycle otherNode = users(subject().open().session());
+
+        for (int i : List.of(1, 0)) {
+            JobHandle handle = new JobHandle(handle(outcomes.get(i)).value());
+            UserId id = done(settled(otherNode.poll(handle)));
+            assertTrue(
+                    people.get(i).email().names(find(id)), "Whom the handle of number " + i + " of a batch is about");
+        }
+    }
+
+    private static JobHandle handle(Outcome<UserId> outcome) {
+        return assertInstanceOf(Outcome.Unsettled.class, outcome, "A job that is held")
+                .handle();
     }
 }

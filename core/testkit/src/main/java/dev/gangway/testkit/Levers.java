@@ -56,6 +56,25 @@ public interface Levers {
     }
 
     /**
+     * Somebody signs in on the web and stays signed in.
+     *
+     * @param person who
+     */
+    default void openWebSession(UserId person) {
+        throw notOffered("openWebSession");
+    }
+
+    /**
+     * Somebody lets an app into the account.
+     *
+     * @param person who
+     * @param name the app's name
+     */
+    default void linkApp(UserId person, String name) {
+        throw notOffered("linkApp");
+    }
+
+    /**
      * Whether a request told the provider to erase the synced files from somebody's devices.
      *
      * @param person who

@@ -57,18 +57,23 @@ final class Person {
         sessions.clear();
         apps.clear();
         for (int i = 0; i < devices; i++) {
-            sessions.add(session(Kind.DESKTOP, now));
+            opens(Kind.DESKTOP, now);
         }
         for (int i = 0; i < webSessions; i++) {
-            sessions.add(session(Kind.WEB, now));
+            opens(Kind.WEB, now);
         }
-        appNames.forEach(name -> apps.add(new LinkedApp(newId("app"), name, Optional.of(now))));
+        appNames.forEach(name -> links(name, now));
     }
 
-    private UserSession session(Kind kind, Instant now) {
-        return kind == Kind.WEB
-                ? new UserSession(newId("web"), kind, "A browser", Optional.of(now))
-                : new UserSession(newId("device"), kind, "A computer", Optional.of(now));
+    void opens(Kind kind, Instant now) {
+        sessions.add(
+                kind == Kind.WEB
+                        ? new UserSession(newId("web"), kind, "A browser", Optional.of(now))
+                        : new UserSession(newId("device"), kind, "A computer", Optional.of(now)));
+    }
+
+    void links(String app, Instant now) {
+        apps.add(new LinkedApp(newId("app"), app, Optional.of(now)));
     }
 
     private String newId(String kind) {

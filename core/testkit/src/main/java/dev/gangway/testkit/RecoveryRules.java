@@ -2,11 +2,15 @@ package dev.gangway.testkit;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.gangway.result.Refusal.Reason;
+import dev.gangway.user.DataHandling;
+import dev.gangway.user.Devices;
 import dev.gangway.user.UserId;
 import dev.gangway.user.UserStatus;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
@@ -56,5 +60,21 @@ abstract class RecoveryRules extends Rules {
         levers().passTime(Duration.ofHours(2));
 
         refused(users().recover(late), Reason.NOT_RECOVERABLE, Reason.USER_NOT_FOUND);
+    }
+
+    @Test
+    @Rule("U-59")
+    void whoWasSuspendedWhenRemovedCanBeRecovered() {
+        Assumptions.assumeTrue(users().recoveryWindow().isPresent(), "This provider doesn't bring leavers back.");
+        UserId leo = active("leo");
+        changed(users().suspend(leo, Devices.KEEP));
+        changed(users().remove(leo, DataHandling.keepRecoverable().keepingDevices()));
+
+        changed(users().recover(leo));
+
+        assertTrue(
+                List.of(UserStatus.ACTIVE, UserStatus.SUSPENDED)
+                        .contains(status(leo).orElseThrow()),
+                "The status of somebody who was suspended when removed: " + status(leo));
     }
 }

@@ -9,6 +9,7 @@ import dev.gangway.result.Refusal.Reason;
 import dev.gangway.user.DataHandling;
 import dev.gangway.user.Devices;
 import dev.gangway.user.UserId;
+import dev.gangway.user.UserRef;
 import dev.gangway.user.UserStatus;
 import java.util.Optional;
 import org.junit.jupiter.api.Assumptions;
@@ -154,5 +155,53 @@ abstract class RemovalRules extends Rules {
         refused(users().remove(ana, transferTo(mia)));
 
         assertEquals(Optional.of(UserStatus.INVITED), status(ana));
+    }
+
+    @Test
+    @Rule("U-52")
+    void whoCannotMoveFilesAfterwardsObjectsToIt() {
+        UserId leo = active("leo");
+        UserId mia = active("mia");
+        DataHandling afterwards =
+                new DataHandling.TransferAfterwards(UserRef.id(mia), Optional.of(UserRef.id(admin())), Devices.KEEP);
+
+        Outcome<UserId> answer = users().transferFiles(leo, mia, admin());
+
+        assertEquals(
+                isNotSupported(answer),
+                objects(Reason.NOT_SUPPORTED, leo, afterwards, Optional.empty()),
+                "Whether NOT_SUPPORTED is an objection to moving files afterwards, after the answer " + answer);
+    }
+
+    @Test
+    @Rule("U-53")
+    void whoCannotGiveAnAddressAwayObjectsToIt() {
+        UserId leo = active("leo");
+        UserId mia = active("mia");
+
+        Outcome<UserId> answer = users().addAddress(mia, newUser("gone").email());
+
+        assertEquals(
+                isNotSupported(answer),
+                objects(Reason.NOT_SUPPORTED, leo, DataHandling.deleteForGood().keepingDevices(), Optional.of(mia)),
+                "Whether NOT_SUPPORTED is an objection to giving an address away, after the answer " + answer);
+    }
+
+    @Test
+    @Rule("U-54")
+    void anAddressThatTheLeaverKeepsIsPromisedToNobody() {
+        UserId leo = active("leo");
+        UserId mia = active("mia");
+        Assumptions.assumeTrue(users().recoveryWindow().isPresent(), "This provider doesn't bring leavers back.");
+
+        assertTrue(
+                objects(Reason.ADDRESS_NOT_FREE, leo, RECOVERABLE, Optional.of(mia))
+                        || objects(Reason.NOT_SUPPORTED, leo, RECOVERABLE, Optional.of(mia)),
+                "Nothing speaks against giving away the address of somebody who can be recovered");
+    }
+
+    private boolean objects(Reason reason, UserId leaver, DataHandling handling, Optional<UserId> invitationsTo) {
+        return users().objections(find(leaver), handling, invitationsTo).stream()
+                .anyMatch(it -> it.reason() == reason);
     }
 }

@@ -1,6 +1,7 @@
 package dev.gangway.testkit;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.gangway.result.Refusal.Reason;
@@ -93,5 +94,59 @@ abstract class RoleAndGroupRules extends Rules {
         String strange = levers().group("Design") + "x";
 
         refused(users().joinGroup(leo, new GroupMembership(strange, "Nowhere", false)), Reason.GROUP_UNUSABLE);
+    }
+
+    private UserId memberOf(String group) {
+        UserId leo = active("leo");
+        changed(users().joinGroup(leo, new GroupMembership(group, "Some group", false)));
+        return leo;
+    }
+
+    @Test
+    @Rule("U-66")
+    void whoLeavesAGroupIsNotInIt() {
+        String group = levers().group("Design");
+        UserId leo = memberOf(group);
+
+        changed(users().leaveGroup(leo, group));
+
+        assertFalse(
+                find(leo).groupIds().toOptional().orElse(List.of()).contains(group),
+                "The groups of somebody who left one: " + find(leo).groupIds());
+    }
+
+    @Test
+    @Rule("U-67")
+    void leavingTwiceChangesNothing() {
+        String group = levers().group("Design");
+        UserId leo = memberOf(group);
+        changed(users().leaveGroup(leo, group));
+
+        alreadyDone(leo, users().leaveGroup(leo, group));
+    }
+
+    @Test
+    @Rule("U-68")
+    void aGroupThatDoesNotExistCannotBeLeft() {
+        UserId leo = active("leo");
+        String strange = levers().group("Design") + "x";
+
+        refused(users().leaveGroup(leo, strange), Reason.GROUP_UNUSABLE);
+    }
+
+    @Test
+    @Rule("U-69")
+    void joiningAndLeavingAGroupConcernsThatOneAlone() {
+        String design = levers().group("Design");
+        UserId leo = memberOf(design);
+        Set<String> others = Set.of(levers().group("Sales"), levers().group("Support"));
+        others.forEach(it -> changed(users().joinGroup(leo, new GroupMembership(it, "Some group", false))));
+
+        changed(users().leaveGroup(leo, design));
+
+        assertEquals(
+                others,
+                find(leo).groupIds().toOptional().map(Set::copyOf).orElse(others),
+                "The groups of somebody who joined three and left one");
     }
 }

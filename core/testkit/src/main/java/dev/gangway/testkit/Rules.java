@@ -25,6 +25,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Assumptions;
 
 /** The words in which the rules are written. */
@@ -89,6 +90,14 @@ abstract class Rules {
                 status(id).equals(Optional.of(UserStatus.REMOVED_RECOVERABLE)),
                 "This provider doesn't bring leavers back.");
         return id;
+    }
+
+    /** People for one request; the rule is skipped where the provider takes fewer at once. */
+    List<NewUser> batch(String... names) {
+        int most = users().onboardingBatch();
+        Assumptions.assumeTrue(
+                names.length <= most, "This provider invites " + most + " at a time, and not " + names.length + ".");
+        return Stream.of(names).map(this::newUser).toList();
     }
 
     /** Files go to this person, and the connecting admin hears of errors. */
@@ -182,6 +191,10 @@ abstract class Rules {
         if (reasons.length > 0 && !List.of(reasons).contains(refused.refusal().reason())) {
             fail("A refusal for " + List.of(reasons) + " was expected, and not " + refused.refusal());
         }
+    }
+
+    static boolean isNotSupported(Outcome<UserId> outcome) {
+        return outcome instanceof Outcome.Refused<UserId> it && it.refusal().reason() == Refusal.Reason.NOT_SUPPORTED;
     }
 
     private static void skipIfNotSupported(Refusal refusal) {

@@ -11,11 +11,13 @@ import dev.gangway.result.Outcome;
 import dev.gangway.result.Refusal.Reason;
 import dev.gangway.user.DataHandling;
 import dev.gangway.user.Devices;
+import dev.gangway.user.ProfileChange;
 import dev.gangway.user.UserId;
 import dev.gangway.user.UserLifecycle;
 import dev.gangway.user.UserRef;
 import dev.gangway.user.UserStatus;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -28,22 +30,31 @@ abstract class SendingRules extends Rules {
     private static final DataHandling RECOVERABLE =
             DataHandling.keepRecoverable().keepingDevices();
 
-    /** Each request about a person, in an order in which each changes an active person. */
-    private static Map<String, BiFunction<UserLifecycle, UserId, Outcome<UserId>>> requests() {
+    /** Each request about a person that the connector can send, in an order in which each changes an active person. */
+    private Map<String, BiFunction<UserLifecycle, UserId, Outcome<UserId>>> requests(UserId strange) {
         Map<String, BiFunction<UserLifecycle, UserId, Outcome<UserId>>> requests = new LinkedHashMap<>();
         requests.put("suspend", (users, id) -> users.suspend(id, Devices.KEEP));
         requests.put("unsuspend", UserLifecycle::unsuspend);
+        requests.put(
+                "changeProfile",
+                (users, id) -> users.changeProfile(id, ProfileChange.none().named("Another", "Name")));
+        requests.put("setQuota", (users, id) -> users.setQuota(id, ProfileRules.QUOTA));
         requests.put("remove", (users, id) -> users.remove(id, RECOVERABLE));
         requests.put("recover", UserLifecycle::recover);
+        requests.values().removeIf(it -> isNotSupported(it.apply(users(), strange)));
         return requests;
+    }
+
+    private static UserId strange(UserId known) {
+        return new UserId(known.value() + "x");
     }
 
     @Test
     @Rule("U-70")
     void aRequestAboutNobodyIsRefused() {
-        UserId strange = new UserId(active("leo").value() + "x");
+        UserId strange = strange(active("leo"));
 
-        requests().forEach((name, request) -> refused(request.apply(users(), strange), Reason.USER_NOT_FOUND));
+        requests(strange).forEach((name, request) -> refused(request.apply(users(), strange), Reason.USER_NOT_FOUND));
     }
 
     @Test
@@ -79,7 +90,8 @@ abstract class SendingRules extends Rules {
 
         Map<String, Integer> sent = new LinkedHashMap<>();
         sent.put("onboard", writesDuring(() -> changed(users().onboard(newUser("ana")))));
-        requests().forEach((name, request) -> sent.put(name, writesDuring(() -> changed(request.apply(users(), leo)))));
+        requests(strange(leo))
+                .forEach((name, request) -> sent.put(name, writesDuring(() -> changed(request.apply(users(), leo)))));
 
         assertTrue(sent.values().stream().allMatch(count -> count == 1), "Requests that each call sent: " + sent);
     }
@@ -91,7 +103,7 @@ abstract class SendingRules extends Rules {
 
         UserLifecycle users = users();
 
-        requests().forEach((name, request) -> assertLost(name, () -> request.apply(users, leo)));
+        requests(strange(leo)).forEach((name, request) -> assertLost(name, () -> request.apply(users, leo)));
         assertLost("onboard", () -> users.onboard(newUser("ana")));
     }
 
@@ -106,6 +118,7 @@ abstract class SendingRules extends Rules {
     @Rule("U-75")
     void readingChangesNothing() {
         UserId leo = active("leo");
+        UserId mia = active("mia");
 
         int sent = writesDuring(() -> {
             users().find(UserRef.id(leo));
@@ -113,6 +126,13 @@ abstract class SendingRules extends Rules {
             users().inspect(leo);
             users().roles();
             users().recoveryWindow();
+            users().quota(leo);
+            users().sessions(leo);
+            users().linkedApps(leo);
+            users().size();
+            users().findAll(List.of(UserRef.id(leo)));
+            users().findLeaver(newUser("leo").email());
+            users().objections(find(leo), RECOVERABLE, Optional.of(mia));
         });
 
         assertEquals(0, sent, "Requests that change something, while find, list, inspect and roles ran");
@@ -123,9 +143,10 @@ abstract class SendingRules extends Rules {
     void aRequestThatLacksARightHasChangedNothing() {
         UserId leo = active("leo");
         UserLifecycle users = users();
+        Map<String, BiFunction<UserLifecycle, UserId, Outcome<UserId>>> requests = requests(strange(leo));
         levers().withoutScope(Capability.READ_USERS);
 
-        requests().forEach((name, request) -> {
+        requests.forEach((name, request) -> {
             AtomicBoolean answered = new AtomicBoolean();
             int sent = writesDuring(() -> answered.set(
                     unlessARightIsLacking(() -> request.apply(users, leo)).isPresent()));

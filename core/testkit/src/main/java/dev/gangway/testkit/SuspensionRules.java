@@ -7,7 +7,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.gangway.result.Refusal.Reason;
 import dev.gangway.user.Devices;
 import dev.gangway.user.UserId;
+import dev.gangway.user.UserSession;
 import dev.gangway.user.UserStatus;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -91,5 +93,20 @@ abstract class SuspensionRules extends Rules {
         refused(users().suspend(admin, Devices.KEEP), Reason.LAST_ADMIN, Reason.ACTING_ADMIN);
 
         assertEquals(Optional.of(UserStatus.ACTIVE), status(admin));
+    }
+
+    @Test
+    @Rule("U-38")
+    void whoIsSuspendedIsSignedOutOfTheWeb() {
+        UserId leo = active("leo");
+        levers().openWebSession(leo);
+
+        changed(users().suspend(leo, Devices.KEEP));
+
+        long open = users().sessions(leo).toOptional().stream()
+                .flatMap(List::stream)
+                .filter(it -> it.kind() == UserSession.Kind.WEB)
+                .count();
+        assertEquals(0, open, "Web sessions of somebody suspended");
     }
 }

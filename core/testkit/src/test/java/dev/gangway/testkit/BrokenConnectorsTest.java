@@ -29,7 +29,13 @@ class BrokenConnectorsTest {
     private static final ThreadLocal<Broken> UNDER_TEST = new ThreadLocal<>();
 
     static List<Broken> brokenConnectors() {
-        return Stream.of(BrokenSessions.all(), BrokenReading.all(), BrokenWriting.all())
+        return Stream.of(
+                        BrokenSessions.all(),
+                        BrokenReading.all(),
+                        BrokenWriting.all(),
+                        BrokenBatches.all(),
+                        BrokenBelongings.all(),
+                        BrokenLeaving.all())
                 .flatMap(List::stream)
                 .toList();
     }
@@ -110,6 +116,6 @@ class BrokenConnectorsTest {
     void everyRuleIsBrokenByAConnector() throws IOException {
         assertThat(brokenConnectors())
                 .extracting(Broken::rule)
-                .containsExactlyInAnyOrderElementsOf(ContractDocumentTest.rules("C", "U", "L", "S"));
+                .containsExactlyInAnyOrderElementsOf(ContractDocumentTest.rules("C", "U", "F", "L", "S"));
     }
 }

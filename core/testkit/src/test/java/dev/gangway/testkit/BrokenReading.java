@@ -79,6 +79,26 @@ final class BrokenReading {
                                 .or(() -> found)),
                 devices("U-09", "Linked devices", it -> it instanceof Fact.Known ? Fact.of(0) : it),
                 devices("U-10", "may not be read", it -> it instanceof Fact.Unknown ? Fact.of(0) : it),
+                Broken.users("U-11", "in the order given", inner -> new ForwardingUsers(inner) {
+                    @Override
+                    public List<Optional<User>> findAll(List<UserRef> people) {
+                        return super.findAll(people).stream()
+                                .filter(Optional::isPresent)
+                                .toList();
+                    }
+                }),
+                Broken.users("U-12", "The team's size", inner -> new ForwardingUsers(inner) {
+                    @Override
+                    public Fact<Integer> size() {
+                        return super.size().map(it -> it + 1);
+                    }
+                }),
+                Broken.users("U-13", "Somebody on the team", inner -> new ForwardingUsers(inner) {
+                    @Override
+                    public Optional<User> findLeaver(UserRef.Email address) {
+                        return super.find(address);
+                    }
+                }),
                 pools("L-01", "One pool for a type", it -> {
                     List<LicensePool> twice = new ArrayList<>(it);
                     twice.add(new LicensePool(it.get(0).type(), it.get(0).purchased(), Fact.of(1)));
@@ -198,6 +218,11 @@ final class BrokenReading {
             public Page<User> list(Cursor cursor) {
                 return change.apply(super.list(cursor));
             }
+
+            @Override
+            public Fact<Integer> size() {
+                return Fact.unknown("not told, so that nobody notices");
+            }
         });
     }
 
@@ -217,6 +242,11 @@ final class BrokenReading {
                 List<User> more = new ArrayList<>(page.items());
                 left.forEach(id -> inner.find(UserRef.id(id)).ifPresent(more::add));
                 return page.next().isPresent() ? page : Page.last(more);
+            }
+
+            @Override
+            public Fact<Integer> size() {
+                return Fact.unknown("not told, so that nobody notices");
             }
         });
     }

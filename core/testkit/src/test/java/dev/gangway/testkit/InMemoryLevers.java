@@ -3,6 +3,7 @@ package dev.gangway.testkit;
 import dev.gangway.connector.Capability;
 import dev.gangway.user.NewUser;
 import dev.gangway.user.UserId;
+import dev.gangway.user.UserSession;
 import java.time.Duration;
 
 /** Every lever, on a team in memory. */
@@ -33,7 +34,17 @@ final class InMemoryLevers implements Levers {
 
     @Override
     public void linkDevice(UserId person) {
-        team.personHas(person, 1, 0);
+        team.personOpensSession(person, UserSession.Kind.DESKTOP);
+    }
+
+    @Override
+    public void openWebSession(UserId person) {
+        team.personOpensSession(person, UserSession.Kind.WEB);
+    }
+
+    @Override
+    public void linkApp(UserId person, String name) {
+        team.personLinksApp(person, name);
     }
 
     @Override
