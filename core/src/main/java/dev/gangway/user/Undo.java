@@ -96,6 +96,7 @@ final class Undo {
         private final Consumer<Progress> progress;
         private final List<String> restored = new ArrayList<>(List.of("the account and its files"));
         private final List<String> lost = new ArrayList<>();
+        private boolean cameBackNow;
         private boolean changed;
 
         Rest(Receipt receipt, User recovered, Consumer<Progress> progress) {
@@ -105,10 +106,11 @@ final class Undo {
         }
 
         Outcome<Undone> restore(boolean accountChanged) {
+            cameBackNow = accountChanged;
             changed = accountChanged;
             User before = receipt.before();
             if (before.status() == UserStatus.ACTIVE && recovered.status() == UserStatus.SUSPENDED) {
-                ask(new Intent.Unsuspend(before.id()), "access: the suspension of the offboarding is over");
+                ask(new Intent.Unsuspend(before.id()), "access");
             }
             roles(before);
             groups();
@@ -182,7 +184,7 @@ final class Undo {
                             + String.join(
                                     ", ",
                                     before.roles().stream().map(Role::name).toList());
-            if (!changed && !roleIds(before).containsAll(roleIds(recovered))) {
+            if (!cameBackNow && !roleIds(before).containsAll(roleIds(recovered))) {
                 lost.add(names + ": the person has been given other roles since, and keeps them");
                 return;
             }

@@ -221,7 +221,7 @@ class BulkOffboardingTest {
         Users mortal = world.gangway(world.team, new MortalStore(world.store, fate))
                 .connection(world.id)
                 .users();
-        fate.dieAt(60);
+        fate.dieAt(160);
         assertThatThrownBy(() -> mortal.execute(plan)).isInstanceOf(Fate.Crash.class);
         int gone = (int) leavers.stream().filter(it -> status(it).isRemoved()).count();
         assertThat(gone).isBetween(1, 5);

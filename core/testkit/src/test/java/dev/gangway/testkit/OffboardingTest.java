@@ -129,7 +129,7 @@ class OffboardingTest {
         world.users().execute(plan);
 
         assertThat(world.team.user(leo).status()).isEqualTo(UserStatus.ACTIVE);
-        assertThat(world.writes()).containsExactly("suspend", "remove", "recover");
+        assertThat(world.writes()).containsExactly("suspend", "remove", "recover", "unsuspend");
     }
 
     @Test
@@ -446,7 +446,7 @@ class OffboardingTest {
 
         assertThat(World.reason(again)).isEqualTo(Reason.PLAN_VOID);
         assertThat(world.team.user(leo).status()).isEqualTo(UserStatus.ACTIVE);
-        assertThat(world.writes()).containsExactly("suspend", "remove", "recover");
+        assertThat(world.writes()).containsExactly("suspend", "remove", "recover", "unsuspend");
     }
 
     @Test

@@ -57,7 +57,7 @@ class UndoTest {
         assertThat(undone.user().roles()).extracting(Role::id).containsExactly(InMemoryConnector.USER_ADMIN.id());
         assertThat(undone.user().groupIds()).isEqualTo(before.groupIds());
         assertThat(undone.restored())
-                .containsExactly("the account and its files", "the role User admin", "the group Design");
+                .containsExactly("the account and its files", "access", "the role User admin", "the group Design");
         assertThat(undone.notRestored()).isEmpty();
         assertThat(world.team.files(leo)).isEqualTo(7);
     }
@@ -261,7 +261,8 @@ class UndoTest {
         Undone undone = World.done(world.users().undo(receipt));
 
         assertThat(undone.user().status()).isEqualTo(UserStatus.ACTIVE);
-        assertThat(world.writes()).containsExactly("suspend", "remove", "recover", "assign-roles", "join-group");
+        assertThat(world.writes())
+                .containsExactly("suspend", "remove", "recover", "unsuspend", "assign-roles", "join-group");
     }
 
     @Test
@@ -306,7 +307,7 @@ class UndoTest {
                 .singleElement()
                 .asString()
                 .startsWith("plain membership: the person has been given other roles since");
-        assertThat(world.writes()).containsExactly("suspend", "remove", "recover");
+        assertThat(world.writes()).containsExactly("suspend", "remove", "recover", "unsuspend");
     }
 
     @Test
@@ -337,6 +338,6 @@ class UndoTest {
 
         assertThat(undone.user().status()).isEqualTo(UserStatus.ACTIVE);
         assertThat(undone.restored())
-                .containsExactly("the account and its files", "the role User admin", "the group Design");
+                .containsExactly("the account and its files", "access", "the role User admin", "the group Design");
     }
 }
