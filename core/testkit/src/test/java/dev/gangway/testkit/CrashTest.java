@@ -51,7 +51,7 @@ class CrashTest {
     }
 
     /** Whether a node that dies at this moment got to the end of its work before. */
-    private static boolean survives(World world, int moment, Consumer<Users> work) {
+    static boolean survives(World world, int moment, Consumer<Users> work) {
         Fate fate = new Fate();
         Users users = world.gangway(mortal(world.team, fate), new MortalStore(world.store, fate))
                 .connection(world.id)
