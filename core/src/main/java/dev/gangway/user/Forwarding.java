@@ -2,6 +2,7 @@ package dev.gangway.user;
 
 import dev.gangway.result.Refusal;
 import dev.gangway.result.Refusal.Reason;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 import org.slf4j.Logger;
@@ -39,8 +40,7 @@ final class Forwarding {
         return plan.mailTo().flatMap(provider::find).map(User::email);
     }
 
-    Optional<Refusal> forward(OffboardingPlan plan) {
-        Optional<String> to = address(plan);
+    Optional<Refusal> forward(OffboardingPlan plan, Optional<String> to) {
         return to.isEmpty()
                 ? Optional.of(refusal("whoever should get it is not known any more"))
                 : ask(it -> it.forward(plan.id(), plan.leaver().orElseThrow().email(), to.get()))
@@ -48,11 +48,6 @@ final class Forwarding {
     }
 
     /** Why it could not be taken back; empty if it was. */
-    Optional<String> stop(OffboardingPlan plan) {
-        return stop(
-                plan.id(), plan.leaver().orElseThrow().email(), address(plan).orElse(""));
-    }
-
     Optional<String> stop(String planId, String from, String to) {
         return ask(it -> it.stop(planId, from, to));
     }
@@ -66,7 +61,7 @@ final class Forwarding {
             return Optional.of("no mail forwarder is there any more");
         }
         try {
-            return question.apply(port.get());
+            return Objects.requireNonNull(question.apply(port.get()));
         } catch (RuntimeException failed) {
             LOGGER.warn("The mail forwarder threw {}.", failed.getClass().getName());
             return Optional.of("the mail forwarder threw " + failed.getClass().getName());

@@ -107,7 +107,7 @@ final class Offboarding {
             throw new IllegalArgumentException("Another plan with the id " + plan.id()
                     + " was executed before. Plan again: a plan is not to be changed by hand.");
         }
-        return alone(plan.id(), progress);
+        return alone(plan.id(), release, progress);
     }
 
     /** Writes one person of a bulk plan down; whoever can't be seen off has an end at once. Again is the same as once. */
@@ -145,7 +145,7 @@ final class Offboarding {
     /** Whether anything may have been sent for a plan. */
     private boolean wasBegun(JsonObject run) {
         return run.object("done").isPresent()
-                || run.flag("forwarding").isPresent()
+                || run.text("forwardingTo").isPresent()
                 || run.object("writes").stream()
                         .flatMap(it -> it.names().stream().map(it::requiredText))
                         .anyMatch(writes::knows);
@@ -163,16 +163,21 @@ final class Offboarding {
                 .filter(it -> it.startsWith(HANDLE))
                 .map(it -> it.substring(HANDLE.length()))
                 .filter(planId -> journal.find(planId).isPresent())
-                .map(planId -> alone(planId, progress))
+                .map(planId -> alone(planId, Optional.empty(), progress))
                 .orElseThrow(() -> new IllegalArgumentException(
                         "No offboarding of this connection has the handle " + handle + "."));
     }
 
     /** Takes the lease anew for each step, so that whoever goes on after a crash waits for one step and not for all. */
-    private Outcome<Receipt> alone(String planId, Consumer<Progress> progress) {
+    private Outcome<Receipt> alone(String planId, Optional<BrakeRelease> release, Consumer<Progress> progress) {
         Optional<Outcome<Receipt>> end = Optional.empty();
         while (end.isEmpty()) {
-            end = journal.alone(planId, settings.maxWait(), lease -> new Run(record(planId), lease, progress).advance())
+            end = journal.alone(
+                            planId,
+                            settings.maxWait(),
+                            lease -> new Run(record(planId), lease, progress)
+                                    .released(release)
+                                    .advance())
                     .orElseGet(() -> Optional.of(
                             Outcome.unsettled(handle(planId), "another call may be carrying out this plan right now")));
         }
@@ -206,6 +211,20 @@ final class Offboarding {
             return done(OffboardingStep.SUSPEND)
                     .flatMap(it -> it.flag("changed"))
                     .orElse(false);
+        }
+
+        /** Somebody may answer for it only now: what nothing but the brake has refused is not refused any more. */
+        Run released(Optional<BrakeRelease> release) {
+            JsonObject run = entry.content();
+            boolean waits = !hasEnded(run)
+                    || run.object("refused")
+                            .map(UserJson::refusal)
+                            .filter(it -> it.reason() == Reason.MASS_OFFBOARDING)
+                            .isPresent();
+            if (release.isPresent() && run.object("release").isEmpty() && waits) {
+                change(it -> it.with("release", release.get().write()).without("refused"));
+            }
+            return this;
         }
 
         /** Carries the plan one step on; empty if another is to follow. */
@@ -337,9 +356,7 @@ final class Offboarding {
             /** The last change in the store before sending: a node that was paused and overtaken fails here. */
             @Override
             public void firstSending() {
-                if (!lease.isHeld()) {
-                    throw new StoreException("This node was paused for too long; nothing was sent. Ask again.", null);
-                }
+                requireLease();
                 change(it -> it.with(
                         "writes", it.object("writes").orElse(JsonObject.EMPTY).with(name, newWrite)));
             }
@@ -347,6 +364,12 @@ final class Offboarding {
             @Override
             public Optional<Refusal> sendingAgain() {
                 return step.flatMap(Run.this::recheck);
+            }
+        }
+
+        private void requireLease() {
+            if (!lease.isHeld()) {
+                throw new StoreException("This node was paused for too long; nothing was sent. Ask again.", null);
             }
         }
 
@@ -387,6 +410,10 @@ final class Offboarding {
             if (first.isPresent()) {
                 return first;
             }
+            if (done(OffboardingStep.FORWARD_MAIL).isEmpty()) {
+                plan.mailTo().ifPresent(it -> planner.mailRecipient(planned(), it, refusals));
+            }
+            plan.invitationsTo().ifPresent(it -> planner.recipient(planned(), it, "invitations", refusals));
             openRuns.receiving(planned().id()).ifPresent(refusals::add);
             refusals.addAll(0, planner.check(planned(), plan.handling(), plan.invitationsTo()));
             if (!isAsPlanned(provider.find(UserRef.id(planned().id())))) {
@@ -473,11 +500,18 @@ final class Offboarding {
             return Optional.of(giveUp(refusal));
         }
 
+        /** The address that mail may be forwarded to since the application was asked. */
+        private Optional<String> forwardingTo() {
+            return entry.content().text("forwardingTo");
+        }
+
         private Optional<Outcome<Receipt>> forwardMail() {
             Optional<Refusal> refusal = recheck(OffboardingStep.FORWARD_MAIL).or(this::brake);
+            Optional<String> to = forwardingTo().or(() -> forwarding.address(plan));
             if (refusal.isEmpty()) {
-                change(it -> it.with("forwarding", true)); // to be taken back, whatever becomes of it
-                refusal = forwarding.forward(plan);
+                change(it -> it.with("forwardingTo", to)); // to be taken back, whatever becomes of it
+                requireLease();
+                refusal = forwarding.forward(plan, to);
             }
             if (refusal.isPresent()) {
                 return Optional.of(giveUp(refusal.get()));
@@ -486,7 +520,7 @@ final class Offboarding {
                     OffboardingStep.FORWARD_MAIL,
                     JsonObject.EMPTY
                             .with("changed", true)
-                            .with("mailTo", forwarding.address(plan))
+                            .with("mailTo", to)
                             .with(
                                     "steps",
                                     List.of(new Receipt.Step(
@@ -508,7 +542,7 @@ final class Offboarding {
 
         /** The plan can't be carried out: what was done of it is taken back, so that nothing has changed. */
         private Outcome<Receipt> giveUp(Refusal refusal) {
-            if (suspendedHere() || entry.content().flag("forwarding").orElse(false)) {
+            if (suspendedHere() || forwardingTo().isPresent()) {
                 change(it -> it.with("refusing", UserJson.write(refusal)));
                 return takeBack(refusal);
             }
@@ -516,18 +550,23 @@ final class Offboarding {
         }
 
         private Outcome<Receipt> takeBack(Refusal refusal) {
+            requireLease();
             List<String> left = new ArrayList<>();
-            if (entry.content().flag("forwarding").orElse(false)) {
-                forwarding
-                        .stop(plan)
-                        .map(why -> "Mail is still forwarded: " + why)
-                        .ifPresent(left::add);
+            forwardingTo()
+                    .flatMap(to -> forwarding.stop(plan.id(), planned().email(), to))
+                    .map(why -> "Mail is still forwarded: " + why)
+                    .ifPresent(left::add);
+            if (suspendedHere()
+                    && plan.handling().devices() == Devices.WIPE
+                    && !plan.holdings().devices().toOptional().equals(Optional.of(0))) {
+                left.add("Synced files were erased from devices; they sync again once the devices are linked again.");
             }
             Optional<User> now = provider.find(UserRef.id(planned().id()));
             if (suspendedHere()
                     && now.filter(it -> it.status() == UserStatus.SUSPENDED).isPresent()) {
                 Sending sending = new Sending(TAKING_BACK);
                 Outcome<Writes.Written> outcome = sending.resumed()
+                        .filter(it -> !hadNoEffect(it)) // it asks for a state, and may be asked for anew
                         .orElseGet(() -> writes.part(
                                 sending.newWrite, new Intent.Unsuspend(planned().id()), sending, progress));
                 if (outcome instanceof Outcome.Unsettled<Writes.Written> it) {
@@ -549,11 +588,15 @@ final class Offboarding {
                                     refusal.providerCode()));
         }
 
+        private static boolean hadNoEffect(Outcome<Writes.Written> outcome) {
+            return outcome instanceof Outcome.Refused<Writes.Written> it
+                    && it.refusal().reason() == Reason.TRY_LATER;
+        }
+
+        /** The count is given back last: whoever dies in between leaves one too many counted, and nobody gives it back twice. */
         private Outcome<Receipt> refuse(Refusal refusal) {
-            if (entry.content().instant("counted").isPresent()) {
-                braking.giveBack(entry.content().instant("counted").get());
-            }
             change(it -> it.with("refused", UserJson.write(refusal)));
+            entry.content().instant("counted").ifPresent(braking::giveBack);
             close();
             return new Outcome.Refused<>(refusal);
         }

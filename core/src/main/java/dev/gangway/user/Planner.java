@@ -89,7 +89,7 @@ final class Planner {
         return steps;
     }
 
-    private UserRef mailRecipient(User leaver, UserRef to, List<Refusal> refusals) {
+    UserRef mailRecipient(User leaver, UserRef to, List<Refusal> refusals) {
         Optional<User> recipient = active(leaver, to, "future e-mail", refusals);
         recipient.flatMap(it -> forwarding.against(leaver, it)).ifPresent(refusals::add);
         if (recipient.isEmpty()) {
@@ -98,12 +98,17 @@ final class Planner {
         return recipient.map(it -> UserRef.id(it.id())).orElse(to);
     }
 
-    private UserRef recipient(User leaver, UserRef to, String what, List<Refusal> refusals) {
+    UserRef recipient(User leaver, UserRef to, String what, List<Refusal> refusals) {
         return active(leaver, to, what, refusals).map(it -> UserRef.id(it.id())).orElse(to);
     }
 
     private Optional<User> active(User leaver, UserRef to, String what, List<Refusal> refusals) {
         Optional<User> recipient = provider.find(to);
+        Optional<Refusal> leaving = recipient.flatMap(it -> openRuns.leaving(it.id()));
+        if (leaving.isPresent()) {
+            refusals.add(leaving.get());
+            return recipient;
+        }
         Optional<String> wrong = recipient.isEmpty()
                 ? Optional.of("Nobody on the team is known as " + to + ", who should get the " + what + ".")
                 : recipient.get().id().equals(leaver.id())
@@ -143,11 +148,7 @@ final class Planner {
         if (!(handling instanceof Moving transfer)) {
             return handling;
         }
-        Optional<User> found = provider.find(transfer.recipient());
-        Optional<Refusal> leaving = found.flatMap(it -> openRuns.leaving(it.id()));
-        leaving.ifPresent(refusals::add);
-        Optional<User> recipient =
-                leaving.isPresent() ? found : active(leaver, transfer.recipient(), "files", refusals);
+        Optional<User> recipient = active(leaver, transfer.recipient(), "files", refusals);
         Optional<UserRef> errorsTo =
                 transfer.errorsTo().or(() -> settings.ownAccount().toOptional().map(UserRef::id));
         Optional<User> admin = errorsTo.flatMap(provider::find);

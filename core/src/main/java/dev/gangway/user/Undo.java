@@ -110,7 +110,7 @@ final class Undo {
             changed = accountChanged;
             User before = receipt.before();
             if (before.status() == UserStatus.ACTIVE && recovered.status() == UserStatus.SUSPENDED) {
-                ask(new Intent.Unsuspend(before.id()), "access");
+                access(before);
             }
             roles(before);
             groups();
@@ -120,6 +120,19 @@ final class Undo {
             receipt.mailTo().ifPresent(this::stopForwarding);
             equipment(receipt.holdings(), provider.inspect(recovered.id()));
             return new Outcome.Done<>(new Undone(now(), restored, lost), changed);
+        }
+
+        /** Ends the suspension by the offboarding, and none that somebody decided on since. */
+        private void access(User before) {
+            if (!changed
+                    && recovered
+                            .suspendedAt()
+                            .filter(it -> it.isAfter(receipt.finishedAt()))
+                            .isPresent()) {
+                lost.add("access: the person was suspended after the offboarding; look at why");
+                return;
+            }
+            ask(new Intent.Unsuspend(before.id()), "access: the suspension of the offboarding is over");
         }
 
         private void stopForwarding(String to) {

@@ -125,6 +125,18 @@ public final class JsonObject {
         return value.isPresent() ? with(name, (Object) value.get()) : this;
     }
 
+    /**
+     * A copy without a field.
+     *
+     * @param name the field
+     * @return the copy
+     */
+    public JsonObject without(String name) {
+        Map<String, Object> copy = new LinkedHashMap<>(fields);
+        copy.remove(name);
+        return new JsonObject(Collections.unmodifiableMap(copy));
+    }
+
     private static Object plain(Object value) {
         if (value instanceof Enum<?> it) {
             return it.name();

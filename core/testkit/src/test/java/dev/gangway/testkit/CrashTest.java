@@ -35,7 +35,7 @@ class CrashTest {
     private static final DataHandling RECOVERABLE =
             DataHandling.keepRecoverable().keepingDevices();
 
-    private static Connector mortal(InMemoryConnector team, Fate fate) {
+    private static Connector mortal(Connector team, Fate fate) {
         return ForwardingConnector.withUsers(team, inner -> (UserLifecycle) Proxy.newProxyInstance(
                 UserLifecycle.class.getClassLoader(),
                 new Class<?>[] {UserLifecycle.class},
@@ -52,8 +52,13 @@ class CrashTest {
 
     /** Whether a node that dies at this moment got to the end of its work before. */
     static boolean survives(World world, int moment, Consumer<Users> work) {
+        return survives(world, moment, world.team, work);
+    }
+
+    /** The same over a connector between the node and the team. */
+    static boolean survives(World world, int moment, Connector connector, Consumer<Users> work) {
         Fate fate = new Fate();
-        Users users = world.gangway(mortal(world.team, fate), new MortalStore(world.store, fate))
+        Users users = world.gangway(mortal(connector, fate), new MortalStore(world.store, fate))
                 .connection(world.id)
                 .users();
         fate.dieAt(moment);

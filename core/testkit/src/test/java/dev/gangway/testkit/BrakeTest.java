@@ -1,0 +1,372 @@
+package dev.gangway.testkit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.gangway.Gangway;
+import dev.gangway.error.ProviderUnavailableException;
+import dev.gangway.result.Fact;
+import dev.gangway.result.Outcome;
+import dev.gangway.result.Refusal;
+import dev.gangway.result.Refusal.Reason;
+import dev.gangway.testkit.ForwardingConnector.ForwardingUsers;
+import dev.gangway.user.Brake;
+import dev.gangway.user.BrakeRelease;
+import dev.gangway.user.ConfirmedPlan;
+import dev.gangway.user.Consequence;
+import dev.gangway.user.DataHandling;
+import dev.gangway.user.OffboardingPlan;
+import dev.gangway.user.Receipt;
+import dev.gangway.user.UserId;
+import dev.gangway.user.UserRef;
+import dev.gangway.user.UserStatus;
+import dev.gangway.user.Users;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** More people than a few, or a share of the team, are not seen off within a day unless somebody answers for it by name. */
+class BrakeTest {
+
+    private static final DataHandling RECOVERABLE =
+            DataHandling.keepRecoverable().keepingDevices();
+
+    private final World world = new World();
+
+    @AfterEach
+    void close() {
+        world.close();
+    }
+
+    private List<UserId> people(int number) {
+        return IntStream.range(0, number).mapToObj(it -> world.joins("p" + it)).toList();
+    }
+
+    private ConfirmedPlan confirmed(UserId leaver) {
+        return plan(leaver).confirmedBy(World.ACTOR);
+    }
+
+    private OffboardingPlan plan(UserId leaver) {
+        return world.users().planOffboarding(UserRef.id(leaver), RECOVERABLE);
+    }
+
+    private void go(List<UserId> leavers) {
+        leavers.forEach(it -> World.done(world.seeOff(it)));
+    }
+
+    private String key() {
+        return "journal/" + world.id + "/guards/brake";
+    }
+
+    @Test
+    void threeOfASmallTeamGoAndTheFourthDoesNot() {
+        List<UserId> people = people(5);
+        go(people.subList(0, 3));
+        OffboardingPlan plan = plan(people.get(3));
+        int sent = world.writes().size();
+
+        Refusal refusal = World.refusal(world.users().execute(plan.confirmedBy(World.ACTOR)));
+
+        assertThat(refusal.reason()).isEqualTo(Reason.MASS_OFFBOARDING);
+        assertThat(refusal.explanation())
+                .startsWith("1 more of 6 people would go, after 3 within 24 hours; the brake allows 3.");
+        assertThat(plan.consequences()).contains(new Consequence(Consequence.Kind.BRAKE, refusal.explanation()));
+        assertThat(world.writes()).hasSize(sent);
+        assertThat(world.team.user(people.get(3)).status()).isEqualTo(UserStatus.ACTIVE);
+        assertThat(world.users().openRequests()).isEmpty();
+    }
+
+    @Test
+    void fiveOfAHundredGoAndTheSixthDoesNot() {
+        List<UserId> people = people(99);
+        go(people.subList(0, 5));
+
+        assertThat(World.reason(world.seeOff(people.get(5)))).isEqualTo(Reason.MASS_OFFBOARDING);
+    }
+
+    @Test
+    void otherNodesAreCounted() {
+        List<UserId> people = people(4);
+        go(people.subList(0, 2));
+        World.done(world.otherNode().execute(confirmed(people.get(2))));
+
+        assertThat(World.reason(world.otherNode().execute(confirmed(people.get(3)))))
+                .isEqualTo(Reason.MASS_OFFBOARDING);
+    }
+
+    @Test
+    void aDayLaterThereIsRoomAgain() {
+        List<UserId> people = people(5);
+        go(people.subList(0, 3));
+        world.clock.advance(Duration.ofHours(24).minusSeconds(1));
+        assertThat(World.reason(world.seeOff(people.get(3)))).isEqualTo(Reason.MASS_OFFBOARDING);
+        world.clock.advance(Duration.ofMinutes(7));
+
+        World.done(world.seeOff(people.get(4)));
+    }
+
+    @Test
+    void theApplicationSetsItsOwn() {
+        try (World strict = new World(builder -> builder.offboardingBrake(new Brake(0, 0, Duration.ofMinutes(90))))) {
+            Refusal refusal = World.refusal(strict.seeOff(strict.joins("leo")));
+
+            assertThat(refusal.explanation())
+                    .startsWith("1 more of 2 people would go, after 0 within 90 minutes; the brake allows 0.");
+        }
+    }
+
+    @Test
+    void aReleaseStandsInTheReceiptAndIsCounted() {
+        List<UserId> people = people(5);
+        go(people.subList(0, 3));
+        BrakeRelease release = new BrakeRelease("eva@example.com", "The office in Lyon closes.");
+
+        Receipt receipt = World.done(world.users()
+                .execute(confirmed(people.get(3)).releasingBrake(" eva@example.com", "The office in Lyon closes. ")));
+
+        assertThat(receipt.release()).contains(release);
+        assertThat(World.done(world.otherNode().receipt(receipt.planId()).orElseThrow()))
+                .isEqualTo(receipt);
+        assertThat(World.refusal(world.seeOff(people.get(4))).explanation()).contains("after 4 within 24 hours");
+    }
+
+    @Test
+    void aReleaseNamesWhoAndWhy() {
+        ConfirmedPlan plan = confirmed(world.joins("leo"));
+
+        assertThatThrownBy(() -> plan.releasingBrake(" ", "The office closes."))
+                .isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> plan.releasingBrake("eva@example.com", ""))
+                .isInstanceOf(IllegalArgumentException.class);
+        assertThat(plan.release()).isEmpty();
+    }
+
+    @Test
+    void aPlanThatOnlyTheBrakeRefusedIsCarriedOutOnceItIsReleased() {
+        List<UserId> people = people(4);
+        go(people.subList(0, 3));
+        ConfirmedPlan plan = confirmed(people.get(3));
+        Outcome<Receipt> refused = world.users().execute(plan);
+
+        assertThat(World.reason(refused)).isEqualTo(Reason.MASS_OFFBOARDING);
+        assertThat(world.users().execute(plan)).isEqualTo(refused);
+        Receipt receipt =
+                World.done(world.otherNode().execute(plan.releasingBrake("eva@example.com", "The office closes.")));
+
+        assertThat(receipt.release().orElseThrow().by()).isEqualTo("eva@example.com");
+    }
+
+    @Test
+    void noReleaseRevivesAPlanThatWasRefusedForAnotherReason() {
+        UserId leo = world.joins("leo");
+        ConfirmedPlan plan = confirmed(leo);
+        world.team.legalHold(leo, true);
+        Outcome<Receipt> refused = world.users().execute(plan);
+        world.team.legalHold(leo, false);
+
+        assertThat(world.users().execute(plan.releasingBrake("eva@example.com", "The office closes.")))
+                .isEqualTo(refused);
+        assertThat(world.writes()).isEmpty();
+    }
+
+    @Test
+    void aReleaseCountsForARunThatHadFailedBefore() {
+        List<UserId> people = people(4);
+        go(people.subList(0, 3));
+        ConfirmedPlan plan = confirmed(people.get(3));
+        world.team.failNextRead(new ProviderUnavailableException("The provider is down.", Optional.empty()));
+        assertThatThrownBy(() -> world.users().execute(plan)).isInstanceOf(ProviderUnavailableException.class);
+
+        Receipt receipt =
+                World.done(world.users().execute(plan.releasingBrake("eva@example.com", "The office closes.")));
+
+        assertThat(receipt.release()).isPresent();
+    }
+
+    @Test
+    void aRefusedRunGivesItsCountBack() {
+        List<UserId> people = people(4);
+        Users users = world.through(ForwardingConnector.withUsers(world.team, inner -> new ForwardingUsers(inner) {
+            @Override
+            public Outcome<UserId> remove(UserId leaver, DataHandling handling) {
+                return Outcome.refusedByProvider(Reason.OTHER, "not_today");
+            }
+        }));
+        assertThat(World.reason(users.execute(confirmed(people.get(0))))).isEqualTo(Reason.OTHER);
+
+        go(people.subList(1, 4));
+
+        assertThat(World.reason(world.seeOff(people.get(0)))).isEqualTo(Reason.MASS_OFFBOARDING);
+    }
+
+    /** Each crash may count one too many, and none gives back what is not its own. */
+    @Test
+    void noCrashMakesRoomForMoreThanTheLimit() {
+        boolean survived = false;
+        for (int moment = 1; !survived; moment++) {
+            try (World one = new World()) {
+                UserId first = one.joins("first");
+                UserId second = one.joins("second");
+                UserId held = one.joinsSuspended("held");
+                List<UserId> others = List.of(one.joins("third"), one.joins("fourth"));
+                World.done(one.seeOff(first));
+                World.done(one.seeOff(second));
+                ConfirmedPlan plan = one.users()
+                        .planOffboarding(UserRef.id(held), RECOVERABLE)
+                        .confirmedBy(World.ACTOR);
+                survived = CrashTest.survives(one, moment, refusing(one), users -> users.execute(plan));
+                Users other = one.through(refusing(one));
+                one.clock.advance(Duration.ofMinutes(7));
+                for (int i = 0; i < 3 && other.execute(plan) instanceof Outcome.Unsettled; i++) {
+                    one.clock.advance(Duration.ofHours(2));
+                }
+
+                assertThat(others.stream()
+                                .filter(it -> one.seeOff(it) instanceof Outcome.Done)
+                                .count())
+                        .as("gone after a crash at moment " + moment)
+                        .isLessThanOrEqualTo(1);
+                assertThat(one.users().openRequests()).isEmpty();
+            }
+        }
+    }
+
+    private static ForwardingConnector refusing(World world) {
+        return ForwardingConnector.withUsers(world.team, inner -> new ForwardingUsers(inner) {
+            @Override
+            public Outcome<UserId> remove(UserId leaver, DataHandling handling) {
+                return Outcome.refusedByProvider(Reason.OTHER, "not_today");
+            }
+        });
+    }
+
+    @Test
+    void ofManyAtOnceNoMoreGoThanTheLimit() throws InterruptedException, ExecutionException {
+        List<ConfirmedPlan> plans = people(12).stream().map(this::confirmed).toList();
+        List<Users> nodes =
+                Stream.generate(world::otherNode).limit(plans.size()).toList();
+        ExecutorService threads = Executors.newFixedThreadPool(plans.size());
+        CountDownLatch start = new CountDownLatch(1);
+
+        List<Future<Outcome<Receipt>>> futures = IntStream.range(0, plans.size())
+                .mapToObj(it -> threads.submit(() -> {
+                    start.await();
+                    return nodes.get(it).execute(plans.get(it));
+                }))
+                .toList();
+        start.countDown();
+
+        int done = 0;
+        for (Future<Outcome<Receipt>> future : futures) {
+            Outcome<Receipt> outcome = future.get();
+            if (outcome instanceof Outcome.Done) {
+                done++;
+            } else {
+                assertThat(World.reason(outcome)).isEqualTo(Reason.MASS_OFFBOARDING);
+            }
+        }
+        threads.shutdown();
+        assertThat(done).isEqualTo(3);
+        assertThat(world.writes()).hasSize(6);
+    }
+
+    @Test
+    void theRecordStaysSmallHoweverManyGo() {
+        for (UserId leaver : people(120)) {
+            world.team.personIsSuspended(leaver);
+            World.done(
+                    world.users().execute(confirmed(leaver).releasingBrake("eva@example.com", "The office closes.")));
+            world.clock.advance(Duration.ofMinutes(37));
+        }
+
+        assertThat(world.store.get(key()).orElseThrow().data().length).isLessThan(5_000);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {Integer.MIN_VALUE, -1, 0, Integer.MAX_VALUE})
+    void aSizeThatCannotBeTrueLetsTheFewGoAndFailsNothing(int size) {
+        List<UserId> people = people(4);
+        Users users = world.through(ForwardingConnector.withUsers(world.team, inner -> new ForwardingUsers(inner) {
+            @Override
+            public Fact<Integer> size() {
+                return Fact.of(size);
+            }
+        }));
+        people.subList(0, 3).forEach(it -> World.done(users.execute(confirmed(it))));
+
+        Outcome<Receipt> fourth = users.execute(confirmed(people.get(3)));
+
+        if (size > 0) {
+            World.done(fourth);
+        } else {
+            assertThat(World.refusal(fourth).explanation()).startsWith("1 more of 3 people would go, after 3 within");
+        }
+    }
+
+    @Test
+    void aTeamThatCannotBeCountedSendsNothing() {
+        List<UserId> people = people(4);
+        go(people.subList(0, 3));
+        ConfirmedPlan plan = confirmed(people.get(3));
+        int sent = world.writes().size();
+        Users users = world.through(ForwardingConnector.withUsers(world.team, inner -> new ForwardingUsers(inner) {
+            @Override
+            public Fact<Integer> size() {
+                throw new ProviderUnavailableException("The provider is down.", Optional.empty());
+            }
+        }));
+
+        assertThatThrownBy(() -> users.execute(plan)).isInstanceOf(ProviderUnavailableException.class);
+
+        assertThat(world.writes()).hasSize(sent);
+        assertThat(world.users().openRequests()).isEmpty();
+    }
+
+    /** A node whose clock is wrong, over the same store. */
+    private Gangway nodeAt(TestClock clock) {
+        return Gangway.builder()
+                .connector(world.team)
+                .time(clock)
+                .store(world.store, world.keyring)
+                .build();
+    }
+
+    private static Outcome<Receipt> seeOff(Users users, UserId leaver) {
+        return users.execute(
+                users.planOffboarding(UserRef.id(leaver), RECOVERABLE).confirmedBy(World.ACTOR));
+    }
+
+    @Test
+    void aNodeWhoseClockIsBehindCountsWhatIsStillToComeForIt() {
+        List<UserId> people = people(4);
+        go(people.subList(0, 3));
+
+        try (Gangway behind = nodeAt(new TestClock(TestClock.DEFAULT_START.minus(Duration.ofDays(2))))) {
+            assertThat(World.reason(seeOff(behind.connection(world.id).users(), people.get(3))))
+                    .isEqualTo(Reason.MASS_OFFBOARDING);
+        }
+    }
+
+    @Test
+    void aNodeWhoseClockIsADayAheadTakesNoCountAway() {
+        List<UserId> people = people(5);
+        go(people.subList(0, 3));
+
+        try (Gangway ahead = nodeAt(new TestClock(TestClock.DEFAULT_START.plus(Duration.ofHours(25))))) {
+            World.done(seeOff(ahead.connection(world.id).users(), people.get(3)));
+        }
+
+        assertThat(World.refusal(world.seeOff(people.get(4))).explanation()).contains("after 4 within 24 hours");
+    }
+}
