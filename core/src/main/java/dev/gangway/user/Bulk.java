@@ -14,6 +14,7 @@ import dev.gangway.result.Row;
 import dev.gangway.user.BulkReport.State;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
@@ -304,7 +305,9 @@ final class Bulk {
                     progress,
                     new Progress(
                             settings.time().instant(),
-                            ended.get() + " of " + count + " have ended; number " + (index + 1) + " is " + what));
+                            ended.get() + " of " + count + " have ended; number " + (index + 1) + " is " + what,
+                            OptionalInt.of(ended.get()),
+                            OptionalInt.of(count)));
         }
     }
 }

@@ -6,11 +6,11 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.util.HexFormat;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -89,24 +89,33 @@ public record BulkPlan(String id, Instant madeAt, List<Entry> entries, Optional<
     /**
      * The consequences for all who leave together, in words: how many of each kind. {@link OffboardingPlan#consequences()} has those of each.
      *
-     * @return a line for each kind of consequence, and for those who stay
+     * @return a line for each kind of consequence, with how many it is for, and one for each who stays
      */
     public List<String> summary() {
-        Map<Consequence.Kind, Long> kinds = leaving().stream()
+        Map<String, Long> lines = leaving().stream()
                 .flatMap(it -> it.plan().consequences().stream()
-                        .map(Consequence::kind)
-                        .filter(kind -> kind != Consequence.Kind.BRAKE)
+                        .filter(consequence -> consequence.kind() != Consequence.Kind.BRAKE)
+                        .map(BulkPlan::line)
                         .distinct())
-                .collect(Collectors.groupingBy(Function.identity(), TreeMap::new, Collectors.counting()));
+                .collect(Collectors.groupingBy(Function.identity(), LinkedHashMap::new, Collectors.counting()));
         return Stream.of(
                         Stream.of(leaving().size() + " of " + entries.size() + " people leave."),
-                        kinds.entrySet().stream().map(it -> it.getKey().words() + ": " + it.getValue()),
+                        lines.entrySet().stream()
+                                .map(it -> Planner.people(it.getValue().intValue()) + ": " + it.getKey()),
                         staying().stream()
                                 .map(it -> it.asked() + " stays: "
                                         + it.plan().refusals().get(0).explanation()),
                         brake.stream().map(Refusal::explanation))
                 .flatMap(Function.identity())
                 .toList();
+    }
+
+    /** What is said of many in the same words, whoever they are. */
+    private static String line(Consequence consequence) {
+        return switch (consequence.kind()) {
+            case LICENSE_FREED, UNDO, NOT_KNOWN -> consequence.text();
+            default -> consequence.kind().words() + ".";
+        };
     }
 
     /**

@@ -30,33 +30,33 @@ public record Consequence(Kind kind, String text) {
         /** The person can't sign in any more. */
         ACCESS_ENDS("access ends"),
         /** A pending invitation is withdrawn. */
-        INVITATION_WITHDRAWN("invitations withdrawn"),
+        INVITATION_WITHDRAWN("the invitation is withdrawn"),
         /** A license becomes free. */
-        LICENSE_FREED("licenses that become free"),
+        LICENSE_FREED("a license becomes free"),
         /** Files move to somebody else. */
-        FILES_MOVE("files that move to somebody else"),
+        FILES_MOVE("files move to somebody else"),
         /** Files stay with the provider for its recovery window. */
-        FILES_KEPT("files that the provider keeps for its recovery window"),
+        FILES_KEPT("the provider keeps the files for its recovery window"),
         /** Files are deleted for good. */
-        FILES_DELETED("files deleted for good"),
+        FILES_DELETED("files are deleted for good"),
         /** The person keeps account and files, outside the team. */
-        ACCOUNT_LEAVES_TEAM("accounts that become personal ones"),
+        ACCOUNT_LEAVES_TEAM("the account becomes a personal one"),
         /** What happens to linked devices. */
-        DEVICES("linked devices"),
+        DEVICES("what happens to linked devices is said"),
         /** What happens to open sessions and linked apps. */
-        SESSIONS("open sessions and linked apps"),
+        SESSIONS("sessions end and linked apps lose access"),
         /** Future e-mail, or what is shared with the address, goes to somebody else. */
-        MAIL("mail or invitations that go to somebody else"),
+        MAIL("mail or invitations go to somebody else"),
         /** How much of the brake on mass offboarding this takes. */
         BRAKE("the brake on mass offboarding"),
         /** Groups that lose a member or a manager. */
-        GROUPS("people whose groups lose a member"),
+        GROUPS("groups lose a member"),
         /** A role that the person has now. */
-        ROLES("people with a role"),
+        ROLES("the team loses somebody with a role"),
         /** Until when the plan can be undone, or that it can't. */
-        UNDO("ways back, or none"),
+        UNDO("whether it can be undone is said"),
         /** Something that would matter and couldn't be read. */
-        NOT_KNOWN("people of whom something is not known");
+        NOT_KNOWN("something is not known");
 
         private final String words;
 
@@ -65,9 +65,9 @@ public record Consequence(Kind kind, String text) {
         }
 
         /**
-         * The kind in words, for a count of people.
+         * The kind in words.
          *
-         * @return an English noun phrase
+         * @return a short English sentence without its end
          */
         public String words() {
             return words;

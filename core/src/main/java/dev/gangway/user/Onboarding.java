@@ -89,7 +89,8 @@ final class Onboarding {
     }
 
     private void tell(Consumer<Progress> progress, String text, int done, int of) {
-        Writes.tell(progress, new Progress(settings.time().instant(), text, OptionalInt.of(done), OptionalInt.of(of)));
+        Progress.tell(
+                progress, new Progress(settings.time().instant(), text, OptionalInt.of(done), OptionalInt.of(of)));
     }
 
     private static String summary(List<Row<NewUser, Onboarded>> rows) {

@@ -406,6 +406,6 @@ final class Write {
     }
 
     private void tell(String text) {
-        Writes.tell(progress, new Progress(time.instant(), text));
+        Progress.tell(progress, new Progress(time.instant(), text));
     }
 }

@@ -24,8 +24,6 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Carries out requests that change something: the intent is in the journal before it is sent, it is sent once, a background job is polled to
@@ -60,7 +58,6 @@ final class Writes {
 
     private static final Backoff LOOKS = new Backoff(Duration.ofMillis(500), 1.5, Duration.ofSeconds(5));
 
-    private static final Logger LOGGER = LoggerFactory.getLogger(Writes.class);
     static final String JOURNAL = "writes";
     private static final String HANDLE = "write:";
 
@@ -323,7 +320,7 @@ final class Writes {
             if (moved) {
                 continue;
             }
-            tell(progress, new Progress(time.instant(), "waiting for the provider, " + open.size() + " open"));
+            Progress.tell(progress, new Progress(time.instant(), "waiting for the provider, " + open.size() + " open"));
             if (!waits(waiting, open)) {
                 open.forEach(it -> it.advance(() -> it.giveUp(it.need().orElseThrow())));
                 return;
@@ -413,17 +410,6 @@ final class Writes {
             moved |= !write.need().equals(Optional.of(looked));
         }
         return moved;
-    }
-
-    /** Tells whoever listens; what the listener throws is its own affair. */
-    static void tell(Consumer<Progress> progress, Progress sign) {
-        try {
-            progress.accept(sign);
-        } catch (RuntimeException listenersOwn) {
-            LOGGER.warn(
-                    "A progress listener threw {}; the work goes on.",
-                    listenersOwn.getClass().getName());
-        }
     }
 
     /** Whether the journal has such a request: one that may have been sent. */

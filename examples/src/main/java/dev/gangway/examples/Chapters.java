@@ -24,10 +24,10 @@ import java.util.stream.Stream;
 final class Chapters {
 
     private static final Duration HISTORY = Duration.ofDays(180);
-    private static final Duration IDLE = Duration.ofDays(60);
+    static final Duration IDLE = Duration.ofDays(60);
     private static final int CANDIDATES = 10;
     private static final DataHandling KEEP = DataHandling.keepRecoverable().keepingDevices();
-    private static final String OPERATOR = "it-department@example.com";
+    static final String OPERATOR = "it-department@example.com";
 
     private final Connection team;
     private final Printed out;

@@ -50,6 +50,11 @@ final class Printed {
         line(before + broken.replace("\n", System.lineSeparator() + "   " + indent));
     }
 
+    /** A line, or several if it is long. */
+    void text(String text) {
+        wrapped("- ", text);
+    }
+
     /** Prints the progress of one call. */
     Consumer<Progress> progress() {
         return new ProgressLines(this::line);

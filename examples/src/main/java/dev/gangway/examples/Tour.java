@@ -8,7 +8,11 @@ import dev.gangway.dropbox.DropboxConnector;
 import dev.gangway.dropbox.simulator.DropboxSimulator;
 import dev.gangway.dropbox.simulator.TeamSetup;
 import dev.gangway.error.GangwayException;
+import dev.gangway.http.Time;
 import dev.gangway.license.LicenseReport;
+import dev.gangway.store.InMemoryStore;
+import dev.gangway.store.Keyring;
+import dev.gangway.store.Store;
 import dev.gangway.user.NewUser;
 import dev.gangway.user.OffboardingPlan;
 import dev.gangway.user.Receipt;
@@ -71,17 +75,25 @@ public final class Tour {
         }
     }
 
+    /** The library as one process has it; all processes share the store. */
+    private static Gangway process(DropboxSimulator simulator, Store store, Keyring keys) {
+        return Gangway.builder()
+                .connector(DropboxConnector.forApp(simulator.appKey(), Secret.of(simulator.appSecret())))
+                .httpClient(simulator.httpClient())
+                .store(store, keys)
+                .build();
+    }
+
     private static void simulated(Printed out) {
         out.title("A simulated Dropbox team of 250 people, on this machine");
+        Store store = new InMemoryStore(Time.system());
+        Keyring keys = Keyring.random();
         try (DropboxSimulator simulator = DropboxSimulator.builder()
                         .team(TeamSetup.of250())
                         .redirectUri(CALLBACK)
                         .jobs(DropboxSimulator.JobStyle.ALWAYS)
                         .start();
-                Gangway gangway = Gangway.builder()
-                        .connector(DropboxConnector.forApp(simulator.appKey(), Secret.of(simulator.appSecret())))
-                        .httpClient(simulator.httpClient())
-                        .build()) {
+                Gangway gangway = process(simulator, store, keys)) {
             out.line("It listens on " + simulator.endpoint() + " and knows nothing of Gangway.");
 
             out.title("Connect");
@@ -104,6 +116,9 @@ public final class Tour {
             chapters.reportAgain(first);
             receipt.ifPresent(chapters::undo);
             chapters.reportAgain(first);
+
+            new ManyLeavers(() -> process(simulator, store, keys), info.id(), out)
+                    .walk(Printed.idle(first, Chapters.IDLE));
 
             new Reconnecting(gangway, info.id(), simulator, out).walk(CALLBACK);
 

@@ -97,7 +97,11 @@ class BulkOffboardingTest {
         BulkPlan plan = world.users().planOffboardings(leavers, KEEPING);
 
         assertThat(plan.leaving()).hasSize(3);
-        assertThat(plan.summary()).contains("3 of 3 people leave.", "access ends: 3");
+        assertThat(plan.summary())
+                .contains(
+                        "3 of 3 people leave.",
+                        "3 people: access ends.",
+                        "3 people: It can be undone for 7 days, if a license is free then.");
         assertThat(world.writes()).isEmpty();
         assertThat(world.stored()).isEqualTo(before);
     }
