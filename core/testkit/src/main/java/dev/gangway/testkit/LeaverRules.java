@@ -2,6 +2,7 @@ package dev.gangway.testkit;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import dev.gangway.result.Outcome;
 import dev.gangway.result.Refusal.Reason;
 import dev.gangway.user.DataHandling;
 import dev.gangway.user.Devices;
@@ -138,7 +139,11 @@ abstract class LeaverRules extends Rules {
         UserId mia = active("mia");
         done(users().remove(leo, transferTo(mia)));
 
-        changed(users().addAddress(mia, newUser("leo").email()));
+        Outcome<UserId> first = users().addAddress(mia, newUser("leo").email());
+        Assumptions.assumeFalse(
+                first instanceof Outcome.Unsettled,
+                "This provider waits until somebody confirms the address: " + first);
+        changed(first);
 
         alreadyDone(mia, users().addAddress(mia, newUser("leo").email()));
     }
