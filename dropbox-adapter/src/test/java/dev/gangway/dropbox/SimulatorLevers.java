@@ -27,7 +27,7 @@ final class SimulatorLevers implements Levers {
     static final Duration JOB = Duration.ofSeconds(5);
 
     private static final Pattern READS = Pattern.compile(
-            ".*/(get_info(_v2)?|list.*|get_events.*|job_status/.*|get_available_.*|get_authenticated_.*)");
+            ".*/(get_info(_v2)?|get_custom_quota|list.*|get_events.*|job_status/.*|get_available_.*|get_authenticated_.*)");
 
     private final DropboxSimulator simulator;
     private final TestClock clock;
