@@ -124,10 +124,10 @@ final class Undo {
 
         /** Ends the suspension by the offboarding, and none that somebody decided on since. */
         private void access(User before) {
-            if (!changed
+            if (!cameBackNow
                     && recovered
                             .suspendedAt()
-                            .filter(it -> it.isAfter(receipt.finishedAt()))
+                            .filter(it -> it.isAfter(receipt.finishedAt().plus(Writes.ON_ITS_WAY)))
                             .isPresent()) {
                 lost.add("access: the person was suspended after the offboarding; look at why");
                 return;

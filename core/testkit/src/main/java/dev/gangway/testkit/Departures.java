@@ -160,8 +160,8 @@ final class Departures {
                 : Change.to(person.id(), () -> {
                     person.activate(time.instant());
                     person.user = person.user.withLicenseType(license.get());
-                    if (person.wasSuspended && team.suspensionsOutlastRemovals) {
-                        person.suspend(time.instant());
+                    if (team.suspensionsOutlastRemovals) {
+                        person.suspendedWhenLeaving.ifPresent(person::suspend);
                     }
                 });
     }

@@ -39,7 +39,7 @@ final class Person {
     boolean filesGone;
     boolean legalHold;
     boolean wiped;
-    boolean wasSuspended;
+    Optional<Instant> suspendedWhenLeaving = Optional.empty();
     boolean keptAccount;
     Optional<Instant> recoverableUntil = Optional.empty();
     private int lastId;
@@ -113,7 +113,7 @@ final class Person {
 
     /** Gone from the team, with neither license, roles, groups, quota nor further addresses. */
     void leave(UserStatus status, Optional<Instant> until) {
-        wasSuspended = user.status() == UserStatus.SUSPENDED;
+        suspendedWhenLeaving = user.suspendedAt();
         groups.clear();
         furtherAddresses.clear();
         quota = Quota.NONE;

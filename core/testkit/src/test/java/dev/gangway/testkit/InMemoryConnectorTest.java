@@ -52,7 +52,7 @@ class InMemoryConnectorTest {
             assertThat(team.user(leo).status()).isEqualTo(UserStatus.ACTIVE);
             assertThat(team.writes())
                     .extracting(InMemoryConnector.Write::operation)
-                    .containsExactly("suspend", "remove", "recover");
+                    .containsExactly("suspend", "remove", "recover", "unsuspend");
         }
     }
 }

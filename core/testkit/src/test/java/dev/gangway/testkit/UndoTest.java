@@ -303,6 +303,7 @@ class UndoTest {
         Undone undone = World.done(world.users().undo(receipt));
 
         assertThat(undone.user().isTeamAdmin()).isTrue();
+        assertThat(undone.user().status()).isEqualTo(UserStatus.ACTIVE);
         assertThat(undone.notRestored())
                 .singleElement()
                 .asString()
