@@ -4,7 +4,6 @@ import dev.gangway.result.JobHandle;
 import dev.gangway.result.Outcome;
 import dev.gangway.result.Refusal.Reason;
 import dev.gangway.result.Row;
-import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -36,9 +35,8 @@ public final class Users {
     private final Planner planner;
     private final Offboarding offboarding;
     private final Undo undo;
-    private final BulkPlanning bulkPlanning;
-    private final Bulk bulk;
-    private final Schedule schedule;
+    private final BulkOffboardings bulkOffboardings;
+    private final OffboardingSchedule schedule;
 
     /**
      * Applications get theirs from {@code Connection.users()}.
@@ -57,9 +55,9 @@ public final class Users {
         Braking braking = new Braking(settings, guards);
         this.planner = new Planner(provider, settings, guards, openRuns, braking);
         this.offboarding = new Offboarding(provider, settings, planner, guards, openRuns, writes, braking);
-        this.bulkPlanning = new BulkPlanning(provider, settings, planner, guards, braking);
-        this.bulk = new Bulk(settings, offboarding);
-        this.schedule = new Schedule(settings, offboarding);
+        this.bulkOffboardings = new BulkOffboardings(
+                settings, new BulkPlanning(provider, settings, planner, guards, braking), offboarding);
+        this.schedule = new OffboardingSchedule(settings, offboarding);
         this.undo = new Undo(provider, settings, openRuns, suspension, licenses, writes);
     }
 
@@ -254,159 +252,21 @@ public final class Users {
     }
 
     /**
-     * Plans to see many people off. Nothing is written, neither at the provider nor here.
+     * Seeing many people off in one run.
      *
-     * @param leavers whom, at least one
-     * @param resolver decides for each of them, as read, what happens to the files and who gets them, such as the manager; asked on the
-     *     calling thread, in order
-     * @return a plan for each, in the order given; look at {@link BulkPlan#staying()} and {@link BulkPlan#brake()}
-     * @throws IllegalArgumentException if the list is empty, or the resolver answered about somebody else
+     * @return bulk offboardings of this connection
      */
-    public BulkPlan planOffboardings(List<UserRef> leavers, OffboardingResolver resolver) {
-        return planOffboardings(leavers, resolver, Progress.IGNORED);
+    public BulkOffboardings bulkOffboardings() {
+        return bulkOffboardings;
     }
 
     /**
-     * The same, with signs of life.
+     * Offboardings that wait for their time.
      *
-     * @param leavers whom
-     * @param resolver decides for each of them
-     * @param progress told how many are planned for, from several threads
-     * @return as {@link #planOffboardings(List, OffboardingResolver)}
+     * @return the schedule of this connection
      */
-    public BulkPlan planOffboardings(List<UserRef> leavers, OffboardingResolver resolver, Consumer<Progress> progress) {
-        Objects.requireNonNull(resolver, "resolver");
-        Objects.requireNonNull(progress, "progress");
-        return bulkPlanning.plan(List.copyOf(Objects.requireNonNull(leavers, "leavers")), resolver, progress);
-    }
-
-    /**
-     * Carries a confirmed bulk plan out: everybody whose plan is not refused is seen off as by {@link #execute(ConfirmedPlan)}, several at a
-     * time. Everybody's plan is in the store before the first request, so after a crash {@link #resume} goes on, on any node, with nothing
-     * but the handle; {@link #openRuns()} has it.
-     *
-     * @param plan the plan, as confirmed
-     * @return everybody's outcome; the run has ended unless {@link BulkReport#state()} says otherwise, as it does when the provider is
-     *     down, and then {@link BulkReport#why()} says what to do
-     * @throws IllegalStateException if the plan has a {@link BulkPlan#brake()} that nobody released; nothing was stored or sent
-     * @throws IllegalArgumentException if another plan with the same id was executed before
-     */
-    public BulkReport execute(ConfirmedBulkPlan plan) {
-        return execute(plan, Progress.IGNORED);
-    }
-
-    /**
-     * The same, with signs of life.
-     *
-     * @param plan the plan, as confirmed
-     * @param progress told of each person, from several threads
-     * @return as {@link #execute(ConfirmedBulkPlan)}
-     */
-    public BulkReport execute(ConfirmedBulkPlan plan, Consumer<Progress> progress) {
-        Objects.requireNonNull(plan, "plan");
-        Objects.requireNonNull(progress, "progress");
-        return bulk.execute(plan, progress);
-    }
-
-    /**
-     * Goes on with a bulk offboarding that was paused, that stopped, or whose process died; settles what wasn't settled. Of one that was
-     * cancelled it only settles.
-     *
-     * @param run {@link BulkReport#handle()}, from any node
-     * @param progress told of each person, from several threads
-     * @return everybody's outcome
-     * @throws IllegalArgumentException if this connection has no such run
-     * @throws IllegalStateException if its process died before everybody's plan was stored; nobody was seen off, so execute the plan again
-     */
-    public BulkReport resume(JobHandle run, Consumer<Progress> progress) {
-        Objects.requireNonNull(run, "run");
-        Objects.requireNonNull(progress, "progress");
-        return bulk.resume(run, progress);
-    }
-
-    /**
-     * Pauses a bulk offboarding, on all nodes: whoever is just being seen off is, and nobody else is begun with.
-     *
-     * @param run its handle
-     * @param by who pauses it, for the report
-     * @throws IllegalArgumentException if this connection has no such run, or {@code by} is blank
-     */
-    public void pause(JobHandle run, String by) {
-        bulk.pause(Objects.requireNonNull(run, "run"), by);
-    }
-
-    /**
-     * Ends a bulk offboarding, on all nodes: whoever is just being seen off is, and nobody else is begun with, ever.
-     *
-     * @param run its handle
-     * @param by who cancels it, for the report
-     * @throws IllegalArgumentException if this connection has no such run, or {@code by} is blank
-     */
-    public void cancel(JobHandle run, String by) {
-        bulk.cancel(Objects.requireNonNull(run, "run"), by);
-    }
-
-    /**
-     * How a bulk offboarding stands. No provider is asked and nothing is written.
-     *
-     * @param run its handle
-     * @return everybody's outcome so far
-     * @throws IllegalArgumentException if this connection has no such run
-     */
-    public BulkReport report(JobHandle run) {
-        return bulk.report(Objects.requireNonNull(run, "run"));
-    }
-
-    /**
-     * The bulk offboardings that haven't ended, also those whose process died.
-     *
-     * @return their handles
-     */
-    public List<JobHandle> openRuns() {
-        return bulk.open();
-    }
-
-    /**
-     * Keeps a confirmed plan until its time. Nothing runs by itself: call {@link #executeDue} regularly, on any node. The plan is checked as
-     * a whole when it is due; if the person has changed until then, it is refused with {@link Reason#PLAN_VOID}, and has to be made again.
-     *
-     * @param plan the plan, as confirmed
-     * @param at when it is due; in the future
-     * @return what waits
-     * @throws IllegalArgumentException if the time has passed, or the plan was executed or scheduled before
-     */
-    public ScheduledOffboarding schedule(ConfirmedPlan plan, Instant at) {
-        return schedule.add(Objects.requireNonNull(plan, "plan"), Objects.requireNonNull(at, "at"));
-    }
-
-    /**
-     * The offboardings that wait for their time.
-     *
-     * @return all of them, the earliest first
-     */
-    public List<ScheduledOffboarding> scheduled() {
-        return schedule.waiting();
-    }
-
-    /**
-     * Cancels an offboarding that waits for its time.
-     *
-     * @param planId {@link OffboardingPlan#id()} of its plan
-     * @return whether it will not happen: false if it has begun, or nothing of that id waits
-     */
-    public boolean cancelScheduled(String planId) {
-        return schedule.cancel(Objects.requireNonNull(planId, "planId"));
-    }
-
-    /**
-     * Carries out the offboardings that are due, one after the other. Another call, on any node, may do so at the same time.
-     *
-     * @param progress told what is going on, on the calling thread
-     * @return a row for each that was due: a receipt, a refusal, or unsettled, and then it is due again; not attempted if the provider can't
-     *     be reached
-     */
-    public List<Row<ScheduledOffboarding, Receipt>> executeDue(Consumer<Progress> progress) {
-        return schedule.executeDue(Objects.requireNonNull(progress, "progress"));
+    public OffboardingSchedule schedule() {
+        return schedule;
     }
 
     /**

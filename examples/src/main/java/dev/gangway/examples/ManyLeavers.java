@@ -64,7 +64,8 @@ final class ManyLeavers {
 
     private ConfirmedBulkPlan plan(Users users, List<UserRef> leavers) {
         out.title("Plan to see " + leavers.size() + " idle people off in one run (nothing is written)");
-        BulkPlan plan = users.planOffboardings(leavers, leaver -> OffboardingRequest.of(UserRef.id(leaver.id()), KEEP));
+        BulkPlan plan =
+                users.bulkOffboardings().plan(leavers, leaver -> OffboardingRequest.of(UserRef.id(leaver.id()), KEEP));
         plan.summary().forEach(out::text);
         ConfirmedBulkPlan confirmed = plan.confirmedBy(Chapters.OPERATOR).atOnce(1);
         return plan.brake().isPresent()
@@ -76,7 +77,7 @@ final class ManyLeavers {
         out.title("Carry it out, and stop the process half-way");
         plan.release().ifPresent(it -> out.line("The brake is released by " + it.by() + ": " + it.reason() + "."));
         try {
-            users.execute(plan, stoppingAt(LEAVERS / 2));
+            users.bulkOffboardings().execute(plan, stoppingAt(LEAVERS / 2));
             out.line("It was not stopped.");
         } catch (CallInterruptedException stopped) {
             Thread.interrupted(); // the flag was ours
@@ -97,9 +98,9 @@ final class ManyLeavers {
 
     private BulkReport resume(Users users) {
         out.title("Another process finds the run in the store, and goes on");
-        JobHandle run = users.openRuns().get(0);
-        out.line("So far:     " + users.report(run).words() + ".");
-        BulkReport report = users.resume(run, Progress.IGNORED);
+        JobHandle run = users.bulkOffboardings().open().get(0);
+        out.line("So far:     " + users.bulkOffboardings().report(run).words() + ".");
+        BulkReport report = users.bulkOffboardings().resume(run, Progress.IGNORED);
         out.line("At the end: " + report.words() + ".");
         return report;
     }

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.gangway.result.JobHandle;
 import dev.gangway.result.Refusal;
 import dev.gangway.result.Refusal.Reason;
-import dev.gangway.user.ConfirmedBulkPlan;
 import dev.gangway.user.ConfirmedPlan;
 import dev.gangway.user.DataHandling;
 import dev.gangway.user.Devices;
@@ -68,19 +67,19 @@ class BadInputTest {
                 new Door("user", users -> users.recover(null)),
                 new Door("leaver", users -> users.planOffboarding(null, RECOVERABLE)),
                 new Door("handling", users -> users.planOffboarding(LEO, null)),
-                new Door("plan", users -> users.execute((ConfirmedPlan) null)),
-                new Door("plan", users -> users.execute((ConfirmedPlan) null, Progress.IGNORED)),
-                new Door("plan", users -> users.execute((ConfirmedBulkPlan) null)),
-                new Door("plan", users -> users.execute((ConfirmedBulkPlan) null, Progress.IGNORED)),
-                new Door("leavers", users -> users.planOffboardings(null, leaver -> null)),
-                new Door("resolver", users -> users.planOffboardings(List.of(LEO), null)),
-                new Door("run", users -> users.resume(null, Progress.IGNORED)),
-                new Door("run", users -> users.pause(null, "x")),
-                new Door("run", users -> users.cancel(null, "x")),
-                new Door("run", users -> users.report(null)),
-                new Door("plan", users -> users.schedule(null, Instant.EPOCH)),
-                new Door("planId", users -> users.cancelScheduled(null)),
-                new Door("progress", users -> users.executeDue(null)),
+                new Door("plan", users -> users.execute(null)),
+                new Door("plan", users -> users.execute(null, Progress.IGNORED)),
+                new Door("plan", users -> users.bulkOffboardings().execute(null)),
+                new Door("plan", users -> users.bulkOffboardings().execute(null, Progress.IGNORED)),
+                new Door("leavers", users -> users.bulkOffboardings().plan(null, leaver -> null)),
+                new Door("resolver", users -> users.bulkOffboardings().plan(List.of(LEO), null)),
+                new Door("run", users -> users.bulkOffboardings().resume(null, Progress.IGNORED)),
+                new Door("run", users -> users.bulkOffboardings().pause(null, "x")),
+                new Door("run", users -> users.bulkOffboardings().cancel(null, "x")),
+                new Door("run", users -> users.bulkOffboardings().report(null)),
+                new Door("plan", users -> users.schedule().add(null, Instant.EPOCH)),
+                new Door("planId", users -> users.schedule().cancel(null)),
+                new Door("progress", users -> users.schedule().executeDue(null)),
                 new Door("receipt", users -> users.undo(null)),
                 new Door("handle", users -> users.resume(null)),
                 new Door("handle", users -> users.resumeOffboarding(null)),

@@ -50,7 +50,8 @@ class BulkOffboardingTest {
 
     private ConfirmedBulkPlan confirmed(List<UserRef> leavers) {
         return world.users()
-                .planOffboardings(leavers, KEEPING)
+                .bulkOffboardings()
+                .plan(leavers, KEEPING)
                 .confirmedBy(World.ACTOR)
                 .atOnce(1);
     }
@@ -77,7 +78,7 @@ class BulkOffboardingTest {
         UserId miaId = world.joins("mia");
         List<UserRef> asked = List.of(boss, leo, nobody, mia, UserRef.id(miaId));
 
-        BulkReport report = world.users().execute(confirmed(asked));
+        BulkReport report = world.users().bulkOffboardings().execute(confirmed(asked));
 
         assertThat(report.rows()).extracting(Row::input).isEqualTo(asked);
         assertThat(report.rows())
@@ -86,7 +87,7 @@ class BulkOffboardingTest {
         assertThat(report.state()).isEqualTo(State.FINISHED);
         assertThat(report.words()).isEqualTo("5 people: 2 gone, 3 refused, 0 not settled, 0 not attempted");
         assertThat(world.writes()).containsExactly("suspend", "remove", "suspend", "remove");
-        assertThat(world.users().openRuns()).isEmpty();
+        assertThat(world.users().bulkOffboardings().open()).isEmpty();
     }
 
     @Test
@@ -94,7 +95,7 @@ class BulkOffboardingTest {
         List<UserRef> leavers = join(3);
         var before = world.stored();
 
-        BulkPlan plan = world.users().planOffboardings(leavers, KEEPING);
+        BulkPlan plan = world.users().bulkOffboardings().plan(leavers, KEEPING);
 
         assertThat(plan.leaving()).hasSize(3);
         assertThat(plan.summary())
@@ -114,7 +115,8 @@ class BulkOffboardingTest {
         world.team.personHasFiles(leo.asId().orElseThrow(), 7);
 
         BulkPlan plan = world.users()
-                .planOffboardings(
+                .bulkOffboardings()
+                .plan(
                         List.of(leo, kim),
                         leaver -> OffboardingRequest.of(
                                 UserRef.id(leaver.id()),
@@ -123,7 +125,7 @@ class BulkOffboardingTest {
 
         assertThat(plan.staying()).extracting(BulkPlan.Entry::asked).containsExactly(kim);
         assertThat(plan.staying().get(0).plan().refusals().get(0).reason()).isEqualTo(Reason.RECIPIENT_UNSUITABLE);
-        world.users().execute(plan.confirmedBy(World.ACTOR));
+        world.users().bulkOffboardings().execute(plan.confirmedBy(World.ACTOR));
         assertThat(world.team.files(mia.asId().orElseThrow())).isEqualTo(7);
         assertThat(status(kim)).isEqualTo(UserStatus.ACTIVE);
     }
@@ -132,11 +134,12 @@ class BulkOffboardingTest {
     void aResolverThatAnswersAboutSomebodyElseIsABug() {
         List<UserRef> leavers = join(2);
 
-        assertThatThrownBy(() ->
-                        world.users().planOffboardings(leavers, leaver -> OffboardingRequest.of(leavers.get(1), KEEP)))
+        assertThatThrownBy(() -> world.users()
+                        .bulkOffboardings()
+                        .plan(leavers, leaver -> OffboardingRequest.of(leavers.get(1), KEEP)))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("person0");
-        assertThatThrownBy(() -> world.users().planOffboardings(List.of(), KEEPING))
+        assertThatThrownBy(() -> world.users().bulkOffboardings().plan(List.of(), KEEPING))
                 .isInstanceOf(IllegalArgumentException.class);
     }
 
@@ -150,7 +153,8 @@ class BulkOffboardingTest {
                 world.connection().info().account().adminId().toOptional().orElseThrow());
 
         BulkPlan plan = world.users()
-                .planOffboardings(
+                .bulkOffboardings()
+                .plan(
                         Stream.concat(Stream.of(own), Stream.of(kim, leo).map(UserRef::id))
                                 .toList(),
                         KEEPING);
@@ -158,7 +162,8 @@ class BulkOffboardingTest {
         assertThat(plan.staying()).extracting(BulkPlan.Entry::asked).containsExactly(own);
         world.team.personHasRoles(own.asId().orElseThrow());
         BulkPlan both = world.users()
-                .planOffboardings(Stream.of(kim, leo).map(UserRef::id).toList(), KEEPING);
+                .bulkOffboardings()
+                .plan(Stream.of(kim, leo).map(UserRef::id).toList(), KEEPING);
         assertThat(both.staying())
                 .hasSize(2)
                 .allSatisfy(
@@ -174,16 +179,18 @@ class BulkOffboardingTest {
             List<UserRef> leavers = IntStream.range(0, 10)
                     .mapToObj(i -> UserRef.id(braked.joins("person" + i)))
                     .toList();
-            BulkPlan plan = braked.users().planOffboardings(leavers, KEEPING);
+            BulkPlan plan = braked.users().bulkOffboardings().plan(leavers, KEEPING);
             ConfirmedBulkPlan held = plan.confirmedBy(World.ACTOR);
 
             assertThat(plan.brake().orElseThrow().reason()).isEqualTo(Reason.MASS_OFFBOARDING);
-            assertThatThrownBy(() -> braked.users().execute(held))
+            assertThatThrownBy(() -> braked.users().bulkOffboardings().execute(held))
                     .isInstanceOf(IllegalStateException.class)
                     .hasMessageContaining("releasingBrake");
             assertThat(braked.writes()).isEmpty();
 
-            BulkReport report = braked.users().execute(held.releasingBrake("Kim Boss", "The Paris office closes"));
+            BulkReport report = braked.users()
+                    .bulkOffboardings()
+                    .execute(held.releasingBrake("Kim Boss", "The Paris office closes"));
             assertThat(report.done()).isEqualTo(10);
             assertThat(receipt(report, 0).release().orElseThrow().by()).isEqualTo("Kim Boss");
         }
@@ -207,8 +214,10 @@ class BulkOffboardingTest {
         world.team.jobsTake(2);
 
         BulkReport report = world.users()
+                .bulkOffboardings()
                 .execute(world.users()
-                        .planOffboardings(leavers, KEEPING)
+                        .bulkOffboardings()
+                        .plan(leavers, KEEPING)
                         .confirmedBy(World.ACTOR)
                         .atOnce(4));
 
@@ -226,19 +235,20 @@ class BulkOffboardingTest {
                 .connection(world.id)
                 .users();
         fate.dieAt(160);
-        assertThatThrownBy(() -> mortal.execute(plan)).isInstanceOf(Fate.Crash.class);
+        assertThatThrownBy(() -> mortal.bulkOffboardings().execute(plan)).isInstanceOf(Fate.Crash.class);
         int gone = (int) leavers.stream().filter(it -> status(it).isRemoved()).count();
         assertThat(gone).isBetween(1, 5);
         world.clock.advance(Duration.ofMinutes(20));
         Users other = world.otherNode();
 
-        BulkReport report = other.resume(other.openRuns().get(0), Progress.IGNORED);
+        BulkReport report =
+                other.bulkOffboardings().resume(other.bulkOffboardings().open().get(0), Progress.IGNORED);
 
         assertThat(report.done()).isEqualTo(6);
         assertThat(world.writes()).filteredOn("remove"::equals).hasSize(6);
-        assertThat(other.openRuns()).isEmpty();
+        assertThat(other.bulkOffboardings().open()).isEmpty();
         int writes = world.writes().size();
-        assertThat(other.execute(plan).rows()).isEqualTo(report.rows());
+        assertThat(other.bulkOffboardings().execute(plan).rows()).isEqualTo(report.rows());
         assertThat(world.writes()).hasSize(writes);
     }
 
@@ -249,10 +259,10 @@ class BulkOffboardingTest {
         Users other = world.otherNode();
         List<String> told = new ArrayList<>();
 
-        BulkReport paused = world.users().execute(plan, it -> {
+        BulkReport paused = world.users().bulkOffboardings().execute(plan, it -> {
             told.add(it.message());
             if (told.size() == 2) {
-                other.pause(other.openRuns().get(0), "Kim");
+                other.bulkOffboardings().pause(other.bulkOffboardings().open().get(0), "Kim");
             }
         });
 
@@ -262,10 +272,10 @@ class BulkOffboardingTest {
         assertThat(paused.rows())
                 .extracting(BulkOffboardingTest::end)
                 .containsExactly("done", "done", "not attempted", "not attempted");
-        assertThat(other.report(paused.handle())).isEqualTo(paused);
-        assertThat(world.users().execute(plan).state()).isEqualTo(State.PAUSED);
+        assertThat(other.bulkOffboardings().report(paused.handle())).isEqualTo(paused);
+        assertThat(world.users().bulkOffboardings().execute(plan).state()).isEqualTo(State.PAUSED);
 
-        BulkReport report = other.resume(paused.handle(), Progress.IGNORED);
+        BulkReport report = other.bulkOffboardings().resume(paused.handle(), Progress.IGNORED);
         assertThat(report.state()).isEqualTo(State.FINISHED);
         assertThat(report.done()).isEqualTo(4);
     }
@@ -275,17 +285,20 @@ class BulkOffboardingTest {
         List<UserRef> leavers = join(3);
         Users users = world.users();
 
-        BulkReport cancelled = users.execute(
-                confirmed(leavers), it -> users.cancel(users.openRuns().get(0), "Kim"));
-        BulkReport resumed = users.resume(cancelled.handle(), Progress.IGNORED);
+        BulkReport cancelled = users.bulkOffboardings()
+                .execute(
+                        confirmed(leavers),
+                        it -> users.bulkOffboardings()
+                                .cancel(users.bulkOffboardings().open().get(0), "Kim"));
+        BulkReport resumed = users.bulkOffboardings().resume(cancelled.handle(), Progress.IGNORED);
 
         assertThat(cancelled.state()).isEqualTo(State.CANCELLED);
         assertThat(cancelled.rows())
                 .extracting(BulkOffboardingTest::end)
                 .containsExactly("done", "not attempted", "not attempted");
         assertThat(resumed).isEqualTo(cancelled);
-        users.pause(cancelled.handle(), "Leo");
-        assertThat(users.report(cancelled.handle()).why()).isEqualTo("cancelled by Kim");
+        users.bulkOffboardings().pause(cancelled.handle(), "Leo");
+        assertThat(users.bulkOffboardings().report(cancelled.handle()).why()).isEqualTo("cancelled by Kim");
         assertThat(status(leavers.get(2))).isEqualTo(UserStatus.ACTIVE);
     }
 
@@ -294,7 +307,7 @@ class BulkOffboardingTest {
         List<UserRef> leavers = join(3);
         ConfirmedBulkPlan plan = confirmed(leavers);
 
-        BulkReport report = world.users().execute(plan, it -> world.team.revokeCredential());
+        BulkReport report = world.users().bulkOffboardings().execute(plan, it -> world.team.revokeCredential());
 
         assertThat(report.state()).isEqualTo(State.OPEN);
         assertThat(report.why()).startsWith("the run stopped: ");
@@ -302,20 +315,23 @@ class BulkOffboardingTest {
                 .extracting(BulkOffboardingTest::end)
                 .containsExactly("done", "not attempted", "not attempted");
         world.team.restoreCredential();
-        assertThat(world.users().resume(report.handle(), Progress.IGNORED).done())
+        assertThat(world.users()
+                        .bulkOffboardings()
+                        .resume(report.handle(), Progress.IGNORED)
+                        .done())
                 .isEqualTo(3);
     }
 
     @Test
     void aPlanThatWasChangedByHandIsNotCarriedOut() {
         List<UserRef> leavers = join(2);
-        BulkPlan plan = world.users().planOffboardings(leavers, KEEPING);
-        world.users().execute(plan.confirmedBy(World.ACTOR));
+        BulkPlan plan = world.users().bulkOffboardings().plan(leavers, KEEPING);
+        world.users().bulkOffboardings().execute(plan.confirmedBy(World.ACTOR));
         BulkPlan other = new BulkPlan(plan.id(), plan.madeAt(), plan.entries().subList(0, 1), Optional.empty());
 
-        assertThatThrownBy(() -> world.users().execute(other.confirmedBy(World.ACTOR)))
+        assertThatThrownBy(() -> world.users().bulkOffboardings().execute(other.confirmedBy(World.ACTOR)))
                 .isInstanceOf(IllegalArgumentException.class);
-        assertThatThrownBy(() -> world.users().report(new JobHandle("bulk:none")))
+        assertThatThrownBy(() -> world.users().bulkOffboardings().report(new JobHandle("bulk:none")))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("bulk:none");
     }
@@ -323,7 +339,7 @@ class BulkOffboardingTest {
     @Test
     void whoeverWasSeenOffByARunCanBeBroughtBack() {
         List<UserRef> leavers = join(2);
-        BulkReport report = world.users().execute(confirmed(leavers));
+        BulkReport report = world.users().bulkOffboardings().execute(confirmed(leavers));
 
         World.done(world.users().undo(receipt(report, 1)));
 

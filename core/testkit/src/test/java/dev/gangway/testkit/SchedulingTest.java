@@ -38,7 +38,7 @@ class SchedulingTest {
     }
 
     private List<Row<ScheduledOffboarding, Receipt>> executeDue() {
-        return world.otherNode().executeDue(Progress.IGNORED);
+        return world.otherNode().schedule().executeDue(Progress.IGNORED);
     }
 
     private static Outcome<Receipt> outcome(List<Row<ScheduledOffboarding, Receipt>> rows) {
@@ -49,9 +49,9 @@ class SchedulingTest {
     @Test
     void nothingHappensBeforeItsTimeAndThenItDoesOnce() {
         ConfirmedPlan plan = confirmed();
-        ScheduledOffboarding waiting = world.users().schedule(plan, due);
+        ScheduledOffboarding waiting = world.users().schedule().add(plan, due);
 
-        assertThat(world.users().scheduled()).containsExactly(waiting);
+        assertThat(world.users().schedule().waiting()).containsExactly(waiting);
         world.clock.advance(Duration.ofDays(29));
         assertThat(executeDue()).isEmpty();
         assertThat(world.writes()).isEmpty();
@@ -60,26 +60,26 @@ class SchedulingTest {
         Receipt receipt = World.done(outcome(executeDue()));
         assertThat(receipt.planId()).isEqualTo(plan.plan().id());
         assertThat(executeDue()).isEmpty();
-        assertThat(world.users().scheduled()).isEmpty();
+        assertThat(world.users().schedule().waiting()).isEmpty();
         assertThat(world.writes()).containsExactly("suspend", "remove");
     }
 
     @Test
     void whatIsCancelledNeverHappens() {
         ConfirmedPlan plan = confirmed();
-        world.users().schedule(plan, due);
+        world.users().schedule().add(plan, due);
 
-        assertThat(world.otherNode().cancelScheduled(plan.plan().id())).isTrue();
+        assertThat(world.otherNode().schedule().cancel(plan.plan().id())).isTrue();
 
         world.clock.advance(Duration.ofDays(31));
         assertThat(executeDue()).isEmpty();
         assertThat(world.writes()).isEmpty();
-        assertThat(world.users().cancelScheduled(plan.plan().id())).isFalse();
+        assertThat(world.users().schedule().cancel(plan.plan().id())).isFalse();
     }
 
     @Test
     void somebodyWhoHasChangedByThenIsNotSeenOff() {
-        world.users().schedule(confirmed(), due);
+        world.users().schedule().add(confirmed(), due);
         world.team.personHasRoles(leo, InMemoryConnector.USER_ADMIN);
         world.clock.advance(Duration.ofDays(30));
 
@@ -91,7 +91,7 @@ class SchedulingTest {
 
     @Test
     void whoeverAsksMoreThanADayTooLateHasToPlanAgain() {
-        world.users().schedule(confirmed(), due);
+        world.users().schedule().add(confirmed(), due);
         world.clock.advance(Duration.ofDays(31).plusSeconds(1));
 
         assertThat(World.reason(outcome(executeDue()))).isEqualTo(Reason.PLAN_VOID);
@@ -99,13 +99,13 @@ class SchedulingTest {
 
     @Test
     void whatIsNotSettledIsDueAgain() {
-        world.users().schedule(confirmed(), due);
+        world.users().schedule().add(confirmed(), due);
         world.clock.advance(Duration.ofDays(30));
         world.team.holdJobs();
         World.unsettled(outcome(executeDue()));
         assertThat(world.users()
-                        .cancelScheduled(
-                                world.users().openRequests().get(0).handle().value()))
+                        .schedule()
+                        .cancel(world.users().openRequests().get(0).handle().value()))
                 .isFalse();
 
         world.team.releaseJobs();
@@ -116,7 +116,7 @@ class SchedulingTest {
 
     @Test
     void aProviderThatCannotBeReachedLosesNothing() {
-        world.users().schedule(confirmed(), due);
+        world.users().schedule().add(confirmed(), due);
         world.clock.advance(Duration.ofDays(30));
         world.team.revokeCredential();
 
@@ -132,10 +132,10 @@ class SchedulingTest {
     void aTimeThatHasPassedAndASecondTimeAreRefusedAtTheDoor() {
         ConfirmedPlan plan = confirmed();
 
-        assertThatThrownBy(() -> world.users().schedule(plan, world.clock.instant()))
+        assertThatThrownBy(() -> world.users().schedule().add(plan, world.clock.instant()))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("execute(…)");
-        world.users().schedule(plan, due);
-        assertThatThrownBy(() -> world.users().schedule(plan, due)).isInstanceOf(IllegalArgumentException.class);
+        world.users().schedule().add(plan, due);
+        assertThatThrownBy(() -> world.users().schedule().add(plan, due)).isInstanceOf(IllegalArgumentException.class);
     }
 }

@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -16,66 +17,84 @@ import java.util.function.Consumer;
  * Keeps offboardings until their time. The application drives it: nothing here runs by itself. A record waits, or has been taken to be carried
  * out; both cancelling and taking change it as they read it, so that of the two one wins.
  */
-final class Schedule {
+public final class OffboardingSchedule {
 
     private final UsersSettings settings;
     private final Offboarding offboarding;
     private final Journal journal;
 
-    Schedule(UsersSettings settings, Offboarding offboarding) {
+    OffboardingSchedule(UsersSettings settings, Offboarding offboarding) {
         this.settings = settings;
         this.offboarding = offboarding;
         this.journal = new Journal(settings.store(), settings.connectionId(), "scheduled");
     }
 
-    ScheduledOffboarding add(ConfirmedPlan confirmed, Instant at) {
+    /**
+     * Keeps a confirmed plan until its time. Nothing runs by itself: call {@link #executeDue} regularly, on any node. The plan is checked as
+     * a whole when it is due; if the person has changed until then, it is refused with {@link Reason#PLAN_VOID}, and has to be made again.
+     *
+     * @param plan the plan, as confirmed
+     * @param at when it is due; in the future
+     * @return what waits
+     * @throws IllegalArgumentException if the time has passed, or the plan was executed or scheduled before
+     */
+    public ScheduledOffboarding add(ConfirmedPlan plan, Instant at) {
+        Objects.requireNonNull(plan, "plan");
+        Objects.requireNonNull(at, "at");
         if (!at.isAfter(settings.time().instant())) {
             throw new IllegalArgumentException(at + " has passed; execute(…) carries a plan out now.");
         }
-        OffboardingPlan plan = confirmed.plan();
-        if (offboarding.recorded(plan.id()).isPresent()
+        String id = plan.plan().id();
+        if (offboarding.recorded(id).isPresent()
                 || !journal.create(
-                        plan.id(),
+                        id,
                         JsonObject.EMPTY
-                                .with("plan", plan.write())
-                                .with("actor", confirmed.actor())
-                                .with("release", confirmed.release().map(BrakeRelease::write))
+                                .with("plan", plan.plan().write())
+                                .with("actor", plan.actor())
+                                .with("release", plan.release().map(BrakeRelease::write))
                                 .with("at", at))) {
             throw new IllegalArgumentException(
                     "This plan was executed or scheduled before; cancel that, or plan again.");
         }
-        return new ScheduledOffboarding(plan, confirmed.actor(), at);
+        return new ScheduledOffboarding(plan.plan(), plan.actor(), at);
     }
 
-    List<ScheduledOffboarding> waiting() {
+    /**
+     * The offboardings that wait for their time.
+     *
+     * @return all of them, the earliest first
+     */
+    public List<ScheduledOffboarding> waiting() {
         return journal.all().stream()
                 .filter(it -> !isTaken(it))
-                .map(Schedule::scheduled)
+                .map(OffboardingSchedule::scheduled)
                 .sorted(Comparator.comparing(ScheduledOffboarding::at))
                 .toList();
     }
 
-    private static boolean isTaken(Journal.Entry entry) {
-        return entry.content().flag("taken").orElse(false);
-    }
-
-    private static ScheduledOffboarding scheduled(Journal.Entry entry) {
-        JsonObject json = entry.content();
-        return new ScheduledOffboarding(
-                Offboarding.plan(entry),
-                json.requiredText("actor"),
-                json.instant("at").orElseThrow());
-    }
-
-    /** Whether it was waiting and is gone now. */
-    boolean cancel(String planId) {
+    /**
+     * Cancels an offboarding that waits for its time.
+     *
+     * @param planId {@link OffboardingPlan#id()} of its plan
+     * @return true if it waited and now never happens: false if it has begun, or nothing of that id waits
+     */
+    public boolean cancel(String planId) {
+        Objects.requireNonNull(planId, "planId");
         return journal.find(planId)
                 .filter(it -> !isTaken(it))
                 .filter(journal::eraseAsRead)
                 .isPresent();
     }
 
-    List<Row<ScheduledOffboarding, Receipt>> executeDue(Consumer<Progress> progress) {
+    /**
+     * Carries out the offboardings that are due, one after the other. Another call, on any node, may do so at the same time.
+     *
+     * @param progress told what is going on, on the calling thread
+     * @return a row for each that was due: a receipt, a refusal, or unsettled, and then it is due again; not attempted if the provider can't
+     *     be reached
+     */
+    public List<Row<ScheduledOffboarding, Receipt>> executeDue(Consumer<Progress> progress) {
+        Objects.requireNonNull(progress, "progress");
         Instant now = settings.time().instant();
         List<Row<ScheduledOffboarding, Receipt>> rows = new ArrayList<>();
         Optional<String> stopped = Optional.empty();
@@ -99,6 +118,20 @@ final class Schedule {
         }
         return rows;
     }
+
+    private static boolean isTaken(Journal.Entry entry) {
+        return entry.content().flag("taken").orElse(false);
+    }
+
+    private static ScheduledOffboarding scheduled(Journal.Entry entry) {
+        JsonObject json = entry.content();
+        return new ScheduledOffboarding(
+                Offboarding.plan(entry),
+                json.requiredText("actor"),
+                json.instant("at").orElseThrow());
+    }
+
+    /** Whether it was waiting and is gone now. */
 
     /** Empty if it was cancelled in this moment. */
     private Optional<Journal.Entry> take(Journal.Entry entry) {

@@ -13,6 +13,7 @@ import dev.gangway.result.Outcome;
 import dev.gangway.result.Row;
 import dev.gangway.user.BulkReport.State;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -27,7 +28,7 @@ import org.jspecify.annotations.Nullable;
  * Carries out bulk plans: each person's plan is an offboarding of its own, with its own record, and the run's record says who confirmed it
  * and whether it may go on. So any node can go on with any of it, and nobody is done twice.
  */
-final class Bulk {
+public final class BulkOffboardings {
 
     private static final String HANDLE = "bulk:";
 
@@ -35,21 +36,81 @@ final class Bulk {
     private static final int TROUBLE_IN_A_ROW = 8;
 
     private final UsersSettings settings;
+    private final BulkPlanning planning;
     private final Offboarding offboarding;
     private final Journal journal;
 
-    Bulk(UsersSettings settings, Offboarding offboarding) {
+    BulkOffboardings(UsersSettings settings, BulkPlanning planning, Offboarding offboarding) {
         this.settings = settings;
+        this.planning = planning;
         this.offboarding = offboarding;
         this.journal = new Journal(settings.store(), settings.connectionId(), "bulk");
     }
 
-    BulkReport execute(ConfirmedBulkPlan confirmed, Consumer<Progress> progress) {
-        BulkPlan plan = confirmed.plan();
-        if (plan.brake().isPresent() && confirmed.release().isEmpty()) {
-            throw new IllegalStateException(
-                    "Nothing was done: " + plan.brake().get().explanation());
+    /**
+     * Plans to see many people off. Nothing is written, neither at the provider nor here.
+     *
+     * @param leavers whom, at least one
+     * @param resolver decides for each of them, as read, what happens to the files and who gets them, such as the manager; asked on the
+     *     calling thread, in order
+     * @return a plan for each, in the order given; look at {@link BulkPlan#staying()} and {@link BulkPlan#brake()}
+     * @throws IllegalArgumentException if the list is empty, or the resolver answered about somebody else
+     */
+    public BulkPlan plan(List<UserRef> leavers, OffboardingResolver resolver) {
+        return plan(leavers, resolver, Progress.IGNORED);
+    }
+
+    /**
+     * The same, with signs of life.
+     *
+     * @param leavers whom
+     * @param resolver decides for each of them
+     * @param progress told how many are planned for, from several threads
+     * @return as {@link #plan(List, OffboardingResolver)}
+     */
+    public BulkPlan plan(List<UserRef> leavers, OffboardingResolver resolver, Consumer<Progress> progress) {
+        Objects.requireNonNull(resolver, "resolver");
+        Objects.requireNonNull(progress, "progress");
+        return planning.plan(List.copyOf(Objects.requireNonNull(leavers, "leavers")), resolver, progress);
+    }
+
+    /**
+     * Carries a confirmed bulk plan out: everybody whose plan is not refused is seen off as by {@link Users#execute(ConfirmedPlan)}, several at a
+     * time. Everybody's plan is in the store before the first request, so after a crash {@link #resume} goes on, on any node, with nothing
+     * but the handle; {@link #open()} has it.
+     *
+     * @param plan the plan, as confirmed
+     * @return everybody's outcome; the run has ended unless {@link BulkReport#state()} says otherwise, as it does when the provider is
+     *     down, and then {@link BulkReport#why()} says what to do
+     * @throws IllegalStateException if the plan has a {@link BulkPlan#brake()} that nobody released; nothing was stored or sent
+     * @throws IllegalArgumentException if another plan with the same id was executed before
+     */
+    public BulkReport execute(ConfirmedBulkPlan plan) {
+        return execute(plan, Progress.IGNORED);
+    }
+
+    /**
+     * The same, with signs of life.
+     *
+     * @param plan the plan, as confirmed
+     * @param progress told of each person, from several threads
+     * @return as {@link #execute(ConfirmedBulkPlan)}
+     */
+    public BulkReport execute(ConfirmedBulkPlan plan, Consumer<Progress> progress) {
+        Objects.requireNonNull(plan, "plan");
+        Objects.requireNonNull(progress, "progress");
+        plan.plan().brake().filter(it -> plan.release().isEmpty()).ifPresent(it -> {
+            throw new IllegalStateException("Nothing was done: " + it.explanation());
+        });
+        JsonObject run = begun(plan);
+        if (run.flag("written").isEmpty()) {
+            writeDown(plan, run);
         }
+        return new Run(plan.plan().id(), progress).carryOn();
+    }
+
+    private JsonObject begun(ConfirmedBulkPlan confirmed) {
+        BulkPlan plan = confirmed.plan();
         if (journal.find(plan.id()).isEmpty()) {
             journal.create(
                     plan.id(),
@@ -67,10 +128,91 @@ final class Bulk {
             throw new IllegalArgumentException("Another plan with the id " + plan.id()
                     + " was executed before. Plan again: a plan is not to be changed by hand.");
         }
-        if (run.flag("written").isEmpty()) {
-            writeDown(confirmed, run);
-        }
-        return new Run(plan.id(), progress).carryOn();
+        return run;
+    }
+
+    /**
+     * Goes on with a bulk offboarding that was paused, that stopped, or whose process died; settles what wasn't settled. Of one that was
+     * cancelled it only settles.
+     *
+     * @param run {@link BulkReport#handle()}, from any node
+     * @param progress told of each person, from several threads
+     * @return everybody's outcome
+     * @throws IllegalArgumentException if this connection has no such run
+     * @throws IllegalStateException if its process died before everybody's plan was stored; nobody was seen off, so execute the plan again
+     */
+    public BulkReport resume(JobHandle run, Consumer<Progress> progress) {
+        Objects.requireNonNull(run, "run");
+        Objects.requireNonNull(progress, "progress");
+        String id = id(run);
+        requireWritten(record(id).content());
+        change(
+                id,
+                it -> state(it) == State.PAUSED ? it.with("state", State.OPEN).without("why") : it);
+        return new Run(id, progress).carryOn();
+    }
+
+    /**
+     * Pauses a bulk offboarding, on all nodes: whoever is just being seen off is, and nobody else is begun with.
+     *
+     * @param run its handle
+     * @param by who pauses it, for the report
+     * @throws IllegalArgumentException if this connection has no such run, or {@code by} is blank
+     */
+    public void pause(JobHandle run, String by) {
+        Objects.requireNonNull(run, "run");
+        stop(run, State.PAUSED, "paused by " + ConfirmedPlan.checked(by));
+    }
+
+    /**
+     * Ends a bulk offboarding, on all nodes: whoever is just being seen off is, and nobody else is begun with, ever.
+     *
+     * @param run its handle
+     * @param by who cancels it, for the report
+     * @throws IllegalArgumentException if this connection has no such run, or {@code by} is blank
+     */
+    public void cancel(JobHandle run, String by) {
+        Objects.requireNonNull(run, "run");
+        stop(run, State.CANCELLED, "cancelled by " + ConfirmedPlan.checked(by));
+    }
+
+    /**
+     * How a bulk offboarding stands. No provider is asked and nothing is written.
+     *
+     * @param run its handle
+     * @return everybody's outcome so far
+     * @throws IllegalArgumentException if this connection has no such run
+     */
+    public BulkReport report(JobHandle run) {
+        Objects.requireNonNull(run, "run");
+        String id = id(run);
+        JsonObject record = record(id).content();
+        State state = state(record);
+        String why = record.text("why").orElse("not attempted yet; resume the run");
+        List<Row<UserRef, Receipt>> rows = record.flag("written").isEmpty()
+                ? List.of()
+                : IntStream.range(0, count(record))
+                        .mapToObj(index -> offboarding.row(BulkPlan.planId(id, index), why))
+                        .toList();
+        String words = switch (state) {
+            case FINISHED -> "everybody has a receipt or a refusal";
+            case OPEN -> record.text("why").orElse("resume the run to go on");
+            case PAUSED -> why + "; resume the run to go on";
+            case CANCELLED -> why;
+        };
+        return new BulkReport(handle(id), state, words, rows);
+    }
+
+    /**
+     * The bulk offboardings that haven't ended, also those whose process died.
+     *
+     * @return their handles
+     */
+    public List<JobHandle> open() {
+        return journal.all().stream()
+                .filter(it -> it.content().flag("ended").isEmpty())
+                .map(it -> handle(it.id()))
+                .toList();
     }
 
     /** Everybody's plan is in the store before anybody is sent for, so that a resumed run needs nothing but the store. */
@@ -82,15 +224,6 @@ final class Bulk {
         change(confirmed.plan().id(), it -> it.with("written", true));
     }
 
-    BulkReport resume(JobHandle handle, Consumer<Progress> progress) {
-        String id = id(handle);
-        requireWritten(record(id).content());
-        change(
-                id,
-                it -> state(it) == State.PAUSED ? it.with("state", State.OPEN).with("why", Optional.empty()) : it);
-        return new Run(id, progress).carryOn();
-    }
-
     private static void requireWritten(JsonObject run) {
         if (run.flag("written").isEmpty()) {
             throw new IllegalStateException(
@@ -99,46 +232,12 @@ final class Bulk {
         }
     }
 
-    void pause(JobHandle handle, String by) {
-        stop(handle, State.PAUSED, "paused by " + ConfirmedPlan.checked(by));
-    }
-
-    void cancel(JobHandle handle, String by) {
-        stop(handle, State.CANCELLED, "cancelled by " + ConfirmedPlan.checked(by));
-    }
-
     private void stop(JobHandle handle, State state, String why) {
         change(
                 id(handle),
                 it -> state(it) == State.OPEN || (state(it) == State.PAUSED && state == State.CANCELLED)
                         ? it.with("state", state).with("why", why)
                         : it);
-    }
-
-    List<JobHandle> open() {
-        return journal.all().stream()
-                .filter(it -> state(it.content()) != State.FINISHED)
-                .map(it -> handle(it.id()))
-                .toList();
-    }
-
-    BulkReport report(JobHandle handle) {
-        String id = id(handle);
-        JsonObject run = record(id).content();
-        State state = state(run);
-        String why = run.text("why").orElse("not attempted yet; resume the run");
-        List<Row<UserRef, Receipt>> rows = run.flag("written").isEmpty()
-                ? List.of()
-                : IntStream.range(0, count(run))
-                        .mapToObj(index -> offboarding.row(BulkPlan.planId(id, index), why))
-                        .toList();
-        String words = switch (state) {
-            case FINISHED -> "everybody has a receipt or a refusal";
-            case OPEN -> run.text("why").orElse("resume the run to go on");
-            case PAUSED -> why + "; resume the run to go on";
-            case CANCELLED -> why;
-        };
-        return new BulkReport(handle(id), state, words, rows);
     }
 
     private static State state(JsonObject run) {
@@ -199,7 +298,7 @@ final class Bulk {
         }
 
         BulkReport carryOn() {
-            change(id, it -> state(it) == State.OPEN ? it.with("why", Optional.empty()) : it);
+            change(id, it -> state(it) == State.OPEN ? it.without("why") : it);
             Crew.atWork(atOnce, this::work);
             if (Thread.currentThread().isInterrupted()) {
                 stop(new CallInterruptedException("The run was interrupted; resume it to go on."));
@@ -217,7 +316,10 @@ final class Bulk {
             }
             BulkReport report = report(handle(id));
             if (report.unsettled() == 0 && (report.notAttempted() == 0 || report.state() == State.CANCELLED)) {
-                change(id, it -> state(it) == State.CANCELLED ? it : it.with("state", State.FINISHED));
+                change(
+                        id,
+                        it -> (state(it) == State.CANCELLED ? it : it.with("state", State.FINISHED))
+                                .with("ended", true));
                 return report(handle(id));
             }
             return report;
