@@ -14,6 +14,7 @@ import dev.gangway.error.GangwayException;
 import dev.gangway.license.SignIn;
 import dev.gangway.result.Fact;
 import dev.gangway.user.NewUser;
+import dev.gangway.user.Quota;
 import dev.gangway.user.Role;
 import dev.gangway.user.User;
 import dev.gangway.user.UserId;
@@ -364,6 +365,28 @@ public final class InMemoryConnector implements Connector {
     public void personLinksApp(UserId id, String app) {
         Objects.requireNonNull(app, "app");
         change(id, person -> person.links(app, time.instant()));
+    }
+
+    /**
+     * Somebody's storage is limited in the provider's console.
+     *
+     * @param id who
+     * @param quota the limit from now on; {@link Quota#NONE} for none
+     */
+    public void personHasQuota(UserId id, Quota quota) {
+        Objects.requireNonNull(quota, "quota");
+        change(id, person -> person.quota = quota);
+    }
+
+    /**
+     * Somebody is in a group from now on, as its manager.
+     *
+     * @param id who
+     * @param groupId the id of a group that {@link #group} added
+     */
+    public void personManages(UserId id, String groupId) {
+        Objects.requireNonNull(groupId, "groupId");
+        change(id, person -> person.groups.put(groupId, true));
     }
 
     /**

@@ -4,8 +4,8 @@ import dev.gangway.credential.Secret;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -29,7 +29,7 @@ final class Traces {
             shapes.putIfAbsent(core, "in Base64");
             shapes.putIfAbsent(core.replace('+', '-').replace('/', '_'), "in Base64");
         }
-        shapes.putIfAbsent(hex(text), "in hexadecimal");
+        shapes.putIfAbsent(HexFormat.of().formatHex(text.getBytes(StandardCharsets.UTF_8)), "in hexadecimal");
     }
 
     /** The characters of the Base64 text that depend on nothing but the secret, wherever in a longer text it stands. */
@@ -40,14 +40,6 @@ final class Traces {
         int from = offset == 0 ? 0 : offset + 1;
         int to = shifted.length % 3 == 0 ? encoded.length() : encoded.length() - 1;
         return encoded.substring(from, to);
-    }
-
-    private static String hex(String text) {
-        StringBuilder hex = new StringBuilder();
-        for (byte b : text.getBytes(StandardCharsets.UTF_8)) {
-            hex.append(String.format(Locale.ROOT, "%02x", b));
-        }
-        return hex.toString();
     }
 
     /** How the secret shows in the text, if it does. */
