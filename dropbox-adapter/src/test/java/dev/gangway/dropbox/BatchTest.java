@@ -183,7 +183,9 @@ class BatchTest {
 
             assertThat(outcomes)
                     .containsExactly(
-                            Outcome.alreadyDone(team.id("ana")), Outcome.done(team.id("ben")), Outcome.done(team.id("cid")));
+                            Outcome.alreadyDone(team.id("ana")),
+                            Outcome.done(team.id("ben")),
+                            Outcome.done(team.id("cid")));
             assertThat(team.simulator().calls(STATUS)).hasSize(polls);
             assertThat(team.users().poll(handles.get(2))).isEqualTo(Outcome.done(team.id("cid")));
             assertThat(team.simulator().calls(ADD)).hasSize(1);

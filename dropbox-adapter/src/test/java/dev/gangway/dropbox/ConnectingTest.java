@@ -225,6 +225,9 @@ class ConnectingTest {
                         plan.leaver(),
                         plan.holdings(),
                         plan.handling(),
+                        plan.mailTo(),
+                        plan.invitationsTo(),
+                        plan.steps(),
                         plan.consequences(),
                         List.of(),
                         plan.recoveryWindow())

@@ -101,15 +101,19 @@ record RemovalOptions(Files files, Devices devices, Leaver leaver, Recipient rec
         return all;
     }
 
+    /** Those among {@link #all} in which at most one of the people named is unfit, and where files move, nobody if devices are wiped. */
+    static List<RemovalOptions> few() {
+        return all().stream()
+                .filter(it -> it.recipient == Recipient.FIT || it.admin == Admin.FIT)
+                .filter(it -> it.devices == Devices.KEEP || (it.recipient == Recipient.FIT && it.admin == Admin.FIT))
+                .toList();
+    }
+
     /** A team with a leaver of their own for each set of options, and all those who are named. */
     static TeamSetup team(List<RemovalOptions> sets) {
         List<Person> leavers = new ArrayList<>();
-        List<String> held = new ArrayList<>();
         for (int i = 0; i < sets.size(); i++) {
             leavers.add(sets.get(i).leaver.person(email(i)));
-            if (sets.get(i).held) {
-                held.add(email(i));
-            }
         }
         Duration ago = Duration.ofDays(1);
         TeamSetup team = TeamSetup.empty()
@@ -125,7 +129,7 @@ record RemovalOptions(Files files, Devices devices, Leaver leaver, Recipient rec
         for (Person leaver : leavers) {
             team = team.with(leaver);
         }
-        return held.isEmpty() ? team : team.withLegalHold("Case 7", held);
+        return team;
     }
 
     static String email(int leaver) {

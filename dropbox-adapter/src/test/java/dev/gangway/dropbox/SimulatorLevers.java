@@ -127,6 +127,16 @@ final class SimulatorLevers implements Levers {
     }
 
     @Override
+    public void openWebSession(UserId person) {
+        simulator.people().signIn(email(person));
+    }
+
+    @Override
+    public void linkApp(UserId person, String name) {
+        simulator.people().linkApp(email(person), name);
+    }
+
+    @Override
     public void linkDevice(UserId person) {
         simulator.people().linkDevice(email(person), Device.computer(Device.Computer.WINDOWS, "office-pc"));
     }
