@@ -132,7 +132,7 @@ final class Undo {
                 lost.add("access: the person was suspended after the offboarding; look at why");
                 return;
             }
-            ask(new Intent.Unsuspend(before.id()), "access: the suspension of the offboarding is over");
+            ask(new Intent.Unsuspend(before.id()), "access");
         }
 
         private void stopForwarding(String to) {
