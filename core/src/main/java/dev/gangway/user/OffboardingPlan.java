@@ -4,6 +4,7 @@ import dev.gangway.internal.json.JsonObject;
 import dev.gangway.result.Refusal;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -59,7 +60,8 @@ public record OffboardingPlan(
      * @param consequences what the plan will bring about
      * @param refusals why it can't be carried out
      * @param recoveryWindow for how long it can be undone
-     * @throws IllegalArgumentException if the id isn't one that planning made, or nobody leaves and nothing is refused
+     * @throws IllegalArgumentException if the id isn't one that planning made, nobody leaves and nothing is refused, or the steps aren't
+     *     in their order with a removal among them
      */
     public OffboardingPlan {
         Objects.requireNonNull(id, "id");
@@ -78,6 +80,12 @@ public record OffboardingPlan(
         Objects.requireNonNull(recoveryWindow, "recoveryWindow");
         if (leaver.isEmpty() && refusals.isEmpty()) {
             throw new IllegalArgumentException("A plan for nobody is refused; it says so in its refusals.");
+        }
+        if (refusals.isEmpty()
+                && !(steps.contains(OffboardingStep.REMOVE)
+                        && steps.equals(List.copyOf(EnumSet.copyOf(steps))))) {
+            throw new IllegalArgumentException(
+                    "A plan removes the person, and its steps are in their order. Plan again; don't write plans by hand.");
         }
     }
 

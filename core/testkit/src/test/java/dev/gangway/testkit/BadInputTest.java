@@ -12,6 +12,7 @@ import dev.gangway.user.Devices;
 import dev.gangway.user.Holdings;
 import dev.gangway.user.NewUser;
 import dev.gangway.user.OffboardingPlan;
+import dev.gangway.user.OffboardingStep;
 import dev.gangway.user.Progress;
 import dev.gangway.user.Receipt;
 import dev.gangway.user.UserId;
@@ -171,6 +172,15 @@ class BadInputTest {
 
     private static OffboardingPlan changed(
             OffboardingPlan plan, String id, DataHandling handling, List<Refusal> refusals) {
+        return changed(plan, id, handling, refusals, plan.steps());
+    }
+
+    private static OffboardingPlan changed(
+            OffboardingPlan plan,
+            String id,
+            DataHandling handling,
+            List<Refusal> refusals,
+            List<OffboardingStep> steps) {
         return new OffboardingPlan(
                 id,
                 plan.madeAt(),
@@ -179,7 +189,7 @@ class BadInputTest {
                 handling,
                 plan.mailTo(),
                 plan.invitationsTo(),
-                plan.steps(),
+                steps,
                 plan.consequences(),
                 refusals,
                 plan.recoveryWindow());
@@ -245,6 +255,22 @@ class BadInputTest {
             assertThat(World.done(world.users().receipt(plan.id()).orElseThrow()))
                     .isEqualTo(receipt);
             assertThat(world.writes()).containsExactly("suspend", "remove");
+        }
+
+        @Test
+        void isRefusedWithoutARemovalOrWithStepsOutOfOrder() {
+            OffboardingPlan plan = planned(RECOVERABLE);
+
+            for (List<OffboardingStep> steps : List.of(
+                    List.<OffboardingStep>of(),
+                    List.of(OffboardingStep.SUSPEND),
+                    List.of(OffboardingStep.REMOVE, OffboardingStep.SUSPEND),
+                    List.of(OffboardingStep.SUSPEND, OffboardingStep.REMOVE, OffboardingStep.REMOVE))) {
+                assertThatThrownBy(() -> changed(plan, plan.id(), plan.handling(), List.of(), steps))
+                        .as(steps.toString())
+                        .isInstanceOf(IllegalArgumentException.class)
+                        .hasMessageContaining("don't write plans by hand");
+            }
         }
 
         @Test
