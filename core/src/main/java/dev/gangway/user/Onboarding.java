@@ -1,6 +1,5 @@
 package dev.gangway.user;
 
-import dev.gangway.error.GangwayException;
 import dev.gangway.result.Outcome;
 import dev.gangway.result.Refusal.Reason;
 import dev.gangway.result.Row;
@@ -76,12 +75,9 @@ final class Onboarding {
         return List.copyOf(rows);
     }
 
-    /** Why somebody was not tried for, in words; of what isn't an exception of Gangway's the text could hold anything. */
+    /** Why somebody was not tried for. */
     static String words(RuntimeException trouble) {
-        return "Not tried, since there was trouble: "
-                + (trouble instanceof GangwayException
-                        ? trouble.getMessage()
-                        : "an unexpected " + trouble.getClass().getName());
+        return "Not tried, since there was trouble: " + Writes.words(trouble);
     }
 
     private static boolean mayHaveChanged(Row<NewUser, Onboarded> row) {

@@ -187,11 +187,12 @@ public final class Users {
     }
 
     /**
-     * Brings somebody back who left and can still be recovered. It takes a license.
+     * Brings somebody back who left and can still be recovered. It takes a license, which is checked as for {@link #onboard(NewUser)}.
      *
      * @param user who; the id is the surest, since an address may not be known any more
      * @return the person as read back; not changed if on the team already. Refused with {@link Reason#NOT_RECOVERABLE},
-     *     {@link Reason#NO_LICENSE_AVAILABLE}, {@link Reason#ALREADY_RUNNING} while they are being seen off, and others
+     *     {@link Reason#NO_LICENSE_AVAILABLE}, {@link Reason#ALREADY_RUNNING} while they are being seen off, {@link Reason#TRY_LATER} if
+     *     other calls brought people aboard for the longest wait, and others
      */
     public Outcome<User> recover(UserRef user) {
         return onSomebody(user, it -> {
@@ -283,8 +284,9 @@ public final class Users {
     }
 
     /**
-     * Settles an {@link Outcome.Unsettled} of {@link #onboard}, {@link #suspend}, {@link #unsuspend}, {@link #recover} or {@link #undo} by
-     * reading. It sends nothing: what had no effect is refused with {@link Reason#TRY_LATER}, and you decide whether to ask for it again.
+     * Settles an {@link Outcome.Unsettled} of {@link #onboard}, {@link #onboardAll}, {@link #suspend}, {@link #unsuspend}, {@link #recover}
+     * or {@link #undo} by reading. It sends nothing: what had no effect is refused with {@link Reason#TRY_LATER}, and you decide whether to
+     * ask for it again.
      *
      * @param handle its handle, from any node
      * @return how it ended, or unsettled still, also while the call that sent it may be at work. After an onboarding or undo, ask for it

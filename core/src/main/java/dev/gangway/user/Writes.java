@@ -166,9 +166,14 @@ final class Writes {
         return trouble.isEmpty() || !write.mayBeSent()
                 ? new End(outcome, trouble)
                 : new End(
-                        Optional.of(write.handOut("the work on it was broken off: "
-                                + trouble.get().getMessage())),
-                        trouble);
+                        Optional.of(write.handOut("the work on it was broken off: " + words(trouble.get()))), trouble);
+    }
+
+    /** What the trouble was; what isn't an exception of Gangway's could say anything. */
+    static String words(RuntimeException trouble) {
+        return trouble instanceof GangwayException
+                ? String.valueOf(trouble.getMessage())
+                : "an unexpected " + trouble.getClass().getName();
     }
 
     private void sendAtOnce(List<Intent.Onboard> intents, List<Write> writes, Before before) {

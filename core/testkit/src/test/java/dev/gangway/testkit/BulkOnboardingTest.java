@@ -26,6 +26,7 @@ import dev.gangway.user.UserStatus;
 import dev.gangway.user.Users;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -138,6 +139,19 @@ class BulkOnboardingTest {
                 .hasMessageNotContaining("p3@example.com");
         assertThat(world.team.requests()).isEqualTo(requests);
         assertThat(world.journal()).isEmpty();
+    }
+
+    @Test
+    void aNullAmongThePeopleIsNamedAtTheDoor() {
+        Users users = world.users();
+
+        assertThatThrownBy(() -> users.onboardAll(Arrays.asList(person(1), null)))
+                .isInstanceOf(NullPointerException.class)
+                .hasMessage("people");
+        assertThatThrownBy(() -> users.onboardAll(people(1), null))
+                .isInstanceOf(NullPointerException.class)
+                .hasMessage("progress");
+        assertThat(world.writes()).isEmpty();
     }
 
     @Test
