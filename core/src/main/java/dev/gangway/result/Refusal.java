@@ -122,6 +122,10 @@ public record Refusal(Reason reason, String explanation, Optional<String> provid
         PLAN_VOID("What the plan relies on has changed since. Plan again and read the new consequences."),
         /** Another run of this plan is at work. */
         ALREADY_RUNNING("This plan is being carried out already. Settle its handle instead of starting it again."),
+        /** What was to be ended or said has ended already. */
+        ALREADY_SETTLED("It has ended already. Settle its handle, or read the receipt, to hear how."),
+        /** A person said how it ended, since no reading could show it; it may have taken effect. The explanation says who, and what they found. */
+        SETTLED_BY_HAND("Somebody said how it ended, since Gangway could not see it. Look at what they found."),
         /** The provider didn't tell everything that a safe decision needs. */
         INCOMPLETE_READING(
                 "The provider didn't tell everything that a safe decision needs. Nothing was changed; try again."),

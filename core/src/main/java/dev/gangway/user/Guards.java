@@ -36,8 +36,8 @@ final class Guards {
                 : Optional.of(work.get());
     }
 
-    /** Why this person can't be suspended or removed; empty if nothing speaks against it. */
-    List<Refusal> against(User person) {
+    /** Why nothing that hurts may be done to this person, whatever it is; empty if nothing speaks against it. */
+    List<Refusal> againstAny(User person) {
         List<Refusal> refusals = new ArrayList<>();
         if (person.status() == UserStatus.OTHER) {
             refusals.add(Refusal.of(
@@ -45,6 +45,17 @@ final class Guards {
                     "The provider gives " + person.email()
                             + " a status that Gangway doesn't know; nothing is done to them."));
         }
+        if (settings.protectedUsers().stream().anyMatch(ref -> ref.names(person))) {
+            refusals.add(Refusal.of(
+                    Reason.PROTECTED_USER,
+                    person.email() + " is on the application's protected list. Take them off the list first."));
+        }
+        return refusals;
+    }
+
+    /** Why this person can't be suspended, removed or made less of an admin; empty if nothing speaks against it. */
+    List<Refusal> against(User person) {
+        List<Refusal> refusals = againstAny(person);
         if (settings.ownAccount().toOptional().equals(Optional.of(person.id()))) {
             refusals.add(Refusal.of(
                     Reason.OWN_ACCOUNT,
@@ -56,10 +67,8 @@ final class Guards {
                     "It isn't known through whose account the connection works, and " + person.email()
                             + " is an admin. Connect again, so that it is known."));
         }
-        if (settings.protectedUsers().stream().anyMatch(ref -> ref.names(person))) {
-            refusals.add(Refusal.of(
-                    Reason.PROTECTED_USER,
-                    person.email() + " is on the application's protected list. Take them off the list first."));
+        if (writes.isReceiving(person.id())) {
+            refusals.add(Refusal.of(Reason.TRANSFER_IN_PROGRESS, Reason.TRANSFER_IN_PROGRESS.advice()));
         }
         if (person.mayBeTeamAdmin()
                 && person.status() != UserStatus.INVITED
@@ -73,12 +82,12 @@ final class Guards {
 
     /** A list that ends too early can hide an admin, but makes none of nobody: the safe side. */
     boolean anotherAdminStays(Set<UserId> leaving) {
-        Set<UserId> beingSuspended = writes.beingSuspended();
+        Set<UserId> losingAccess = writes.losingAccess();
         try (Stream<User> everybody = Listing.of(provider::list)) {
             return everybody.anyMatch(other -> !leaving.contains(other.id())
                     && other.status() == UserStatus.ACTIVE
                     && other.isTeamAdmin()
-                    && !beingSuspended.contains(other.id())
+                    && !losingAccess.contains(other.id())
                     && !openRuns.isLeaving(other.id()));
         }
     }

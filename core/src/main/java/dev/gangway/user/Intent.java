@@ -2,7 +2,7 @@ package dev.gangway.user;
 
 import dev.gangway.internal.json.JsonObject;
 import dev.gangway.result.Outcome;
-import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -11,7 +11,19 @@ import java.util.Set;
  * One request that changes something: what is to be sent, how a reading tells that it took effect, and whether it may be sent once more
  * after a reading has proved that it did not.
  */
-sealed interface Intent {
+sealed interface Intent
+        permits AccessIntent,
+                FilesIntent,
+                ProfileIntent,
+                Withdraw,
+                Withdraw.BringBack,
+                Intent.Onboard,
+                Intent.Suspend,
+                Intent.Unsuspend,
+                Intent.Remove,
+                Intent.Recover,
+                Intent.AssignRoles,
+                Intent.JoinGroup {
 
     /** Sends the request, once. */
     Outcome<UserId> send(UserLifecycle provider);
@@ -19,17 +31,32 @@ sealed interface Intent {
     /** Whom the request concerns. */
     UserRef who();
 
-    /** Whether the request took effect, as far as the person, as read now, shows it; empty if it can't be seen. */
-    Optional<Boolean> tookEffect(Optional<User> now);
+    /**
+     * Whether what was asked for is so, as the provider shows it now; empty if it can't be seen.
+     *
+     * @param provider where more can be read than the person
+     * @param now the person, as just read
+     */
+    Optional<Boolean> tookEffect(UserLifecycle provider, Optional<User> now);
 
     /**
      * Whether a reading alone, without the provider's word, shows that this very request took effect.
      *
-     * @param since how long ago it was sent
-     * @param window for how long the provider lets somebody be recovered
+     * @param sentAt when it was sent
+     * @param at when the reading was begun
      */
-    default Optional<Boolean> isProvedBy(Optional<User> now, Duration since, Optional<Duration> window) {
-        return tookEffect(now);
+    default Optional<Boolean> isProvedBy(UserLifecycle provider, Optional<User> now, Instant sentAt, Instant at) {
+        return tookEffect(provider, now);
+    }
+
+    /** What has to be taken back at once, as the reading that confirmed the request shows; empty if nothing has. */
+    default Optional<Intent> mending(Optional<User> now) {
+        return Optional.empty();
+    }
+
+    /** Whether it takes back what was not to happen: it stays open until that is done, whatever the provider says. */
+    default boolean takesBack() {
+        return false;
     }
 
     /** Whether it may be sent a second time once a reading has proved that the first had no effect. */
@@ -55,6 +82,30 @@ sealed interface Intent {
             case "assign-roles" -> new AssignRoles(id(json), json.texts("roleIds"));
             case "join-group" ->
                 new JoinGroup(id(json), UserJson.group(json.object("group").orElseThrow()));
+            case "leave-group" -> new ProfileIntent.LeaveGroup(id(json), json.requiredText("groupId"));
+            case "change-profile" ->
+                new ProfileIntent.ChangeProfile(
+                        id(json), UserJson.change(json.object("change").orElseThrow()));
+            case "set-quota" -> new ProfileIntent.SetQuota(id(json), UserJson.quota(json, "quotaBytes"));
+            case "add-address" ->
+                new ProfileIntent.AddAddress(id(json), new UserRef.Email(json.requiredText("address")));
+            case "end-session" ->
+                new AccessIntent.EndSession(
+                        id(json),
+                        UserJson.session(json.object("session").orElseThrow()),
+                        Devices.valueOf(json.requiredText("devices")));
+            case "unlink-app" ->
+                new AccessIntent.UnlinkApp(
+                        id(json), UserJson.app(json.object("app").orElseThrow()));
+            case "transfer-files" ->
+                new FilesIntent.TransferFiles(
+                        id(json),
+                        new UserId(json.requiredText("recipient")),
+                        new UserId(json.requiredText("errorsTo")),
+                        json.instant("recoverableUntil"));
+            case "delete-files" -> new FilesIntent.DeleteFiles(id(json), json.instant("recoverableUntil"));
+            case "withdraw" -> new Withdraw(id(json));
+            case "bring-back" -> new Withdraw.BringBack(id(json));
             default -> throw new IllegalArgumentException("no such request: " + kind);
         };
     }
@@ -63,7 +114,7 @@ sealed interface Intent {
         return new UserId(json.requiredText("user"));
     }
 
-    private static JsonObject write(String kind, UserId user) {
+    static JsonObject write(String kind, UserId user) {
         return JsonObject.EMPTY.with("kind", kind).with("user", user.value());
     }
 
@@ -83,7 +134,7 @@ sealed interface Intent {
         }
 
         @Override
-        public Optional<Boolean> tookEffect(Optional<User> now) {
+        public Optional<Boolean> tookEffect(UserLifecycle provider, Optional<User> now) {
             return Optional.of(now.isPresent() && now.get().status().isOnTeam());
         }
 
@@ -110,7 +161,7 @@ sealed interface Intent {
         }
 
         @Override
-        public Optional<Boolean> tookEffect(Optional<User> now) {
+        public Optional<Boolean> tookEffect(UserLifecycle provider, Optional<User> now) {
             return has(now, UserStatus.SUSPENDED);
         }
 
@@ -137,7 +188,7 @@ sealed interface Intent {
         }
 
         @Override
-        public Optional<Boolean> tookEffect(Optional<User> now) {
+        public Optional<Boolean> tookEffect(UserLifecycle provider, Optional<User> now) {
             return has(now, UserStatus.ACTIVE);
         }
 
@@ -165,7 +216,7 @@ sealed interface Intent {
 
         /** Somebody whom the provider doesn't know any more has left, too: a withdrawn invitation or a deletion leaves nothing behind. */
         @Override
-        public Optional<Boolean> tookEffect(Optional<User> now) {
+        public Optional<Boolean> tookEffect(UserLifecycle provider, Optional<User> now) {
             return Optional.of(now.isEmpty() || now.get().status().isRemoved());
         }
 
@@ -174,11 +225,13 @@ sealed interface Intent {
          * removal may be another's. Once the window for recovering has closed, everybody who left looks the same.
          */
         @Override
-        public Optional<Boolean> isProvedBy(Optional<User> now, Duration since, Optional<Duration> window) {
+        public Optional<Boolean> isProvedBy(UserLifecycle provider, Optional<User> now, Instant sentAt, Instant at) {
             if (handling instanceof DataHandling.KeepRecoverable) {
-                return tookEffect(now);
+                return tookEffect(provider, now);
             }
-            boolean tellsApart = window.isEmpty() || since.compareTo(window.get()) < 0;
+            boolean tellsApart = provider.recoveryWindow()
+                    .map(window -> at.isBefore(sentAt.plus(window)))
+                    .orElse(true);
             return Optional.of(tellsApart && (now.isEmpty() || now.get().status() == UserStatus.REMOVED));
         }
 
@@ -211,7 +264,7 @@ sealed interface Intent {
         }
 
         @Override
-        public Optional<Boolean> tookEffect(Optional<User> now) {
+        public Optional<Boolean> tookEffect(UserLifecycle provider, Optional<User> now) {
             return Optional.of(now.isPresent() && now.get().status().isOnTeam());
         }
 
@@ -238,7 +291,7 @@ sealed interface Intent {
         }
 
         @Override
-        public Optional<Boolean> tookEffect(Optional<User> now) {
+        public Optional<Boolean> tookEffect(UserLifecycle provider, Optional<User> now) {
             return Optional.of(now.isPresent()
                     && Set.copyOf(now.get().roles().stream().map(Role::id).toList())
                             .equals(Set.copyOf(roleIds)));
@@ -255,7 +308,7 @@ sealed interface Intent {
         }
     }
 
-    /** That somebody manages a group can't be seen on the person. */
+    /** That somebody manages a group can't be seen on the person, but on what hangs on them. */
     record JoinGroup(UserId user, GroupMembership group) implements Intent {
         @Override
         public Outcome<UserId> send(UserLifecycle provider) {
@@ -268,12 +321,18 @@ sealed interface Intent {
         }
 
         @Override
-        public Optional<Boolean> tookEffect(Optional<User> now) {
+        public Optional<Boolean> tookEffect(UserLifecycle provider, Optional<User> now) {
             if (now.isEmpty()) {
                 return Optional.of(false);
             }
             Optional<Boolean> isMember = now.get().groupIds().toOptional().map(ids -> ids.contains(group.groupId()));
-            return group.owner() ? isMember.filter(it -> !it) : isMember;
+            if (!group.owner() || isMember.equals(Optional.of(false))) {
+                return isMember;
+            }
+            return provider.inspect(user)
+                    .groups()
+                    .toOptional()
+                    .map(groups -> groups.stream().anyMatch(it -> it.groupId().equals(group.groupId()) && it.owner()));
         }
 
         @Override

@@ -11,6 +11,7 @@ import dev.gangway.store.Store;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -78,6 +79,29 @@ final class Offboarding {
         return refused.isPresent() || !hasEnded(entry.content())
                 ? refused
                 : Optional.of(Outcome.alreadyDone(Receipt.of(plan(entry), entry.content())));
+    }
+
+    /** Until when somebody can surely be recovered, as the receipts of the runs about them say; empty if none does. */
+    Optional<Instant> recoverableUntil(UserId leaver) {
+        return journal.all().stream()
+                .flatMap(entry -> recorded(entry).flatMap(Outcome::toOptional).stream())
+                .filter(receipt -> receipt.before().id().equals(leaver))
+                .flatMap(receipt -> receipt.undoUntil().stream())
+                .max(Comparator.naturalOrder());
+    }
+
+    /** Ends a run by what a person says of the request that it waits for; what speaks against it, or empty if it is done. */
+    Optional<Refusal> acknowledge(JobHandle handle, Refusal said) {
+        String planId = planId(handle);
+        Optional<Refusal> refusal = journal.alone(
+                        planId,
+                        settings.maxWait(),
+                        lease -> new Run(record(planId), lease, Progress.IGNORED).acknowledge(said))
+                .orElseGet(() -> Optional.of(Writes.TOO_EARLY));
+        if (refusal.isEmpty()) {
+            alone(planId, Optional.empty(), Progress.IGNORED);
+        }
+        return refusal;
     }
 
     static OffboardingPlan plan(Journal.Entry entry) {
@@ -159,11 +183,14 @@ final class Offboarding {
     }
 
     Outcome<Receipt> resume(JobHandle handle, Consumer<Progress> progress) {
+        return alone(planId(handle), Optional.empty(), progress);
+    }
+
+    private String planId(JobHandle handle) {
         return Optional.of(handle.value())
                 .filter(it -> it.startsWith(HANDLE))
                 .map(it -> it.substring(HANDLE.length()))
                 .filter(planId -> journal.find(planId).isPresent())
-                .map(planId -> alone(planId, Optional.empty(), progress))
                 .orElseThrow(() -> new IllegalArgumentException(
                         "No offboarding of this connection has the handle " + handle + "."));
     }
@@ -235,6 +262,19 @@ final class Offboarding {
                 return end.map(it -> it instanceof Outcome.Done ? stillSo(it) : it);
             }
             return wasBegun() ? goOn() : begin();
+        }
+
+        /** Ends the request that it waits for; the rest is gone on with. */
+        Optional<Refusal> acknowledge(Refusal said) {
+            if (hasEnded(entry.content())) {
+                return Optional.of(Writes.SETTLED);
+            }
+            return entry.content().object("writes").stream()
+                    .flatMap(it -> it.names().stream().map(it::requiredText))
+                    .filter(writes::isOpen)
+                    .findFirst()
+                    .map(id -> writes.acknowledge(id, said))
+                    .orElse(Optional.of(Writes.TOO_EARLY));
         }
 
         private Outcome<Receipt> stillSo(Outcome<Receipt> done) {
@@ -316,9 +356,24 @@ final class Offboarding {
             return switch (step) {
                 case SUSPEND -> new Intent.Suspend(leaver, plan.handling().devices());
                 case REMOVE -> new Intent.Remove(leaver, removal());
-                case TRANSFER_FILES, REDIRECT_INVITATIONS -> throw new IllegalStateException("not merged");
+                case TRANSFER_FILES -> transfer((DataHandling.Moving) plan.handling());
+                case REDIRECT_INVITATIONS ->
+                    new ProfileIntent.AddAddress(
+                            plan.invitationsTo().flatMap(UserRef::asId).orElseThrow(),
+                            new UserRef.Email(planned().email()));
                 case FORWARD_MAIL -> throw new IllegalStateException("Mail is forwarded by the application.");
             };
+        }
+
+        private Intent transfer(DataHandling.Moving moving) {
+            Optional<Instant> removedAt = done(OffboardingStep.REMOVE)
+                    .flatMap(it -> it.objects("steps").stream().findFirst())
+                    .map(it -> Receipt.Step.read(it).at());
+            return new FilesIntent.TransferFiles(
+                    planned().id(),
+                    moving.recipient().asId().orElseThrow(),
+                    moving.errorsTo().flatMap(UserRef::asId).orElseThrow(),
+                    removedAt.flatMap(at -> provider.recoveryWindow().map(at::plus)));
         }
 
         /** The removal itself; a transfer afterwards begins with one that can be undone. */

@@ -81,4 +81,12 @@ public record ProfileChange(
     public boolean isEmpty() {
         return equals(none());
     }
+
+    /** Whether all that is to be changed is so of that person already; addresses are compared without regard to case. */
+    boolean isSoOf(User user) {
+        return email.map(it -> it.names(user)).orElse(true)
+                && givenName.map(user.givenName()::equals).orElse(true)
+                && surname.map(user.surname()::equals).orElse(true)
+                && externalId.map(user.externalId().orElse("")::equals).orElse(true);
+    }
 }

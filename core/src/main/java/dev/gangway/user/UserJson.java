@@ -125,6 +125,46 @@ final class UserJson {
         return new Quota(json.number(name));
     }
 
+    static JsonObject write(ProfileChange change) {
+        return JsonObject.EMPTY
+                .with("email", change.email().map(UserRef.Email::address))
+                .with("givenName", change.givenName())
+                .with("surname", change.surname())
+                .with("externalId", change.externalId());
+    }
+
+    static ProfileChange change(JsonObject json) {
+        return new ProfileChange(
+                json.text("email").map(UserRef.Email::new),
+                json.text("givenName"),
+                json.text("surname"),
+                json.text("externalId"));
+    }
+
+    static JsonObject write(UserSession session) {
+        return JsonObject.EMPTY
+                .with("id", session.id())
+                .with("kind", session.kind())
+                .with("name", session.name())
+                .with("lastUsedAt", session.lastUsedAt());
+    }
+
+    static UserSession session(JsonObject json) {
+        return new UserSession(
+                json.requiredText("id"),
+                UserSession.Kind.valueOf(json.requiredText("kind")),
+                json.requiredText("name"),
+                json.instant("lastUsedAt"));
+    }
+
+    static JsonObject write(LinkedApp app) {
+        return JsonObject.EMPTY.with("id", app.id()).with("name", app.name()).with("linkedAt", app.linkedAt());
+    }
+
+    static LinkedApp app(JsonObject json) {
+        return new LinkedApp(json.requiredText("id"), json.requiredText("name"), json.instant("linkedAt"));
+    }
+
     private static Fact<Integer> count(JsonObject json, String name) {
         return json.text(name + "Unknown")
                 .map(Fact::<Integer>unknown)

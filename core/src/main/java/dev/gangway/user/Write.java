@@ -4,6 +4,8 @@ import dev.gangway.error.AnswerLostException;
 import dev.gangway.error.CallInterruptedException;
 import dev.gangway.error.GangwayException;
 import dev.gangway.error.ProviderProtocolException;
+import dev.gangway.error.ProviderUnavailableException;
+import dev.gangway.error.RateLimitedException;
 import dev.gangway.error.StoreException;
 import dev.gangway.http.Exchanges;
 import dev.gangway.http.Time;
@@ -31,13 +33,14 @@ final class Write {
     private final UserLifecycle provider;
     private final Journal journal;
     private final Time time;
-    private final Intent intent;
+    private Intent intent;
     private final Before before;
     private final Consumer<Progress> progress;
     private final List<String> heard = new ArrayList<>();
     private Journal.Entry entry;
     private boolean intended;
     private boolean mayBeSent;
+    private boolean unreadable;
     private Optional<Need> need = Optional.empty();
     private Optional<RuntimeException> trouble = Optional.empty();
 
@@ -192,13 +195,13 @@ final class Write {
 
     /** Another node may have judged an old intent already. */
     void requireFreshIntent() {
-        if (sinceSending().compareTo(Writes.SEND_WITHIN) > 0) {
+        if (sinceSending(time.instant()).compareTo(Writes.SEND_WITHIN) > 0) {
             throw new StoreException("This node was paused for too long; nothing was sent. Ask again.", null);
         }
     }
 
-    private Duration sinceSending() {
-        return Duration.between(sentAt(), time.instant());
+    private Duration sinceSending(Instant at) {
+        return Duration.between(sentAt(), at);
     }
 
     private Instant sentAt() {
@@ -256,22 +259,37 @@ final class Write {
                 ? finish(refusal)
                 : new Need.Look(
                         intent.who(),
-                        now -> Optional.of(intent.tookEffect(now).orElse(false) ? finish(now, true) : finish(refusal)),
+                        (now, at) -> reading(() -> intent.tookEffect(provider, now))
+                                .map(effect -> effect.orElse(false) ? finish(now, true) : refused(refusal)),
                         () -> unsettled("a second attempt was refused, and what became of the first can't be read"));
+    }
+
+    private Need refused(Refusal refusal) {
+        return intent.takesBack() ? notTakenBack(refusal.explanation()) : finish(refusal);
+    }
+
+    /** What else shows the effect is read, too; empty if the provider doesn't answer. */
+    private Optional<Optional<Boolean>> reading(Supplier<Optional<Boolean>> effect) {
+        try {
+            return Optional.of(effect.get());
+        } catch (ProviderUnavailableException | RateLimitedException | ProviderProtocolException unread) {
+            providerDoesNotAnswer();
+            return Optional.empty();
+        }
     }
 
     /** Looks until the effect that the provider reported can be seen. */
     private Need readBack(UserId who, boolean changed) {
         return new Need.Look(
                 UserRef.id(who),
-                now -> {
-                    if (intent.tookEffect(now).orElse(true)) {
+                (now, at) -> reading(() -> intent.tookEffect(provider, now)).flatMap(effect -> {
+                    if (effect.orElse(true)) {
                         return Optional.of(finish(now, changed));
                     }
-                    return sinceSending().compareTo(Writes.GIVE_UP_AFTER) > 0
+                    return sinceSending(at).compareTo(Writes.GIVE_UP_AFTER) > 0
                             ? Optional.of(changedAgainSince(now, changed))
                             : Optional.empty();
-                },
+                }),
                 () -> {
                     noteReported(who, changed);
                     return unsettled("the provider reports it done, and its own reading doesn't show it yet");
@@ -304,25 +322,32 @@ final class Write {
                 .plus(Writes.SETTLE_WINDOW);
         return new Need.Look(
                 intent.who(),
-                now -> {
-                    Duration since = sinceSending();
-                    Optional<Boolean> tookEffect = intent.isProvedBy(now, since, provider.recoveryWindow());
-                    if (tookEffect.orElse(false)) {
-                        note("a reading shows that it took effect", json -> json);
-                        return Optional.of(finish(now, true));
-                    }
-                    boolean proves = tookEffect.isPresent()
-                            ? time.instant().isAfter(provesFrom)
-                            : since.compareTo(Writes.GIVE_UP_AFTER) > 0;
-                    return proves ? Optional.of(noEffect(now, since)) : Optional.empty();
-                },
-                () -> unsettled("the answer was lost, and reading could not settle yet what happened"));
+                (now, at) -> reading(() -> intent.isProvedBy(provider, now, sentAt(), at))
+                        .flatMap(effect -> {
+                            if (effect.orElse(false)) {
+                                note("a reading shows that it took effect", json -> json);
+                                return Optional.of(finish(now, true));
+                            }
+                            boolean proves = at.isAfter(provesFrom);
+                            unreadable = proves && effect.isEmpty();
+                            return proves && effect.isPresent()
+                                    ? Optional.of(noEffect(now, sinceSending(at)))
+                                    : Optional.empty();
+                        }),
+                () -> unsettled(
+                        unreadable
+                                ? "the answer was lost, and the provider doesn't show what became of it; look in its console"
+                                : "the answer was lost, and reading could not settle yet what happened"));
     }
 
     /** Readings show that nothing came of it. */
     private Need noEffect(Optional<User> now, Duration since) {
+        if (intent.takesBack()) {
+            return notTakenBack("readings show no effect");
+        }
         if (intent instanceof Intent.Remove
                 && (now.isEmpty() || now.get().status().isRemoved())) {
+            unreadable = true;
             return unsettled("the person has left the team, and what became of the files can't be read; "
                     + "look at it in the provider's console while they can still be recovered");
         }
@@ -343,7 +368,43 @@ final class Write {
         return before.sendingAgain().map(this::finish).orElseGet(() -> send(2));
     }
 
+    private Need notTakenBack(String why) {
+        unreadable = true;
+        return unsettled(
+                "somebody joined in the moment when their invitation was withdrawn, and was removed; use recover(…), "
+                        + "since this did not bring them back: " + why);
+    }
+
+    /** A person says how it ended; only once no reading can, and that was just tried. What speaks against it, or empty if it is done. */
+    Optional<Refusal> acknowledge(Refusal said) {
+        if (!unreadable && sinceSending(time.instant()).compareTo(Writes.GIVE_UP_AFTER) <= 0) {
+            return Optional.of(Writes.TOO_EARLY);
+        }
+        finish(said);
+        return Optional.empty();
+    }
+
+    /** What this request did and was not to do is taken back in the same record, so that a node that dies leaves nobody forgotten. */
+    private Need mend(Intent mending) {
+        JsonObject before = entry.content();
+        entry = journal.write(
+                entry,
+                JsonObject.EMPTY
+                        .with("intent", mending.write())
+                        .with("sentAt", time.instant())
+                        .with("steps", before.objects("steps"))
+                        .with("handedOut", before.flag("handedOut"))
+                        .with("part", before.flag("part"))
+                        .with(Writes.TOGETHER, before.text(Writes.TOGETHER)));
+        intent = mending;
+        return send(2);
+    }
+
     private Need finish(Optional<User> user, boolean changed) {
+        Optional<Intent> mending = changed ? intent.mending(user) : Optional.empty();
+        if (mending.isPresent()) {
+            return mend(mending.get());
+        }
         return finish(
                 "confirmed by reading back",
                 JsonObject.EMPTY.with("changed", changed).with("user", user.map(UserJson::write)));

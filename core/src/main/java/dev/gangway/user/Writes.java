@@ -62,7 +62,7 @@ final class Writes {
     private static final String HANDLE = "write:";
 
     /** In a record: the lease that holds for all requests of one call. */
-    private static final String TOGETHER = "together";
+    static final String TOGETHER = "together";
 
     private final UserLifecycle provider;
     private final Journal journal;
@@ -85,8 +85,21 @@ final class Writes {
         }
     };
 
+    static final Refusal TOO_EARLY = Refusal.of(
+            Refusal.Reason.TRY_LATER,
+            "Reading may still settle it, so nobody has to say how it ended. Settle it, and come back when a day has passed.");
+
+    static final Refusal SETTLED = Refusal.of(
+            Refusal.Reason.ALREADY_SETTLED,
+            "It has ended; settle(…) or receipt(…) says how. What was said now is not recorded.");
+
     /** What a finished request left: the person as read back, and the steps for a receipt. */
-    record Written(Optional<User> user, List<Receipt.Step> steps) {}
+    record Written(Optional<User> user, List<Receipt.Step> steps) {
+        /** For requests that are confirmed only if the provider shows the person. */
+        User person() {
+            return user.orElseThrow();
+        }
+    }
 
     static String newId() {
         return UUID.randomUUID().toString();
@@ -237,6 +250,41 @@ final class Writes {
                         .orElseGet(() -> Optional.of(atWork(entry.id()))));
     }
 
+    /**
+     * Ends a request by what a person says of it, once reading can't settle it any more; looks first.
+     *
+     * @return what speaks against it; empty if it is done
+     */
+    Optional<Refusal> acknowledge(JobHandle handle, Refusal said) {
+        return Optional.of(handle.value())
+                .filter(it -> it.startsWith(HANDLE))
+                .flatMap(it -> journal.find(it.substring(HANDLE.length())))
+                .filter(Writes::standsForItself)
+                .map(entry -> journal.alone(
+                                entry.content().text(TOGETHER).orElse(entry.id()),
+                                maxWait,
+                                lease -> acknowledge(entry.id(), said))
+                        .orElseGet(() -> Optional.of(TOO_EARLY)))
+                .orElseThrow(() -> noSuch(handle));
+    }
+
+    static IllegalArgumentException noSuch(JobHandle handle) {
+        return new IllegalArgumentException("No unsettled request of this connection has the handle " + handle
+                + "; its own call may have ended it.");
+    }
+
+    /** The same, for a request that is part of something larger. */
+    Optional<Refusal> acknowledge(String id, Refusal said) {
+        return journal.find(id)
+                .map(entry -> {
+                    Write write = write(entry, ONLY_READING, Progress.IGNORED);
+                    return alone(write, Write::resume) instanceof Outcome.Unsettled
+                            ? write.acknowledge(said)
+                            : Optional.of(SETTLED);
+                })
+                .orElse(Optional.of(SETTLED));
+    }
+
     static boolean standsForItself(Journal.Entry entry) {
         return !entry.content().flag("part").orElse(false);
     }
@@ -261,13 +309,43 @@ final class Writes {
                 .toList();
     }
 
-    /** Who may be suspended in a moment: the request was sent, or is about to be, and its end isn't known. */
-    Set<UserId> beingSuspended() {
+    /** Who may be no admin in a moment: a request was sent, or is about to be, and its end isn't known. */
+    Set<UserId> losingAccess() {
+        return intents()
+                .flatMap(intent -> {
+                    if (intent instanceof Intent.Suspend it) {
+                        return Stream.of(it.user());
+                    }
+                    return intent instanceof Intent.AssignRoles it ? Stream.of(it.user()) : Stream.empty();
+                })
+                .collect(Collectors.toSet());
+    }
+
+    /** Whether somebody is being given the files of a person who left, and the end isn't known. */
+    boolean isReceiving(UserId person) {
+        return intents()
+                .anyMatch(intent -> intent instanceof FilesIntent.TransferFiles it
+                        && it.recipient().equals(person));
+    }
+
+    /** Whether something is done with the files of a person who left, and the end isn't known. */
+    boolean concernsFilesOf(UserId former) {
+        return intents()
+                .anyMatch(
+                        intent -> intent instanceof FilesIntent it && it.user().equals(former));
+    }
+
+    private Stream<Intent> intents() {
         return journal.all().stream()
                 .filter(entry -> entry.content().object("end").isEmpty())
-                .flatMap(entry ->
-                        Write.intent(entry) instanceof Intent.Suspend it ? Stream.of(it.user()) : Stream.empty())
-                .collect(Collectors.toSet());
+                .map(Write::intent);
+    }
+
+    /** Whether a request may have been sent and has no end. */
+    boolean isOpen(String id) {
+        return journal.find(id)
+                .filter(entry -> entry.content().object("end").isEmpty())
+                .isPresent();
     }
 
     /** Who may be about to take a license: the request was sent since then, or is about to be, and its end isn't known. */
@@ -276,7 +354,9 @@ final class Writes {
                 .filter(entry -> entry.content().object("end").isEmpty())
                 .filter(entry -> entry.content().instant("sentAt").orElseThrow().isAfter(since))
                 .map(Write::intent)
-                .filter(intent -> intent instanceof Intent.Onboard || intent instanceof Intent.Recover)
+                .filter(intent -> intent instanceof Intent.Onboard
+                        || intent instanceof Intent.Recover
+                        || intent instanceof Withdraw.BringBack)
                 .map(Intent::who)
                 .collect(Collectors.toSet());
     }
@@ -396,6 +476,7 @@ final class Writes {
         }
         List<Need.Look> looks =
                 writes.stream().map(it -> (Need.Look) it.need().orElseThrow()).toList();
+        Instant at = time.instant(); // a look proves nothing of what happened after it was begun
         List<Optional<User>> people;
         try {
             people = Together.find(provider, looks.stream().map(Need.Look::who).toList());
@@ -411,7 +492,7 @@ final class Writes {
             Write write = writes.get(i);
             Need.Look looked = looks.get(i);
             Optional<User> seen = people.get(i);
-            write.advance(() -> looked.then().apply(seen).orElse(looked));
+            write.advance(() -> looked.then().apply(seen, at).orElse(looked));
             moved |= !write.need().equals(Optional.of(looked));
         }
         return moved;

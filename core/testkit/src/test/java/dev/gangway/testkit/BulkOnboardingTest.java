@@ -196,7 +196,7 @@ class BulkOnboardingTest {
         world.team.releaseJobs();
 
         for (Row<NewUser, Onboarded> row : rows) {
-            User settled = World.done(world.otherNode().resume(handle(row)));
+            User settled = World.done(World.settled(world.otherNode(), handle(row)));
             assertThat(settled.email()).isEqualTo(row.input().email().address());
             assertThat(settled.status()).isEqualTo(UserStatus.INVITED);
         }
@@ -353,7 +353,7 @@ class BulkOnboardingTest {
                 world.users().onboardAll(people(5), afterTheFirst(() -> world.team.failNextAfter(interrupted)));
 
         assertThat(words(rows)).containsExactly("done", "done", "unsettled", "unsettled", "not attempted");
-        assertThat(World.done(world.users().resume(handle(rows.get(3)))).status())
+        assertThat(World.done(World.settled(world.users(), handle(rows.get(3)))).status())
                 .isEqualTo(UserStatus.INVITED);
     }
 

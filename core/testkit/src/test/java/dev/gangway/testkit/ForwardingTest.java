@@ -351,9 +351,8 @@ class ForwardingTest {
         assertThatThrownBy(() -> users.execute(plan)).isInstanceOf(StoreException.class);
 
         assertThat(post.forwarded).isNotEmpty();
-        assertThat(world.users().openOffboardings()).hasSize(1);
-        World.done(
-                world.users().resumeOffboarding(world.users().openOffboardings().get(0)));
+        assertThat(World.open(world.users())).hasSize(1);
+        World.done(World.carriedOn(world.users(), World.open(world.users()).get(0)));
         assertThat(world.writes()).containsExactly("remove");
     }
 

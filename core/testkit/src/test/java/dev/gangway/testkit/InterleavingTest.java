@@ -96,7 +96,7 @@ class InterleavingTest {
         });
         assertThatThrownBy(() -> dying.execute(plan)).isInstanceOf(CallInterruptedException.class);
 
-        assertThat(world.users().openOffboardings()).hasSize(1);
+        assertThat(World.open(world.users())).hasSize(1);
         World.unsettled(world.otherNode().execute(plan));
 
         world.clock.advance(Duration.ofMinutes(2));
@@ -142,7 +142,7 @@ class InterleavingTest {
 
         assertThatThrownBy(() -> slow.execute(plan)).isInstanceOf(StoreException.class);
 
-        assertThat(world.users().openOffboardings()).hasSize(1);
+        assertThat(World.open(world.users())).hasSize(1);
         assertThat(world.writes()).containsExactly("remove");
     }
 
@@ -171,7 +171,7 @@ class InterleavingTest {
 
         assertThatThrownBy(() -> slow.execute(plan)).isInstanceOf(ProviderUnavailableException.class);
 
-        assertThat(world.users().openOffboardings()).hasSize(1);
+        assertThat(World.open(world.users())).hasSize(1);
     }
 
     @Test
@@ -204,7 +204,7 @@ class InterleavingTest {
         JobHandle handle = World.unsettled(world.seeOff(leo)).handle();
         world.clock.advance(Duration.ofMinutes(2));
 
-        Outcome<Receipt> outcome = world.otherNode().resumeOffboarding(handle);
+        Outcome<Receipt> outcome = World.carriedOn(world.otherNode(), handle);
 
         assertThat(World.reason(outcome)).isEqualTo(Reason.TRY_LATER);
         assertThat(world.writes()).containsExactly("remove", "remove");
@@ -296,10 +296,10 @@ class InterleavingTest {
                     .handle();
             impatient.clock.advance(Duration.ofMinutes(2));
 
-            Outcome<User> outcome = impatient.users().resume(handle);
+            Outcome<User> outcome = World.settled(impatient.users(), handle);
 
             assertThat(World.reason(outcome)).isEqualTo(Reason.TRY_LATER);
-            assertThat(impatient.users().resume(handle)).isEqualTo(outcome);
+            assertThat(World.settled(impatient.users(), handle)).isEqualTo(outcome);
             assertThat(impatient.writes()).containsExactly("suspend");
             assertThat(impatient.team.user(leo).status()).isEqualTo(UserStatus.ACTIVE);
         }
@@ -331,7 +331,8 @@ class InterleavingTest {
 
         Outcome<User> outcome = users.suspend(UserRef.id(leo), Devices.KEEP);
 
-        assertThat(World.done(world.users().resume(World.unsettled(outcome).handle()))
+        assertThat(World.done(World.settled(
+                                world.users(), World.unsettled(outcome).handle()))
                         .status())
                 .isEqualTo(UserStatus.SUSPENDED);
     }
@@ -477,10 +478,10 @@ class InterleavingTest {
         });
         JobHandle handle =
                 World.unsettled(users.suspend(UserRef.id(leo), Devices.KEEP)).handle();
-        World.unsettled(world.users().resume(handle));
+        World.unsettled(World.settled(world.users(), handle));
         world.clock.advance(Duration.ofHours(25));
 
-        User settled = World.done(world.users().resume(handle));
+        User settled = World.done(World.settled(world.users(), handle));
 
         assertThat(settled.status()).isEqualTo(UserStatus.ACTIVE);
         assertThat(world.writes()).containsExactly("suspend");
@@ -494,7 +495,7 @@ class InterleavingTest {
                 new RateLimitedException("Too many requests.", Duration.ofMinutes(5), Optional.empty()));
         assertThatThrownBy(() -> world.users().execute(plan)).isInstanceOf(RateLimitedException.class);
 
-        assertThat(world.users().openOffboardings()).isEmpty();
+        assertThat(World.open(world.users())).isEmpty();
         assertThat(confirmed(leo).plan().refusals()).isEmpty();
     }
 

@@ -134,7 +134,7 @@ class LicenseCheckTest {
         world.team.forgetJobs();
         world.team.releaseJobs();
         world.clock.advance(Duration.ofMinutes(20));
-        assertThat(World.reason(users().resume(handle))).isEqualTo(Reason.TRY_LATER);
+        assertThat(World.reason(users().settle(handle))).isEqualTo(Reason.TRY_LATER);
         World.done(users().onboard(NewUser.of("ben@example.com")));
     }
 

@@ -46,7 +46,7 @@ class NoLicenseTest {
         JobHandle handle = World.unsettled(world.seeOff(lia)).handle();
         world.team.releaseJobs();
 
-        Receipt receipt = World.done(world.otherNode().resumeOffboarding(handle));
+        Receipt receipt = World.done(World.carriedOn(world.otherNode(), handle));
 
         assertThat(receipt.before().licenseType()).isEqualTo(Fact.of(Optional.empty()));
     }

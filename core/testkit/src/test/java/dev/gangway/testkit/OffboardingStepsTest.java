@@ -277,11 +277,11 @@ class OffboardingStepsTest {
                 }
             });
             assertThatThrownBy(() -> users.execute(plan)).isInstanceOf(RateLimitedException.class);
-            assertThat(world.users().openOffboardings()).hasSize(1);
+            assertThat(World.open(world.users())).hasSize(1);
             world.team.legalHold(leo, false);
 
-            Outcome<Receipt> outcome = world.otherNode()
-                    .resumeOffboarding(world.users().openOffboardings().get(0));
+            Outcome<Receipt> outcome =
+                    World.carriedOn(world.otherNode(), World.open(world.users()).get(0));
 
             assertThat(World.reason(outcome)).isEqualTo(Reason.LEGAL_HOLD);
             assertNothingIsLeft(UserStatus.ACTIVE);
@@ -298,7 +298,7 @@ class OffboardingStepsTest {
 
             Outcome.Unsettled<Receipt> first = World.unsettled(users.execute(plan));
             world.clock.advance(Duration.ofDays(3));
-            Outcome<Receipt> second = world.otherNode().resumeOffboarding(first.handle());
+            Outcome<Receipt> second = World.carriedOn(world.otherNode(), first.handle());
 
             assertThat(first.why()).startsWith("it was refused, and taking the suspension back is not settled");
             assertThat(World.reason(second)).isEqualTo(Reason.LEGAL_HOLD);
@@ -329,13 +329,13 @@ class OffboardingStepsTest {
         for (int i = 0; i < 3; i++) {
             store.afterWriting(runs, () -> {});
         }
-        store.afterWriting(runs, () -> World.done(world.users().unsuspend(UserRef.id(leo))));
+        store.afterWriting(runs, () -> world.team.personAccepts(leo));
         Users users = world.gangway(world.team, store).connection(world.id).users();
 
         assertThat(World.reason(users.execute(plan))).isEqualTo(Reason.PLAN_VOID);
 
         assertThat(store.allHooksRan()).isTrue();
-        assertThat(world.writes()).containsExactly("suspend", "unsuspend");
+        assertThat(world.writes()).containsExactly("suspend");
         assertNothingIsLeft(UserStatus.ACTIVE);
     }
 
@@ -345,11 +345,11 @@ class OffboardingStepsTest {
         Users users = afterSuspending(() -> world.team.failNextBefore(
                 new RateLimitedException("Too many requests.", Duration.ofMinutes(5), Optional.empty())));
         assertThatThrownBy(() -> users.execute(plan)).isInstanceOf(RateLimitedException.class);
-        assertThat(world.users().openOffboardings()).hasSize(1);
+        assertThat(World.open(world.users())).hasSize(1);
         world.clock.advance(Duration.ofDays(3));
 
-        Receipt receipt = World.done(world.otherNode()
-                .resumeOffboarding(world.users().openOffboardings().get(0)));
+        Receipt receipt = World.done(
+                World.carriedOn(world.otherNode(), World.open(world.users()).get(0)));
 
         assertThat(receipt.undoUntil()).contains(world.team.writes().get(1).at().plus(Duration.ofDays(7)));
         assertThat(world.writes()).containsExactly("suspend", "remove");
@@ -489,7 +489,7 @@ class OffboardingStepsTest {
 
         assertThatThrownBy(() -> users.execute(plan)).isInstanceOf(StoreException.class);
 
-        assertThat(world.users().openOffboardings()).hasSize(1);
+        assertThat(World.open(world.users())).hasSize(1);
         assertThat(World.reason(world.users().execute(plan))).isEqualTo(Reason.LEGAL_HOLD);
         assertNothingIsLeft(UserStatus.ACTIVE);
     }

@@ -251,7 +251,7 @@ class OffboardingTest {
 
         world.users().execute(old);
 
-        assertThat(world.users().openOffboardings()).containsExactly(handle);
+        assertThat(World.open(world.users())).containsExactly(handle);
     }
 
     @Test
@@ -343,9 +343,9 @@ class OffboardingTest {
 
         JobHandle handle = World.unsettled(outcome).handle();
         world.clock.advance(Duration.ofHours(25));
-        World.unsettled(world.users().resumeOffboarding(handle));
+        World.unsettled(World.carriedOn(world.users(), handle));
         world.clock.advance(Duration.ofDays(7));
-        World.unsettled(world.users().resumeOffboarding(handle));
+        World.unsettled(World.carriedOn(world.users(), handle));
         assertThat(world.writes()).containsExactly("remove");
     }
 
@@ -355,13 +355,13 @@ class OffboardingTest {
         world.team.holdJobs();
         Outcome<Receipt> unsettled = world.seeOff(leo);
 
-        assertThat(world.otherNode().openOffboardings())
+        assertThat(World.open(world.otherNode()))
                 .containsExactly(World.unsettled(unsettled).handle());
         world.team.releaseJobs();
-        World.done(world.otherNode()
-                .resumeOffboarding(world.otherNode().openOffboardings().get(0)));
+        World.done(
+                World.carriedOn(world.otherNode(), World.open(world.otherNode()).get(0)));
 
-        assertThat(world.users().openOffboardings()).isEmpty();
+        assertThat(World.open(world.users())).isEmpty();
     }
 
     @Test

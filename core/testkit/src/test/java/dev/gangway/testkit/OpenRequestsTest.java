@@ -5,19 +5,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.gangway.error.AnswerLostException;
 import dev.gangway.error.CallInterruptedException;
-import dev.gangway.result.Fact;
 import dev.gangway.result.JobHandle;
 import dev.gangway.result.Outcome;
 import dev.gangway.result.Refusal.Reason;
 import dev.gangway.testkit.ForwardingConnector.ForwardingUsers;
 import dev.gangway.user.DataHandling;
 import dev.gangway.user.Devices;
-import dev.gangway.user.GroupMembership;
-import dev.gangway.user.Holdings;
 import dev.gangway.user.NewUser;
 import dev.gangway.user.OpenRequest;
-import dev.gangway.user.Receipt;
-import dev.gangway.user.Undone;
 import dev.gangway.user.User;
 import dev.gangway.user.UserId;
 import dev.gangway.user.UserRef;
@@ -28,7 +23,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -183,44 +177,6 @@ class OpenRequestsTest {
     }
 
     @Test
-    void aRequestThatNoReadingCanSettleIsNotOpenForEver() {
-        world.team.group("g1", "Design");
-        UserId leo = world.team.personJoins(NewUser.of("leo@example.com").inGroup("g1"));
-        Receipt receipt = new Receipt(
-                UUID.randomUUID().toString(),
-                World.ACTOR,
-                world.team.user(leo),
-                new Holdings(
-                        Fact.of(0),
-                        Fact.of(0),
-                        Fact.of(List.of()),
-                        Fact.of(List.of(new GroupMembership("g1", "Design", true))),
-                        Fact.of(false),
-                        Fact.unknown("not read"),
-                        Fact.unknown("not read")),
-                DataHandling.keepRecoverable().keepingDevices(),
-                Optional.empty(),
-                Optional.empty(),
-                List.of(),
-                List.of(),
-                Optional.empty(),
-                world.clock.instant(),
-                Optional.empty());
-        world.team.loseNextAnswer();
-
-        Undone undone = World.done(world.users().undo(receipt));
-        JobHandle handle = world.users().openRequests().get(0).handle();
-        world.clock.advance(Duration.ofHours(23));
-        World.unsettled(world.users().settle(handle));
-        world.clock.advance(Duration.ofHours(2));
-
-        assertThat(undone.notRestored()).singleElement().asString().startsWith("the group Design: not known yet");
-        assertThat(World.reason(world.users().settle(handle))).isEqualTo(Reason.TRY_LATER);
-        assertThat(world.users().openRequests()).isEmpty();
-        assertThat(world.writes()).containsExactly("join-group");
-    }
-
-    @Test
     void askingAgainAndAgainWritesNothingMore() {
         UserId leo = world.joins("leo");
         UserId mia = world.joins("mia");
@@ -267,10 +223,10 @@ class OpenRequestsTest {
                 .handle();
         world.clock.advance(Duration.ofMinutes(1));
 
-        Outcome<User> first = world.users().resume(handle);
+        Outcome<User> first = World.settled(world.users(), handle);
 
         assertThat(World.reason(first)).isEqualTo(Reason.TRY_LATER);
-        assertThat(world.otherNode().resume(handle)).isEqualTo(first);
+        assertThat(World.settled(world.otherNode(), handle)).isEqualTo(first);
         assertThat(world.users().openRequests()).isEmpty();
     }
 }

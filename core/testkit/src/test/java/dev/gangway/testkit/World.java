@@ -7,6 +7,7 @@ import dev.gangway.connector.Connector;
 import dev.gangway.connector.ConnectorContext;
 import dev.gangway.connector.Session;
 import dev.gangway.leakwatch.LeakWatch;
+import dev.gangway.result.JobHandle;
 import dev.gangway.result.Outcome;
 import dev.gangway.result.Refusal;
 import dev.gangway.result.Refusal.Reason;
@@ -15,12 +16,15 @@ import dev.gangway.store.Keyring;
 import dev.gangway.store.Store;
 import dev.gangway.user.DataHandling;
 import dev.gangway.user.NewUser;
+import dev.gangway.user.OpenRequest;
 import dev.gangway.user.Receipt;
+import dev.gangway.user.User;
 import dev.gangway.user.UserId;
 import dev.gangway.user.UserRef;
 import dev.gangway.user.Users;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.UnaryOperator;
 
@@ -129,6 +133,21 @@ final class World implements AutoCloseable {
     /** What is left of the journal. */
     List<String> journal() {
         return store.list("journal/");
+    }
+
+    /** Settles a request about somebody whom the provider goes on showing. */
+    static Outcome<User> settled(Users users, JobHandle handle) {
+        return users.settle(handle).map(Optional::orElseThrow);
+    }
+
+    /** Carries an offboarding on, and reads how it stands then. */
+    static Outcome<Receipt> carriedOn(Users users, JobHandle handle) {
+        users.settle(handle);
+        return users.receipt(handle.value().substring("offboarding:".length())).orElseThrow();
+    }
+
+    static List<JobHandle> open(Users users) {
+        return users.openRequests().stream().map(OpenRequest::handle).toList();
     }
 
     static Reason reason(Outcome<?> outcome) {
