@@ -566,7 +566,7 @@ public final class Connections implements AutoCloseable {
      *
      * <p>An offboarding that has not ended doesn't hold it up: access has to end when the customer says so, and without a credential nothing
      * could be settled any more. But its journal is erased with everything else, so the answer names each one and its leaver. To settle
-     * them first, ask {@code connection(id).users().openOffboardings()} before.
+     * them first, ask {@code connection(id).users().openRequests()} before.
      *
      * <p>Once it has returned, no request begins any more through this {@code Gangway}, and through another one that shares the store no
      * request of {@code Users} that changes something. Whatever else a handle there does, reading and the provider's own client, ends when

@@ -82,8 +82,7 @@ public record OffboardingPlan(
             throw new IllegalArgumentException("A plan for nobody is refused; it says so in its refusals.");
         }
         if (refusals.isEmpty()
-                && !(steps.contains(OffboardingStep.REMOVE)
-                        && steps.equals(List.copyOf(EnumSet.copyOf(steps))))) {
+                && !(steps.contains(OffboardingStep.REMOVE) && steps.equals(List.copyOf(EnumSet.copyOf(steps))))) {
             throw new IllegalArgumentException(
                     "A plan removes the person, and its steps are in their order. Plan again; don't write plans by hand.");
         }

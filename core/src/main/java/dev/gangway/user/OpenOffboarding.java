@@ -25,7 +25,7 @@ public record OpenOffboarding(JobHandle handle, User leaver) {
 
     /**
      * Reads the open offboardings of a connection from its journal; no provider is asked. Applications are told when they disconnect; before
-     * that, {@link Users#openOffboardings()} has the handles.
+     * that, {@link Users#openRequests()} has the handles.
      *
      * @param store where the journal is kept
      * @param connectionId which connection

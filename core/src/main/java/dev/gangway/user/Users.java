@@ -1,14 +1,16 @@
 package dev.gangway.user;
 
+import dev.gangway.http.Time;
+import dev.gangway.result.Fact;
 import dev.gangway.result.JobHandle;
 import dev.gangway.result.Outcome;
+import dev.gangway.result.Refusal;
 import dev.gangway.result.Refusal.Reason;
 import dev.gangway.result.Row;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
-import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
@@ -28,15 +30,21 @@ public final class Users {
 
     private final UserLifecycle provider;
     private final OpenRuns openRuns;
+    private final Someone someone;
     private final Writes writes;
     private final FreeLicenses licenses;
     private final Onboarding onboarding;
     private final Suspension suspension;
+    private final Withdrawal withdrawal;
+    private final Changes changes;
+    private final Access access;
+    private final FormerFiles formerFiles;
     private final Planner planner;
     private final Offboarding offboarding;
     private final Undo undo;
     private final BulkOffboardings bulkOffboardings;
     private final OffboardingSchedule schedule;
+    private final Time time;
 
     /**
      * Applications get theirs from {@code Connection.users()}.
@@ -51,14 +59,20 @@ public final class Users {
         this.licenses = new FreeLicenses(provider, settings, writes);
         this.onboarding = new Onboarding(provider, settings, openRuns, licenses, writes);
         Guards guards = new Guards(provider, settings, openRuns, writes);
+        this.someone = new Someone(provider, openRuns);
         this.suspension = new Suspension(provider, guards, writes);
+        this.withdrawal = new Withdrawal(provider, settings, guards, writes);
+        this.changes = new Changes(provider, someone, guards, writes);
+        this.access = new Access(provider, someone, writes);
         Braking braking = new Braking(settings, guards);
         this.planner = new Planner(provider, settings, guards, openRuns, braking);
         this.offboarding = new Offboarding(provider, settings, planner, guards, openRuns, writes, braking);
+        this.formerFiles = new FormerFiles(provider, settings, planner, guards, openRuns, offboarding, writes);
         this.bulkOffboardings = new BulkOffboardings(
                 settings, new BulkPlanning(provider, settings, planner, guards, braking), offboarding);
         this.schedule = new OffboardingSchedule(settings, offboarding);
         this.undo = new Undo(provider, settings, openRuns, suspension, licenses, writes);
+        this.time = settings.time();
     }
 
     /**
@@ -152,23 +166,96 @@ public final class Users {
      * @param user who
      * @param devices what happens to the synced files on the person's devices; there is no default
      * @return the person as read back; not changed if suspended already. Refused with {@link Reason#ONLY_INVITED} for somebody who has not
-     *     joined (who would still be able to), {@link Reason#LAST_ADMIN}, {@link Reason#OWN_ACCOUNT}, {@link Reason#PROTECTED_USER} and
-     *     others
+     *     joined (who would still be able to), {@link Reason#LAST_ADMIN}, {@link Reason#OWN_ACCOUNT}, {@link Reason#PROTECTED_USER},
+     *     {@link Reason#ALREADY_RUNNING} while they are being seen off, and others
      */
     public Outcome<User> suspend(UserRef user, Devices devices) {
+        Objects.requireNonNull(user, "user");
         Objects.requireNonNull(devices, "devices");
-        return onSomebody(user, it -> {
-            if (it.status() == UserStatus.SUSPENDED) {
-                return Outcome.alreadyDone(it);
+        return someone.known(user, it -> suspend(it, devices));
+    }
+
+    private Outcome<User> suspend(User person, Devices devices) {
+        if (person.status() == UserStatus.SUSPENDED) {
+            return Outcome.alreadyDone(person);
+        }
+        if (person.status() == UserStatus.INVITED) {
+            return Outcome.refused(
+                    Reason.ONLY_INVITED,
+                    person.email()
+                            + " has not joined, so a suspension would not keep them out. Withdraw the invitation with "
+                            + "withdrawInvitation(…), or leave it.");
+        }
+        return someone.unlessLeaving(person, it -> person(suspension.suspend(it, devices, Progress.IGNORED)));
+    }
+
+    /**
+     * Keeps somebody out, joined or not: an active person is suspended, and of somebody who has only been invited you say what is to become.
+     * Who joins in that very moment is suspended like everybody else.
+     *
+     * @param user who
+     * @param devices what happens to the synced files on the person's devices; there is no default
+     * @param ifInvited what becomes of somebody who has not joined: {@link IfInvited#LEAVE_IT} refuses with {@link Reason#ONLY_INVITED}
+     * @return which of the two was done; refused as {@link #suspend(UserRef, Devices)} and {@link #withdrawInvitation} are
+     */
+    public Outcome<KeptOut> suspend(UserRef user, Devices devices, IfInvited ifInvited) {
+        Objects.requireNonNull(user, "user");
+        Objects.requireNonNull(devices, "devices");
+        Objects.requireNonNull(ifInvited, "ifInvited");
+        return someone.known(user, it -> {
+            if (it.status() != UserStatus.INVITED || ifInvited == IfInvited.LEAVE_IT) {
+                return suspended(suspend(it, devices));
             }
-            if (it.status() == UserStatus.INVITED) {
+            return someone.unlessLeaving(it, withdrawal::withdraw)
+                    .match(
+                            done -> done.value()
+                                    .filter(now -> now.status().isOnTeam())
+                                    .map(joined -> suspended(suspend(joined, devices)))
+                                    .orElseGet(() -> new Outcome.Done<>(
+                                            new KeptOut(KeptOut.Means.INVITATION_WITHDRAWN, done.value()),
+                                            done.changed())),
+                            refused -> new Outcome.Refused<>(refused.refusal()),
+                            unsettled -> new Outcome.Unsettled<>(unsettled.handle(), unsettled.why()));
+        });
+    }
+
+    private static Outcome<KeptOut> suspended(Outcome<User> outcome) {
+        return outcome.map(it -> new KeptOut(KeptOut.Means.SUSPENDED, Optional.of(it)));
+    }
+
+    /**
+     * Withdraws the invitation of somebody who has not joined, so that they can't any more. It frees the license and can't be undone; invite
+     * them again when they may join. The provider is asked once more directly before whether they have joined; who joins in that very moment
+     * is brought back, and that is said.
+     *
+     * @param user who
+     * @return the person as read back, empty if the provider shows nothing of them any more; not changed if it was withdrawn before. Refused
+     *     with {@link Reason#WRONG_STATUS} for somebody who has joined, {@link Reason#PROTECTED_USER}, {@link Reason#ALREADY_RUNNING} while
+     *     they are being seen off, and others. Unsettled, and listed in {@link #openRequests}, as long as somebody who joined in that moment
+     *     could not be brought back
+     */
+    public Outcome<Optional<User>> withdrawInvitation(UserRef user) {
+        Objects.requireNonNull(user, "user");
+        return someone.known(user, it -> {
+            if (it.status().isRemoved() && it.joinedAt().isEmpty()) {
+                return Outcome.alreadyDone(Optional.of(it));
+            }
+            if (it.status() != UserStatus.INVITED) {
                 return Outcome.refused(
-                        Reason.ONLY_INVITED,
-                        it.email()
-                                + " has not joined, so a suspension would not keep them out. Withdraw the invitation by an "
-                                + "offboarding, or leave it.");
+                        Reason.WRONG_STATUS, it.email() + " has joined, so there is no invitation to withdraw.");
             }
-            return person(suspension.suspend(it, devices, Progress.IGNORED));
+            return someone.unlessLeaving(it, withdrawal::withdraw)
+                    .match(
+                            done -> done.value()
+                                    .filter(now -> now.status().isOnTeam())
+                                    .map(joined -> Outcome.<Optional<User>>refused(
+                                            Reason.WRONG_STATUS,
+                                            joined.email()
+                                                    + " joined in this very moment. They were removed with the invitation and brought "
+                                                    + "back, and are on the team."))
+                                    .orElse(done),
+                            refused -> refused,
+                            unsettled -> unsettled);
         });
     }
 
@@ -176,14 +263,194 @@ public final class Users {
      * Ends a suspension.
      *
      * @param user who
-     * @return the person as read back; not changed if active already
+     * @return the person as read back; not changed if active already. Refused with {@link Reason#ALREADY_RUNNING} while they are being seen
+     *     off, and others
      */
     public Outcome<User> unsuspend(UserRef user) {
-        return onSomebody(
+        Objects.requireNonNull(user, "user");
+        return someone.known(
                 user,
                 it -> it.status() == UserStatus.ACTIVE
                         ? Outcome.alreadyDone(it)
-                        : write(new Intent.Unsuspend(it.id()), Progress.IGNORED));
+                        : someone.unlessLeaving(it, who -> write(new Intent.Unsuspend(who.id()), Progress.IGNORED)));
+    }
+
+    /**
+     * Gives somebody exactly these roles.
+     *
+     * @param user who
+     * @param roleIds ids of {@link #roles}; empty for a plain member
+     * @return the person as read back; not changed if they have exactly these. Refused with {@link Reason#ROLE_UNUSABLE}; with
+     *     {@link Reason#LAST_ADMIN} or {@link Reason#OWN_ACCOUNT} if the last admin, or the account through which the connection works, would
+     *     be one no more; with {@link Reason#PROTECTED_USER}, {@link Reason#NOT_ON_TEAM}, {@link Reason#ALREADY_RUNNING} while they are being
+     *     seen off, {@link Reason#TRY_LATER} while another admin's access is being ended, and others
+     */
+    public Outcome<User> assignRoles(UserRef user, List<String> roleIds) {
+        Objects.requireNonNull(user, "user");
+        Objects.requireNonNull(roleIds, "roleIds");
+        return changes.roles(user, List.copyOf(roleIds));
+    }
+
+    /**
+     * Changes names, address or external id. What the change doesn't name stays.
+     *
+     * @param user who
+     * @param change what to change
+     * @return the person as read back; not changed if all of it is so. Refused with {@link Reason#EMAIL_IN_USE},
+     *     {@link Reason#EXTERNAL_ID_IN_USE}, {@link Reason#INVALID_INPUT}, {@link Reason#NOT_ON_TEAM}, {@link Reason#ALREADY_RUNNING} while
+     *     they are being seen off, and others
+     * @throws IllegalArgumentException if the change names nothing
+     */
+    public Outcome<User> changeProfile(UserRef user, ProfileChange change) {
+        Objects.requireNonNull(user, "user");
+        Objects.requireNonNull(change, "change");
+        if (change.isEmpty()) {
+            throw new IllegalArgumentException(
+                    "The change names nothing. Say what to change, with email(…), named(…) or externalId(…).");
+        }
+        return changes.profile(user, change);
+    }
+
+    /**
+     * Puts somebody into a group, as a plain member of it. Who manages the group already goes on managing it.
+     *
+     * @param user who
+     * @param groupId the provider's id of the group
+     * @return the person as read back; not changed if they are in it. Refused with {@link Reason#GROUP_UNUSABLE},
+     *     {@link Reason#NOT_ON_TEAM}, {@link Reason#ALREADY_RUNNING} while they are being seen off, and others
+     * @throws IllegalArgumentException if the id is blank
+     */
+    public Outcome<User> joinGroup(UserRef user, String groupId) {
+        return joinGroup(user, groupId, false);
+    }
+
+    /**
+     * Puts somebody into a group.
+     *
+     * @param user who
+     * @param groupId the provider's id of the group
+     * @param asManager true: they manage the group; false: as {@link #joinGroup(UserRef, String)}
+     * @return as {@link #joinGroup(UserRef, String)}
+     * @throws IllegalArgumentException if the id is blank
+     */
+    public Outcome<User> joinGroup(UserRef user, String groupId, boolean asManager) {
+        Objects.requireNonNull(user, "user");
+        return changes.joinGroup(user, new GroupMembership(checkedGroup(groupId), groupId, asManager));
+    }
+
+    /**
+     * Takes somebody out of a group.
+     *
+     * @param user who
+     * @param groupId the provider's id of the group
+     * @return the person as read back; not changed if they are not in it. Refused as {@link #joinGroup(UserRef, String)} is
+     * @throws IllegalArgumentException if the id is blank
+     */
+    public Outcome<User> leaveGroup(UserRef user, String groupId) {
+        Objects.requireNonNull(user, "user");
+        return changes.leaveGroup(user, checkedGroup(groupId));
+    }
+
+    private static String checkedGroup(String groupId) {
+        if (Objects.requireNonNull(groupId, "groupId").isBlank()) {
+            throw new IllegalArgumentException("A group's id can't be blank; give the provider's id of the group.");
+        }
+        return groupId;
+    }
+
+    /**
+     * How much storage somebody may use.
+     *
+     * @param user who
+     * @return the person's own limit, or {@link Quota#NONE}; unknown, with the reason, if it can't be read or nobody is known by that
+     *     reference
+     */
+    public Fact<Quota> quota(UserRef user) {
+        return access.of(Objects.requireNonNull(user, "user"), provider::quota);
+    }
+
+    /**
+     * Limits how much storage somebody may use.
+     *
+     * @param user who
+     * @param quota the limit; {@link Quota#NONE} lifts it
+     * @return the person as read back; not changed if it is so. Refused with {@link Reason#INVALID_INPUT}, {@link Reason#NOT_SUPPORTED},
+     *     {@link Reason#NOT_ON_TEAM}, {@link Reason#ALREADY_RUNNING} while they are being seen off, and others
+     */
+    public Outcome<User> setQuota(UserRef user, Quota quota) {
+        Objects.requireNonNull(user, "user");
+        return changes.quota(user, Objects.requireNonNull(quota, "quota"));
+    }
+
+    /**
+     * Where somebody is signed in.
+     *
+     * @param user who
+     * @return all sessions; unknown, with the reason, if they can't be read or nobody is known by that reference
+     */
+    public Fact<List<UserSession>> sessions(UserRef user) {
+        return access.of(Objects.requireNonNull(user, "user"), provider::sessions);
+    }
+
+    /**
+     * Signs somebody out in one place. They can sign in again.
+     *
+     * @param user who
+     * @param session one that {@link #sessions} gave
+     * @param devices what happens to files that were synced there; there is no default
+     * @return the person as read back; not changed if that session isn't there. Refused with {@link Reason#NOT_ON_TEAM},
+     *     {@link Reason#NOT_SUPPORTED} and others
+     */
+    public Outcome<User> endSession(UserRef user, UserSession session, Devices devices) {
+        Objects.requireNonNull(user, "user");
+        Objects.requireNonNull(session, "session");
+        return access.endSession(user, session, Objects.requireNonNull(devices, "devices"));
+    }
+
+    /**
+     * Signs somebody out everywhere. They can sign in again; {@link #suspend(UserRef, Devices)} keeps them out.
+     *
+     * @param user who
+     * @param devices what happens to files that were synced there; there is no default
+     * @return a row for each session that was found, in the order of {@link #sessions}: read them all. Not changed if none was ended. Refused
+     *     with {@link Reason#INCOMPLETE_READING}, and nothing was ended, if the sessions can't be read. If the provider takes no more requests
+     *     half-way, the rest is {@code NotAttempted}
+     */
+    public Outcome<List<Row<UserSession, User>>> endAllSessions(UserRef user, Devices devices) {
+        Objects.requireNonNull(user, "user");
+        return access.endAllSessions(user, Objects.requireNonNull(devices, "devices"));
+    }
+
+    /**
+     * The apps of others that somebody lets into the account.
+     *
+     * @param user who
+     * @return all apps; unknown, with the reason, if they can't be read or nobody is known by that reference
+     */
+    public Fact<List<LinkedApp>> linkedApps(UserRef user) {
+        return access.of(Objects.requireNonNull(user, "user"), provider::linkedApps);
+    }
+
+    /**
+     * Shuts an app out of somebody's account. The person can link it again.
+     *
+     * @param user who
+     * @param app one that {@link #linkedApps} gave
+     * @return the person as read back; not changed if that app isn't linked. Refused as {@link #endSession} is
+     */
+    public Outcome<User> unlinkApp(UserRef user, LinkedApp app) {
+        Objects.requireNonNull(user, "user");
+        return access.unlinkApp(user, Objects.requireNonNull(app, "app"));
+    }
+
+    /**
+     * Shuts all apps out of somebody's account. The person can link them again.
+     *
+     * @param user who
+     * @return a row for each app, as {@link #endAllSessions} gives them
+     */
+    public Outcome<List<Row<LinkedApp, User>>> unlinkAllApps(UserRef user) {
+        return access.unlinkAllApps(Objects.requireNonNull(user, "user"));
     }
 
     /**
@@ -195,14 +462,58 @@ public final class Users {
      *     other calls brought people aboard for the longest wait, and others
      */
     public Outcome<User> recover(UserRef user) {
-        return onSomebody(user, it -> {
-            if (it.status().isOnTeam()) {
-                return Outcome.alreadyDone(it);
-            }
-            return openRuns.leaving(it.id())
-                    .<Outcome<User>>map(Outcome.Refused::new)
-                    .orElseGet(() -> person(licenses.recover(it.id(), Progress.IGNORED)));
-        });
+        Objects.requireNonNull(user, "user");
+        return someone.known(
+                user,
+                it -> it.status().isOnTeam()
+                        ? Outcome.alreadyDone(it)
+                        : someone.unlessLeaving(it, who -> person(licenses.recover(who.id(), Progress.IGNORED))));
+    }
+
+    /**
+     * Moves the files of somebody who left recoverably to a member of the team, telling the connection's own admin of transfer errors. Then
+     * they can't be recovered any more. It is sent once and never again, whatever becomes of the answer.
+     *
+     * @param former who left; the id is the surest
+     * @param recipient who gets the files
+     * @return the person as read back, removed for good. Refused with {@link Reason#RECIPIENT_UNSUITABLE},
+     *     {@link Reason#TRANSFER_ADMIN_UNSUITABLE}, {@link Reason#LEGAL_HOLD}, {@link Reason#INCOMPLETE_READING} if it isn't known whether
+     *     they are under legal hold, {@link Reason#DATA_ALREADY_GONE}, {@link Reason#WRONG_STATUS} for somebody on the team,
+     *     {@link Reason#ALREADY_RUNNING} and {@link Reason#TRANSFER_IN_PROGRESS} while something else about them is open, and others.
+     *     Unsettled if the answer was lost and reading can't tell the transfer from the end of the recovery window
+     */
+    public Outcome<User> transferFiles(UserRef former, UserRef recipient) {
+        Objects.requireNonNull(former, "former");
+        Objects.requireNonNull(recipient, "recipient");
+        return formerFiles.transfer(former, recipient, Optional.empty());
+    }
+
+    /**
+     * The same, telling another admin of transfer errors.
+     *
+     * @param former who left
+     * @param recipient who gets the files
+     * @param errorsTo an active admin of the team
+     * @return as {@link #transferFiles(UserRef, UserRef)}
+     */
+    public Outcome<User> transferFiles(UserRef former, UserRef recipient, UserRef errorsTo) {
+        Objects.requireNonNull(former, "former");
+        Objects.requireNonNull(recipient, "recipient");
+        Objects.requireNonNull(errorsTo, "errorsTo");
+        return formerFiles.transfer(former, recipient, Optional.of(errorsTo));
+    }
+
+    /**
+     * Deletes the files of somebody who left recoverably, at once and for good. It is sent once and never again, whatever becomes of the
+     * answer.
+     *
+     * @param former who left; the id is the surest
+     * @return the person as read back, removed for good; not changed if the provider says that the files were gone. Refused with
+     *     {@link Reason#PERMANENT_DELETION_DISABLED} unless the application enabled it, with {@code Gangway.Builder.allowPermanentDeletion()};
+     *     with {@link Reason#PROTECTED_USER}; and as {@link #transferFiles(UserRef, UserRef)} is
+     */
+    public Outcome<User> deleteFiles(UserRef former) {
+        return formerFiles.delete(Objects.requireNonNull(former, "former"));
     }
 
     /**
@@ -284,49 +595,25 @@ public final class Users {
     }
 
     /**
-     * Settles an {@link Outcome.Unsettled} of {@link #onboard}, {@link #onboardAll}, {@link #suspend}, {@link #unsuspend}, {@link #recover}
-     * or {@link #undo} by reading. It sends nothing: what had no effect is refused with {@link Reason#TRY_LATER}, and you decide whether to
-     * ask for it again.
-     *
-     * @param handle its handle, from any node
-     * @return how it ended, or unsettled still, also while the call that sent it may be at work. After an onboarding or undo, ask for it
-     *     again to have the rest done
-     * @throws IllegalArgumentException if this connection has no such handle; the request's own call may have ended it
-     */
-    public Outcome<User> resume(JobHandle handle) {
-        Objects.requireNonNull(handle, "handle");
-        return writes.settle(handle)
-                .map(Users::person)
-                .orElseThrow(
-                        () -> new IllegalArgumentException(
-                                "No unsettled request of this connection has the handle " + handle
-                                        + "; its own call may have ended it. An offboarding's handle goes to resumeOffboarding(…)."));
-    }
-
-    /**
-     * Settles an {@link Outcome.Unsettled} of {@link #execute} and carries the plan on to its end.
-     *
-     * @param handle its handle, from any node
-     * @return the receipt, a refusal, or unsettled still, also while another call may be carrying out the plan
-     * @throws IllegalArgumentException if this connection has no such handle
-     */
-    public Outcome<Receipt> resumeOffboarding(JobHandle handle) {
-        Objects.requireNonNull(handle, "handle");
-        return offboarding.resume(handle, Progress.IGNORED);
-    }
-
-    /**
-     * Settles whatever the handle names: {@link #resumeOffboarding} for an offboarding, {@link #resume} for everything else.
+     * Settles whatever the handle names. An offboarding is carried on to its end; then {@link #receipt} has its receipt. Everything else is
+     * settled by reading, and nothing is sent: what had no effect is refused with {@link Reason#TRY_LATER}, and you decide whether to ask for
+     * it again. After an onboarding or undo, ask for it again to have the rest done.
      *
      * @param handle of an {@link Outcome.Unsettled} or an {@link OpenRequest}, from any node
-     * @return the person as read back, empty if the provider shows nothing of them any more; a refusal; or unsettled still
+     * @return the person as read back, empty if the provider shows nothing of them any more; a refusal; or unsettled still, also while the
+     *     call that sent it may be at work
      * @throws IllegalArgumentException if this connection has no such handle; the request's own call may have ended it
      */
     public Outcome<Optional<User>> settle(JobHandle handle) {
         Objects.requireNonNull(handle, "handle");
-        return Writes.isHandle(handle)
-                ? resume(handle).map(Optional::of)
-                : resumeOffboarding(handle).map(Receipt::after);
+        if (!Writes.isHandle(handle)) {
+            return offboarding.resume(handle, Progress.IGNORED).map(Receipt::after);
+        }
+        return writes.settle(handle)
+                .map(outcome -> outcome.map(Writes.Written::user))
+                .orElseThrow(
+                        () -> new IllegalArgumentException("No unsettled request of this connection has the handle "
+                                + handle + "; its own call may have ended it."));
     }
 
     /**
@@ -341,13 +628,34 @@ public final class Users {
     }
 
     /**
-     * The offboardings among {@link #openRequests()}: settle each with {@link #resumeOffboarding}. One of which nothing was sent and whose
-     * call ended in an exception is not among them; its plan can be executed again.
+     * Ends a request of which no reading can show any more how it ended, by what a person found out. It is looked once more first. An
+     * acknowledged request is refused with {@link Reason#SETTLED_BY_HAND} from then on, with these words: Gangway claims nothing that it has
+     * not seen, so an offboarding has no receipt then. Nobody is leaving, or being given files, by it any more.
      *
-     * @return their handles
+     * @param handle of an {@link Outcome.Unsettled} or an {@link OpenRequest}
+     * @param by who says so; an e-mail address if there is one
+     * @param whatWasFound what they found, for those who ask later, up to 1000 characters
+     * @return the request that is open no more. Refused with {@link Reason#TRY_LATER} as long as a reading may settle it, which is up to 24
+     *     hours, and with {@link Reason#ALREADY_SETTLED} if it has ended
+     * @throws IllegalArgumentException if this connection has no such handle, or a text is blank or too long
      */
-    public List<JobHandle> openOffboardings() {
-        return openRuns.all().stream().map(OpenRequest::handle).toList();
+    public Outcome<OpenRequest> acknowledge(JobHandle handle, String by, String whatWasFound) {
+        Objects.requireNonNull(handle, "handle");
+        if (Objects.requireNonNull(by, "by").isBlank()
+                || Objects.requireNonNull(whatWasFound, "whatWasFound").isBlank()) {
+            throw new IllegalArgumentException("Say who found out how it ended, and what they found.");
+        }
+        if (by.length() + whatWasFound.length() > 1000) {
+            throw new IllegalArgumentException("What was found has 1000 characters at most, with who found it.");
+        }
+        Optional<OpenRequest> open =
+                openRequests().stream().filter(it -> it.handle().equals(handle)).findFirst();
+        Refusal said = Refusal.of(
+                Reason.SETTLED_BY_HAND,
+                "Gangway could not see how it ended. " + by + " said at " + time.instant() + ": " + whatWasFound);
+        Optional<Refusal> refusal =
+                Writes.isHandle(handle) ? writes.acknowledge(handle, said) : offboarding.acknowledge(handle, said);
+        return refusal.isPresent() ? new Outcome.Refused<>(refusal.get()) : Outcome.done(open.orElseThrow());
     }
 
     /**
@@ -362,16 +670,11 @@ public final class Users {
         return offboarding.recorded(planId);
     }
 
-    private Outcome<User> onSomebody(UserRef user, Function<User, Outcome<User>> work) {
-        Optional<User> found = find(user);
-        return found.isPresent() ? work.apply(found.get()) : new Outcome.Refused<>(Planner.notFound(user));
-    }
-
     private Outcome<User> write(Intent intent, Consumer<Progress> progress) {
         return person(writes.ask(intent, Before.NOTHING, progress));
     }
 
     private static Outcome<User> person(Outcome<Writes.Written> outcome) {
-        return outcome.map(written -> written.user().orElseThrow());
+        return outcome.map(Writes.Written::person);
     }
 }

@@ -233,7 +233,7 @@ class OffboardingTest {
             JobHandle handle = ((Outcome.Unsettled<Receipt>) first).handle();
             team.clock().advance(Duration.ofHours(2));
 
-            Outcome<Receipt> later = team.users().resumeOffboarding(new JobHandle(handle.value()));
+            Outcome<Optional<User>> later = team.users().settle(new JobHandle(handle.value()));
 
             assertThat(later).isInstanceOf(Outcome.Done.class);
             assertThat(team.calls(REMOVE)).isOne();

@@ -17,6 +17,8 @@ import dev.gangway.user.ConfirmedPlan;
 import dev.gangway.user.DataHandling;
 import dev.gangway.user.Devices;
 import dev.gangway.user.NewUser;
+import dev.gangway.user.ProfileChange;
+import dev.gangway.user.Quota;
 import dev.gangway.user.Receipt;
 import dev.gangway.user.User;
 import dev.gangway.user.UserId;
@@ -25,6 +27,8 @@ import dev.gangway.user.UserStatus;
 import dev.gangway.user.Users;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.stream.Stream;
@@ -76,6 +80,26 @@ class SettlingTest {
                         (world, leo) -> world.seeOff(
                                 suspended(world, leo),
                                 DataHandling.deleteForGood().keepingDevices())),
+                new Kind("remove", (world, leo) -> {
+                    UserId ana = world.team.personIsInvited(NewUser.of("ana@example.com"));
+                    return world.users().withdrawInvitation(UserRef.id(ana));
+                }),
+                new Kind(
+                        "assign-roles",
+                        (world, leo) ->
+                                world.users().assignRoles(UserRef.id(leo), List.of(InMemoryConnector.USER_ADMIN.id()))),
+                new Kind(
+                        "change-profile",
+                        (world, leo) -> world.users()
+                                .changeProfile(
+                                        UserRef.id(leo), ProfileChange.none().email("leo.new@example.com"))),
+                new Kind("set-quota", (world, leo) -> world.users().setQuota(UserRef.id(leo), Quota.of(5))),
+                new Kind("leave-group", (world, leo) -> {
+                    world.team.group("g1", "Design");
+                    UserId ana =
+                            world.team.personJoins(NewUser.of("ana@example.com").inGroup("g1"));
+                    return world.users().leaveGroup(UserRef.id(ana), "g1");
+                }),
                 new Kind("join-group", (world, leo) -> {
                     world.team.group("g1", "Design");
                     return world.users().onboard(NewUser.of("leo@example.com").inGroup("g1"));
@@ -145,7 +169,8 @@ class SettlingTest {
 
             Outcome<User> first = world.users().suspend(UserRef.id(leo), Devices.KEEP);
             world.clock.advance(Duration.ofMinutes(5));
-            Outcome<User> second = world.users().resume(World.unsettled(first).handle());
+            Outcome<User> second =
+                    World.settled(world.users(), World.unsettled(first).handle());
 
             assertThat(World.reason(second)).isEqualTo(Reason.TRY_LATER);
             assertThat(world.writes()).containsExactly("suspend", "suspend");
@@ -160,9 +185,9 @@ class SettlingTest {
             Outcome<Receipt> first = world.seeOff(leo, transfer);
             JobHandle handle = World.unsettled(first).handle();
             world.clock.advance(Duration.ofHours(12));
-            World.unsettled(world.otherNode().resumeOffboarding(handle));
+            World.unsettled(World.carriedOn(world.otherNode(), handle));
             world.clock.advance(Duration.ofHours(13));
-            Outcome<Receipt> last = world.otherNode().resumeOffboarding(handle);
+            Outcome<Receipt> last = World.carriedOn(world.otherNode(), handle);
 
             assertThat(World.reason(last)).isEqualTo(Reason.TRY_LATER);
             assertThat(world.writes()).containsExactly("remove");
@@ -181,8 +206,34 @@ class SettlingTest {
 
             world.clock.advance(Duration.ofHours(1));
             World.unsettled(
-                    world.users().resumeOffboarding(World.unsettled(first).handle()));
+                    World.carriedOn(world.users(), World.unsettled(first).handle()));
             assertThat(world.writes()).containsExactly("remove");
+        }
+
+        @Test
+        void aClockThatJumpsWhileItIsReadDoesNotMakeThatReadingAProof() {
+            UserId leo = world.joins("leo");
+            List<Instant> reads = new ArrayList<>();
+            Users users = world.through(ForwardingConnector.withUsers(world.team, inner -> new ForwardingUsers(inner) {
+                @Override
+                public Optional<User> find(UserRef user) {
+                    reads.add(world.clock.instant());
+                    Optional<User> before = super.find(user);
+                    if (reads.size() == 2) {
+                        world.clock.advance(Duration.ofHours(2));
+                        world.team.personIsSuspended(leo); // the request takes effect right after the reading
+                    }
+                    return before;
+                }
+            }));
+            world.team.failNextBefore(LOST);
+
+            Outcome<User> outcome = users.suspend(UserRef.id(leo), Devices.KEEP);
+
+            Outcome.Unsettled<User> unsettled = World.unsettled(outcome);
+            assertThat(World.done(World.settled(users, unsettled.handle())).status())
+                    .isEqualTo(UserStatus.SUSPENDED);
+            assertThat(world.writes()).containsExactly("suspend");
         }
 
         @Test
@@ -234,7 +285,7 @@ class SettlingTest {
             JobHandle handle = World.unsettled(first).handle();
             world.clock.advance(Duration.ofMinutes(5));
 
-            Outcome<User> second = users.resume(handle);
+            Outcome<User> second = World.settled(users, handle);
 
             assertThat(second)
                     .isInstanceOfSatisfying(
@@ -281,8 +332,8 @@ class SettlingTest {
             JobHandle handle = World.unsettled(first).handle();
             world.team.releaseJobs();
 
-            Outcome<Receipt> second = world.otherNode().resumeOffboarding(new JobHandle(handle.value()));
-            Outcome<Receipt> third = world.users().resumeOffboarding(handle);
+            Outcome<Receipt> second = World.carriedOn(world.otherNode(), new JobHandle(handle.value()));
+            Outcome<Receipt> third = World.carriedOn(world.users(), handle);
 
             assertThat(second).isInstanceOf(Outcome.Done.class);
             assertThat(third).isEqualTo(Outcome.alreadyDone(World.done(second)));
@@ -296,8 +347,8 @@ class SettlingTest {
                     .handle();
             world.team.releaseJobs();
 
-            Outcome<User> first = world.otherNode().resume(handle);
-            Outcome<User> second = world.users().resume(handle);
+            Outcome<User> first = World.settled(world.otherNode(), handle);
+            Outcome<User> second = World.settled(world.users(), handle);
 
             assertThat(World.done(first).status()).isEqualTo(UserStatus.INVITED);
             assertThat(World.done(second)).isEqualTo(World.done(first));
@@ -312,13 +363,14 @@ class SettlingTest {
             Users other = world.otherNode();
             world.clock.in(Duration.ofMillis(100), () -> {
                 world.team.releaseJobs();
-                World.unsettled(other.resume(handle));
+                World.unsettled(World.settled(other, handle));
                 world.clock.advance(Duration.ofMinutes(7));
-                World.done(other.resume(handle));
+                World.done(World.settled(other, handle));
             });
 
-            assertThatThrownBy(() -> world.users().resume(handle)).isInstanceOf(StoreException.class);
-            assertThat(World.done(world.users().resume(handle)).status()).isEqualTo(UserStatus.INVITED);
+            assertThatThrownBy(() -> World.settled(world.users(), handle)).isInstanceOf(StoreException.class);
+            assertThat(World.done(World.settled(world.users(), handle)).status())
+                    .isEqualTo(UserStatus.INVITED);
             assertThat(world.writes()).containsExactly("onboard");
         }
 
@@ -341,7 +393,7 @@ class SettlingTest {
             world.team.forgetJobs();
             world.team.personLeaves(leo, true);
 
-            Outcome<Receipt> outcome = world.users().resumeOffboarding(handle);
+            Outcome<Receipt> outcome = World.carriedOn(world.users(), handle);
 
             assertThat(World.done(outcome).after().orElseThrow().status()).isEqualTo(UserStatus.REMOVED_RECOVERABLE);
             assertThat(world.writes()).containsExactly("remove");
@@ -354,7 +406,7 @@ class SettlingTest {
             JobHandle handle = World.unsettled(world.seeOff(leo)).handle();
             world.clock.advance(Duration.ofMinutes(7));
 
-            World.unsettled(world.otherNode().resumeOffboarding(handle));
+            World.unsettled(World.carriedOn(world.otherNode(), handle));
 
             assertThat(world.writes()).containsExactly("remove");
         }
@@ -368,7 +420,7 @@ class SettlingTest {
             world.team.forgetJobs();
             world.clock.advance(Duration.ofHours(1));
 
-            World.unsettled(world.users().resumeOffboarding(handle));
+            World.unsettled(World.carriedOn(world.users(), handle));
 
             assertThat(world.writes()).containsExactly("remove");
         }
@@ -385,11 +437,11 @@ class SettlingTest {
 
         @Test
         void aHandleOfAnotherKindIsRefused() {
-            assertThatThrownBy(() -> world.users().resume(new JobHandle("write:none")))
+            assertThatThrownBy(() -> World.settled(world.users(), new JobHandle("write:none")))
                     .isInstanceOf(IllegalArgumentException.class);
-            assertThatThrownBy(() -> world.users().resumeOffboarding(new JobHandle("offboarding:none")))
+            assertThatThrownBy(() -> World.carriedOn(world.users(), new JobHandle("offboarding:none")))
                     .isInstanceOf(IllegalArgumentException.class);
-            assertThatThrownBy(() -> world.users().resumeOffboarding(new JobHandle("in-memory-job-1")))
+            assertThatThrownBy(() -> World.carriedOn(world.users(), new JobHandle("in-memory-job-1")))
                     .isInstanceOf(IllegalArgumentException.class);
         }
     }
@@ -440,7 +492,7 @@ class SettlingTest {
         JobHandle handle = World.unsettled(world.seeOff(leo)).handle();
         world.team.revokeCredential();
 
-        assertThatThrownBy(() -> world.users().resumeOffboarding(handle))
+        assertThatThrownBy(() -> World.carriedOn(world.users(), handle))
                 .isInstanceOf(CredentialRejectedException.class);
 
         assertThat(world.journal()).anyMatch(key -> key.contains("/offboardings/"));
