@@ -525,11 +525,29 @@ final class Offboarding {
                         if (step == OffboardingStep.REMOVE && !done.changed()) {
                             return Optional.of(giveUp(removedByAnotherHand()));
                         }
-                        noteDone(step, done(done));
+                        if (step == OffboardingStep.TRANSFER_FILES && !done.changed()) {
+                            noteNotDone(
+                                    step, "the files were moved or deleted by another hand before; look who has them");
+                        } else {
+                            noteDone(step, done(done));
+                        }
                         return Optional.empty();
                     },
                     refused -> refused(step, refused.refusal()),
-                    unsettled -> Optional.of(Outcome.unsettled(handle(plan.id()), unsettled.why())));
+                    unsettled -> {
+                        if (step
+                                == OffboardingStep
+                                        .REDIRECT_INVITATIONS) { // it may wait for somebody's confirmation, and harms
+                            // nobody
+                            noteNotDone(step, "not confirmed yet: " + unsettled.why());
+                            return Optional.empty();
+                        }
+                        return Optional.of(Outcome.unsettled(handle(plan.id()), unsettled.why()));
+                    });
+        }
+
+        private void noteNotDone(OffboardingStep step, String why) {
+            noteDone(step, JsonObject.EMPTY.with("changed", false).with("notDone", step.words() + ": " + why));
         }
 
         private static JsonObject done(Outcome.Done<Writes.Written> done) {
@@ -549,7 +567,7 @@ final class Offboarding {
                 return Optional.empty();
             }
             if (done(OffboardingStep.REMOVE).isPresent()) { // what is done stays done
-                noteDone(step, JsonObject.EMPTY.with("changed", false).with("notDone", step.words() + ": " + refusal));
+                noteNotDone(step, refusal.toString());
                 return Optional.empty();
             }
             return Optional.of(giveUp(refusal));

@@ -25,7 +25,8 @@ class DocumentsTest {
                 "../README.md",
                 "../core/docs/connections.md",
                 "../core/docs/connectors.md",
-                "../core/docs/keys.md"
+                "../core/docs/keys.md",
+                "../core/docs/people.md"
             })
     void eachBlockOfJavaIsCodeOfTheExamples(String document) throws IOException {
         List<Block> blocks = blocks(Files.readAllLines(Path.of(document)));
