@@ -142,16 +142,18 @@ class RemovalVerdictsTest {
         return ids;
     }
 
-    /** Sent as core sends it: a transfer afterwards is a removal, and then the transfer. */
+    /** Sent as core sends it: a transfer afterwards is a removal, and then the transfer; of whom has left already there is none. */
     private static Optional<Reason> online(UserLifecycle direct, UserId leaver, DataHandling handling) {
-        if (handling instanceof TransferAfterwards it) {
-            return refusal(direct.remove(leaver, new DataHandling.KeepRecoverable(it.devices())))
-                    .or(() -> refusal(direct.transferFiles(
-                            leaver,
-                            it.recipient().asId().orElseThrow(),
-                            it.errorsTo().flatMap(UserRef::asId).orElseThrow())));
+        if (!(handling instanceof TransferAfterwards it)) {
+            return refusal(direct.remove(leaver, handling));
         }
-        return refusal(direct.remove(leaver, handling));
+        Outcome<UserId> removed = direct.remove(leaver, new DataHandling.KeepRecoverable(it.devices()));
+        return removed instanceof Outcome.Done<UserId> done && done.changed()
+                ? refusal(direct.transferFiles(
+                        leaver,
+                        it.recipient().asId().orElseThrow(),
+                        it.errorsTo().flatMap(UserRef::asId).orElseThrow()))
+                : refusal(removed);
     }
 
     private static Optional<Reason> refusal(Outcome<UserId> outcome) {
