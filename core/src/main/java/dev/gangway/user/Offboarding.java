@@ -470,6 +470,9 @@ final class Offboarding {
             }
             plan.invitationsTo().ifPresent(it -> planner.recipient(planned(), it, "invitations", refusals));
             openRuns.receiving(planned().id()).ifPresent(refusals::add);
+            if (step != OffboardingStep.REMOVE) { // nobody loses access for a removal that can't follow
+                settings.againstRemoving().toOptional().flatMap(it -> it).ifPresent(refusals::add);
+            }
             refusals.addAll(0, planner.check(planned(), plan.handling(), plan.invitationsTo()));
             if (!isAsPlanned(provider.find(UserRef.id(planned().id())))) {
                 refusals.add(

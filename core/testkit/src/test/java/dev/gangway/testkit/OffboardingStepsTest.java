@@ -160,6 +160,17 @@ class OffboardingStepsTest {
     }
 
     @Test
+    void nobodyLosesAccessForARemovalThatTheConnectionMayNotDo() {
+        ConfirmedPlan plan = confirmed();
+        world.team.missingScope(Capability.REMOVE_USERS);
+        Users users = world.connected(session -> session);
+
+        assertThat(World.reason(users.execute(plan))).isEqualTo(Reason.PERMISSION_MISSING);
+
+        assertThat(world.writes()).isEmpty();
+    }
+
+    @Test
     void theSuspensionTreatsDevicesAsPlanned() {
         world.team.personHas(leo, 2, 0);
         Users users =
