@@ -539,11 +539,15 @@ public final class Users {
     }
 
     /**
-     * Carries out a confirmed plan: checks everything once more, removes the person, waits for the provider's job and reads the result back.
+     * Carries out a confirmed plan, step by step: checks everything once more, ends the person's access, has mail forwarded, removes the
+     * person, waits for the provider's job and reads the result back. A call that fails with an exception on the way leaves the plan among
+     * {@link #openOffboardings()}; the person may be suspended until it is gone on with.
      *
      * @param plan the plan, as confirmed
-     * @return the receipt; not changed if this plan was carried out before. Refused, with nothing changed, if a guard speaks against it now
-     *     or with {@link Reason#PLAN_VOID} if the person has changed since
+     * @return the receipt; not changed if this plan was carried out before. Refused if a guard speaks against it now, the provider refuses
+     *     it, or with {@link Reason#PLAN_VOID} if the person has changed since: then what was done is taken back, and what could not be
+     *     stands in the explanation. With {@link Reason#MASS_OFFBOARDING} nothing was done; execute it again with
+     *     {@link ConfirmedPlan#releasingBrake}
      * @throws IllegalArgumentException if another plan with the same id was executed before: somebody changed it by hand
      */
     public Outcome<Receipt> execute(ConfirmedPlan plan) {
