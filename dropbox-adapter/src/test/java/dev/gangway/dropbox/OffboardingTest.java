@@ -220,7 +220,7 @@ class OffboardingTest {
                     DataHandling.transferTo(UserRef.email("ana@example.com")).keepingDevices());
 
             assertThat(outcome).isInstanceOf(Outcome.Unsettled.class);
-            assertThat(status(team, leo)).contains(UserStatus.SUSPENDED); // access ends first, and the end isn't known
+            assertThat(status(team, leo)).contains(UserStatus.SUSPENDED);
             assertThat(team.calls(REMOVE)).isOne();
         }
     }
@@ -258,8 +258,21 @@ class OffboardingTest {
         try (SimulatedTeam team = SimulatedTeam.start()) {
             team.simulator().untickScope("members.delete");
 
+            assertThat(catchThrowable(() -> team.offboard("sam@example.com", KEEP)))
+                    .hasMessageContaining("members.delete");
+            assertThat(team.person("sam@example.com").status()).isEqualTo(UserStatus.SUSPENDED);
+            assertThat(team.users().openOffboardings()).isEmpty();
+        }
+    }
+
+    @Test
+    void aScopeThatIsGoneAfterTheSuspensionLeavesTheRunOpen() {
+        try (SimulatedTeam team = SimulatedTeam.start()) {
+            team.simulator().untickScope("members.delete");
+
             assertThat(catchThrowable(() -> team.offboard(LEO, KEEP))).hasMessageContaining("members.delete");
-            assertThat(team.person(LEO).status()).isEqualTo(UserStatus.ACTIVE);
+            assertThat(team.person(LEO).status()).isEqualTo(UserStatus.SUSPENDED);
+            assertThat(team.users().openOffboardings()).hasSize(1);
         }
     }
 }
