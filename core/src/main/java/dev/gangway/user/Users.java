@@ -541,7 +541,7 @@ public final class Users {
     /**
      * Carries out a confirmed plan, step by step: checks everything once more, ends the person's access, has mail forwarded, removes the
      * person, waits for the provider's job and reads the result back. A call that fails with an exception on the way leaves the plan among
-     * {@link #openOffboardings()}; the person may be suspended until it is gone on with.
+     * {@link #openRequests()}; the person may be suspended until it is gone on with.
      *
      * @param plan the plan, as confirmed
      * @return the receipt; not changed if this plan was carried out before. Refused if a guard speaks against it now, the provider refuses

@@ -261,7 +261,7 @@ class OffboardingTest {
             assertThat(catchThrowable(() -> team.offboard("sam@example.com", KEEP)))
                     .hasMessageContaining("members.delete");
             assertThat(team.person("sam@example.com").status()).isEqualTo(UserStatus.SUSPENDED);
-            assertThat(team.users().openOffboardings()).isEmpty();
+            assertThat(team.users().openRequests()).isEmpty();
         }
     }
 
@@ -272,7 +272,7 @@ class OffboardingTest {
 
             assertThat(catchThrowable(() -> team.offboard(LEO, KEEP))).hasMessageContaining("members.delete");
             assertThat(team.person(LEO).status()).isEqualTo(UserStatus.SUSPENDED);
-            assertThat(team.users().openOffboardings()).hasSize(1);
+            assertThat(team.users().openRequests()).hasSize(1);
         }
     }
 }
