@@ -7,8 +7,10 @@ import dev.gangway.result.Refusal.Reason;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -20,6 +22,8 @@ final class Braking {
 
     private static final Logger LOGGER = LoggerFactory.getLogger(Braking.class);
 
+    private static final Duration COUNTED_ANEW = Duration.ofMinutes(1);
+    private static final String TEAM = "team";
     private static final int SLICES = 240;
     private static final int ATTEMPTS = 100;
     private static final String ID = "brake";
@@ -27,6 +31,7 @@ final class Braking {
     private final UsersSettings settings;
     private final Guards guards;
     private final Journal journal;
+    private volatile @Nullable Counted counted;
 
     Braking(UsersSettings settings, Guards guards) {
         this.settings = settings;
@@ -34,31 +39,45 @@ final class Braking {
         this.journal = new Journal(settings.store(), settings.connectionId(), "guards");
     }
 
-    /** How many went within the window, and how many may. */
-    record Room(int gone, int limit, int members) {
-        boolean isFor(int more) {
-            return gone + more <= limit;
-        }
+    /** How many went within the window, how many may, and of how many. */
+    private record Room(int gone, int limit, int team) {}
+
+    /** How things stand. The share is that of the team as it was when the first of those who went within the window did. */
+    private Room room(List<JsonObject> slices) {
+        int team = slices.stream()
+                .filter(it -> counts(it) && it.number(TEAM).isPresent())
+                .min(Comparator.comparing(Braking::from))
+                .map(it -> (int) it.number(TEAM).getAsLong())
+                .orElseGet(this::size);
+        return new Room(gone(slices), settings.brake().limit(team), team);
     }
 
-    /** How things stand now. The team as it was at the beginning of the window counts: who went is counted in. */
-    Room room() {
-        int gone = gone(slices());
-        int members = (int) Math.min(Integer.MAX_VALUE, Math.max(0L, guards.size()) + gone);
-        return new Room(gone, settings.brake().limit(members), members);
+    /** Counted anew once a minute: a run of thousands asks before each of them. */
+    private int size() {
+        Counted last = counted;
+        Instant now = settings.time().instant();
+        if (last == null || Duration.between(last.at(), now).abs().compareTo(COUNTED_ANEW) > 0) {
+            last = new Counted(now, Math.max(0, guards.size()));
+            counted = last;
+        }
+        return last.members();
     }
+
+    private record Counted(Instant at, int members) {}
 
     /** Why not so many more can go; empty if they can. */
     Optional<Refusal> against(int more) {
-        if (gone(slices()) + more <= settings.brake().count()) {
-            return Optional.empty(); // the team need not be counted
-        }
-        Room room = room();
-        return room.isFor(more)
+        List<JsonObject> slices = slices(journal.find(ID));
+        boolean few = gone(slices) + more <= settings.brake().count(); // then the team need not be counted
+        return few ? Optional.empty() : against(more, room(slices));
+    }
+
+    private Optional<Refusal> against(int more, Room room) {
+        return room.gone() + more <= room.limit()
                 ? Optional.empty()
                 : Optional.of(Refusal.of(
                         Reason.MASS_OFFBOARDING,
-                        more + " more of " + room.members() + " people would go, after " + room.gone() + " within "
+                        more + " more of " + room.team() + " people would go, after " + room.gone() + " within "
                                 + words(settings.brake().window()) + "; the brake allows " + room.limit()
                                 + ". If that is meant, have somebody release it by name: releasingBrake(…)."));
     }
@@ -73,13 +92,13 @@ final class Braking {
     Optional<Refusal> count(boolean released) {
         for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
             Optional<Journal.Entry> before = journal.find(ID);
-            if (!released) {
-                Optional<Refusal> refusal = against(1);
-                if (refusal.isPresent()) {
-                    return refusal;
-                }
+            List<JsonObject> slices = slices(before);
+            Optional<Room> room = released ? Optional.empty() : Optional.of(room(slices));
+            Optional<Refusal> refusal = room.flatMap(it -> against(1, it));
+            if (refusal.isPresent()) {
+                return refusal;
             }
-            if (add(before, settings.time().instant(), 1)) {
+            if (add(before, settings.time().instant(), 1, room.map(Room::team))) {
                 return Optional.empty();
             }
         }
@@ -90,7 +109,7 @@ final class Braking {
     void giveBack(Instant counted) {
         try {
             for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
-                if (add(journal.find(ID), counted, -1)) {
+                if (add(journal.find(ID), counted, -1, Optional.empty())) {
                     return;
                 }
             }
@@ -99,32 +118,37 @@ final class Braking {
         }
     }
 
-    private boolean add(Optional<Journal.Entry> before, Instant at, int more) {
+    private boolean add(Optional<Journal.Entry> before, Instant at, int more, Optional<Integer> team) {
         Instant slice = slice(at);
-        List<JsonObject> slices = new ArrayList<>();
-        int here = more;
-        for (JsonObject each : before.map(it -> it.content().objects("slices")).orElse(List.of())) {
-            if (each.instant("from").orElseThrow().equals(slice)) {
-                here += (int) each.number("count").orElse(0);
-            } else if (isOf(each, 2)) { // the clock of this node may be ahead
-                slices.add(each);
-            }
+        List<JsonObject> others = slices(before).stream()
+                .filter(it -> !from(it).equals(slice) && isOf(it, 2)) // the clock of this node may be ahead
+                .toList();
+        Optional<JsonObject> here =
+                slices(before).stream().filter(it -> from(it).equals(slice)).findFirst();
+        int count = here.map(Braking::count).orElse(0) + more;
+        List<JsonObject> all = new ArrayList<>(others);
+        if (count > 0) {
+            all.add(here.filter(it -> it.number(TEAM).isPresent())
+                    .orElseGet(() -> JsonObject.EMPTY.with("from", slice).with(TEAM, team))
+                    .with("count", count));
         }
-        if (here > 0) {
-            slices.add(JsonObject.EMPTY.with("from", slice).with("count", here));
-        }
-        return journal.replace(ID, before, JsonObject.EMPTY.with("slices", slices));
+        return journal.replace(ID, before, JsonObject.EMPTY.with("slices", all));
     }
 
-    private List<JsonObject> slices() {
-        return journal.find(ID).map(it -> it.content().objects("slices")).orElse(List.of());
+    private static List<JsonObject> slices(Optional<Journal.Entry> record) {
+        return record.map(it -> it.content().objects("slices")).orElse(List.of());
+    }
+
+    private static Instant from(JsonObject slice) {
+        return slice.instant("from").orElseThrow();
+    }
+
+    private static int count(JsonObject slice) {
+        return (int) slice.number("count").orElse(0);
     }
 
     private int gone(List<JsonObject> slices) {
-        return slices.stream()
-                .filter(this::counts)
-                .mapToInt(it -> (int) it.number("count").orElse(0))
-                .sum();
+        return slices.stream().filter(this::counts).mapToInt(Braking::count).sum();
     }
 
     private boolean counts(JsonObject slice) {
@@ -133,8 +157,7 @@ final class Braking {
 
     /** Whether the slice is of the last so many windows, or has yet to come. */
     private boolean isOf(JsonObject slice, int windows) {
-        return slice.instant("from")
-                .orElseThrow()
+        return from(slice)
                 .plus(settings.brake().window().multipliedBy(windows).plus(length()))
                 .isAfter(settings.time().instant());
     }

@@ -116,7 +116,7 @@ final class BulkPlanning {
     /** What people who are to leave at the same time have to do with each other. */
     private final class Together {
         private final Set<UserId> leaving;
-        private final boolean noAdminStays;
+        private final Optional<Refusal> noAdminStays;
         private final Set<UserId> seen = new HashSet<>();
 
         Together(List<OffboardingPlan> plans) {
@@ -125,7 +125,9 @@ final class BulkPlanning {
                     .flatMap(it -> it.leaver().stream())
                     .toList();
             this.leaving = people.stream().map(User::id).collect(Collectors.toSet());
-            this.noAdminStays = people.stream().anyMatch(User::mayBeTeamAdmin) && !guards.anotherAdminStays(leaving);
+            this.noAdminStays = people.stream().anyMatch(User::mayBeTeamAdmin)
+                    ? guards.againstLosing(leaving, "No active admin of the team would stay.")
+                    : Optional.empty();
         }
 
         List<Refusal> against(OffboardingPlan plan) {
@@ -136,12 +138,9 @@ final class BulkPlanning {
                             Reason.INVALID_INPUT,
                             leaver.email() + " is named twice in the list; the first entry counts."));
                 }
-                if (noAdminStays && leaver.mayBeTeamAdmin() && leaver.status() != UserStatus.INVITED) {
-                    refusals.add(
-                            Refusal.of(
-                                    Reason.LAST_ADMIN,
-                                    "No active admin of the team would stay. Leave out one of them, or make somebody else an admin first."));
-                }
+                noAdminStays
+                        .filter(it -> leaver.mayBeTeamAdmin() && leaver.status() != UserStatus.INVITED)
+                        .ifPresent(refusals::add);
             });
             Stream.of(moving(plan).map(DataHandling.Moving::recipient), plan.mailTo(), plan.invitationsTo())
                     .flatMap(Optional::stream)

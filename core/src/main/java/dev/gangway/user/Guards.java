@@ -1,5 +1,6 @@
 package dev.gangway.user;
 
+import dev.gangway.error.ProviderProtocolException;
 import dev.gangway.result.Refusal;
 import dev.gangway.result.Refusal.Reason;
 import java.util.ArrayList;
@@ -70,20 +71,30 @@ final class Guards {
         if (writes.isReceiving(person.id())) {
             refusals.add(Refusal.of(Reason.TRANSFER_IN_PROGRESS, Reason.TRANSFER_IN_PROGRESS.advice()));
         }
-        if (person.mayBeTeamAdmin()
-                && person.status() != UserStatus.INVITED
-                && !anotherAdminStays(Set.of(person.id()))) {
-            refusals.add(Refusal.of(
-                    Reason.LAST_ADMIN,
-                    person.email() + " is the team's last active admin. Make somebody else an admin first."));
+        if (person.mayBeTeamAdmin() && person.status() != UserStatus.INVITED) {
+            againstLosing(Set.of(person.id()), person.email() + " is the team's last active admin.")
+                    .ifPresent(refusals::add);
         }
         return refusals;
     }
 
+    /** Why these people can't all go: no admin would stay, or that can't be known. */
+    Optional<Refusal> againstLosing(Set<UserId> leaving, String who) {
+        try {
+            return anotherAdminStays(leaving)
+                    ? Optional.empty()
+                    : Optional.of(Refusal.of(Reason.LAST_ADMIN, who + " Make somebody else an admin first."));
+        } catch (ProviderProtocolException incomplete) {
+            return Optional.of(Refusal.of(
+                    Reason.INCOMPLETE_READING,
+                    "It isn't known whether another admin stays. " + incomplete.getMessage()));
+        }
+    }
+
     /** A list that ends too early can hide an admin, but makes none of nobody: the safe side. */
-    boolean anotherAdminStays(Set<UserId> leaving) {
+    private boolean anotherAdminStays(Set<UserId> leaving) {
         Set<UserId> losingAccess = writes.losingAccess();
-        try (Stream<User> everybody = Listing.of(provider::list)) {
+        try (Stream<User> everybody = Listing.of(provider)) {
             return everybody.anyMatch(other -> !leaving.contains(other.id())
                     && other.status() == UserStatus.ACTIVE
                     && other.isTeamAdmin()
@@ -94,8 +105,8 @@ final class Guards {
 
     /** How many people are on the team: the provider's own count, or all of its list. */
     int size() {
-        return provider.size().toOptional().orElseGet(() -> {
-            try (Stream<User> everybody = Listing.of(provider::list)) {
+        return Listing.size(provider).orElseGet(() -> {
+            try (Stream<User> everybody = Listing.of(provider)) {
                 return (int) everybody.count();
             }
         });

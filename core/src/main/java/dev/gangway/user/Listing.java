@@ -1,5 +1,6 @@
 package dev.gangway.user;
 
+import dev.gangway.error.PermissionMissingException;
 import dev.gangway.error.ProviderProtocolException;
 import dev.gangway.result.Cursor;
 import dev.gangway.result.Page;
@@ -12,30 +13,40 @@ import java.util.Queue;
 import java.util.Set;
 import java.util.Spliterator;
 import java.util.Spliterators;
-import java.util.function.Function;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
 /**
- * Everybody on the team, page by page as the stream is read. Nobody comes twice, and the stream ends only where the provider says so: a
- * cursor that comes back is an error, since stopping there would silently lose people.
+ * Everybody on the team, page by page as the stream is read. Nobody comes twice, and the stream ends only where the provider says so, and
+ * not with fewer people than it counts: a cursor that comes back, or a list that ends too early, is an error, since stopping there would silently
+ * lose people.
  */
 final class Listing implements Iterator<User> {
 
-    private final Function<Cursor, Page<User>> pages;
+    private final UserLifecycle provider;
     private final Set<UserId> seen = new HashSet<>();
     private final Set<Cursor> visited = new HashSet<>();
     private final Queue<User> ready = new ArrayDeque<>();
     private Optional<Cursor> next = Optional.of(Cursor.START);
+    private Optional<Integer> atFirst = Optional.empty();
 
-    private Listing(Function<Cursor, Page<User>> pages) {
-        this.pages = pages;
+    private Listing(UserLifecycle provider) {
+        this.provider = provider;
     }
 
-    static Stream<User> of(Function<Cursor, Page<User>> pages) {
+    /** The provider's own count, as far as this connection may read it. */
+    static Optional<Integer> size(UserLifecycle provider) {
+        try {
+            return provider.size().toOptional();
+        } catch (PermissionMissingException mayNotRead) {
+            return Optional.empty();
+        }
+    }
+
+    static Stream<User> of(UserLifecycle provider) {
         return StreamSupport.stream(
                 Spliterators.spliteratorUnknownSize(
-                        new Listing(pages), Spliterator.DISTINCT | Spliterator.NONNULL | Spliterator.ORDERED),
+                        new Listing(provider), Spliterator.DISTINCT | Spliterator.NONNULL | Spliterator.ORDERED),
                 false);
     }
 
@@ -48,11 +59,27 @@ final class Listing implements Iterator<User> {
                         "The provider's listing of users came back to a place where it was before; the list is not complete.",
                         Optional.empty());
             }
-            Page<User> page = pages.apply(cursor);
+            Page<User> page = provider.list(cursor);
             page.items().stream().filter(user -> seen.add(user.id())).forEach(ready::add);
             next = page.next();
+            if (next.isEmpty()) {
+                requireEverybody();
+            } else if (cursor.isStart()) {
+                atFirst = size(provider);
+            }
         }
         return !ready.isEmpty();
+    }
+
+    /** A list that is shorter than the team was at its beginning, and is at its end, has lost somebody. */
+    private void requireEverybody() {
+        Optional<Integer> now = size(provider);
+        int least = Math.min(now.orElse(0), atFirst.or(() -> now).orElse(0));
+        if (seen.size() < least) {
+            throw new ProviderProtocolException(
+                    "The provider's list of people ended after " + seen.size() + " of " + least + "; try again later.",
+                    Optional.empty());
+        }
     }
 
     @Override

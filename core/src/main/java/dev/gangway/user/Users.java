@@ -92,7 +92,7 @@ public final class Users {
      *     read to its end is complete
      */
     public Stream<User> stream() {
-        return Listing.of(provider::list);
+        return Listing.of(provider);
     }
 
     /**

@@ -354,7 +354,8 @@ final class Write {
         if (!intent.mayBeSentAgain() && since.compareTo(Writes.GIVE_UP_AFTER) <= 0) {
             return unsettled("it was sent, nothing shows an effect yet, and it must not be sent twice");
         }
-        if (since.compareTo(Writes.REPEAT_WITHIN) > 0) {
+        boolean tooLate = Writes.standsForItself(entry) && since.compareTo(Writes.REPEAT_WITHIN) > 0;
+        if (tooLate || !intent.mayBeSentAgain()) {
             return finish(
                     Refusal.of(
                             Refusal.Reason.TRY_LATER,

@@ -47,7 +47,7 @@ final class Writes {
      */
     static final Duration ON_ITS_WAY = Duration.ofMinutes(6);
 
-    /** After this time nothing is sent again unasked: too much may have changed. */
+    /** After this time nothing that stands for itself is sent again: too much may have changed. A part is checked by its whole. */
     static final Duration REPEAT_WITHIN = Duration.ofMinutes(10);
 
     /**

@@ -310,16 +310,13 @@ class BrakeTest {
         if (size > 0) {
             World.done(fourth);
         } else {
-            assertThat(World.refusal(fourth).explanation()).startsWith("1 more of 3 people would go, after 3 within");
+            assertThat(World.refusal(fourth).explanation()).startsWith("1 more of 0 people would go, after 3 within");
         }
     }
 
     @Test
     void aTeamThatCannotBeCountedSendsNothing() {
-        List<UserId> people = people(4);
-        go(people.subList(0, 3));
-        ConfirmedPlan plan = confirmed(people.get(3));
-        int sent = world.writes().size();
+        ConfirmedPlan plan = confirmed(people(4).get(0));
         Users users = world.through(ForwardingConnector.withUsers(world.team, inner -> new ForwardingUsers(inner) {
             @Override
             public Fact<Integer> size() {
@@ -329,7 +326,7 @@ class BrakeTest {
 
         assertThatThrownBy(() -> users.execute(plan)).isInstanceOf(ProviderUnavailableException.class);
 
-        assertThat(world.writes()).hasSize(sent);
+        assertThat(world.writes()).isEmpty();
         assertThat(world.users().openRequests()).isEmpty();
     }
 
