@@ -14,6 +14,8 @@ import dev.gangway.store.Keyring;
 import dev.gangway.store.Store;
 import dev.gangway.user.Brake;
 import dev.gangway.user.MailForwarder;
+import dev.gangway.user.ReceiptKeys;
+import dev.gangway.user.ReceiptSigning;
 import dev.gangway.user.UserRef;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -29,9 +31,11 @@ import org.jspecify.annotations.Nullable;
 public final class Gangway implements AutoCloseable {
 
     private final Connections connections;
+    private final ReceiptSigning signing;
 
-    private Gangway(Connections connections) {
+    private Gangway(Connections connections, ReceiptSigning signing) {
         this.connections = connections;
+        this.signing = signing;
     }
 
     /**
@@ -62,6 +66,29 @@ public final class Gangway implements AutoCloseable {
      */
     public Connection connection(ConnectionId id) {
         return connections.open(id);
+    }
+
+    /**
+     * The public keys that tell whether receipts of this store are genuine, for {@code Receipt.verify}. The first is made now if there is
+     * none. They are no secret; export them for whoever reads receipts elsewhere.
+     *
+     * @return the keys, also former ones
+     * @throws dev.gangway.error.StoreException if the store can't be read or written, or holds a key that another hand put there
+     */
+    public ReceiptKeys receiptKeys() {
+        return signing.keys();
+    }
+
+    /**
+     * Makes a new key that signs receipts from now on, on all nodes of the store: when somebody may have seen the one before, or the keyring
+     * has lost what sealed it. What was signed before stays verifiable; look at {@link #receiptKeys()} first, since every key that is in
+     * the store is taken for one of ours.
+     *
+     * @return the public keys, the new one last
+     * @throws dev.gangway.error.StoreException if the store can't be read or written, or nothing can be sealed; ask again
+     */
+    public ReceiptKeys renewReceiptKey() {
+        return signing.renew();
     }
 
     /** Closes all open connections; what is stored stays. Closing twice does nothing. */
@@ -259,9 +286,11 @@ public final class Gangway implements AutoCloseable {
          * @throws IllegalArgumentException if no connector is registered, or two have the same id
          */
         public Gangway build() {
-            return new Gangway(new Connections(new ConnectionsSettings(
+            Store place = store == null ? new InMemoryStore(time) : store;
+            ReceiptSigning signing = new ReceiptSigning(place, keyring, time);
+            Connections connections = new Connections(new ConnectionsSettings(
                     connectors,
-                    store == null ? new InMemoryStore(time) : store,
+                    place,
                     keyring,
                     time,
                     maxWait,
@@ -269,11 +298,13 @@ public final class Gangway implements AutoCloseable {
                     permanentDeletionAllowed,
                     brake,
                     Optional.ofNullable(mailForwarder),
+                    signing,
                     Optional.ofNullable(client),
                     permissions,
                     listeners,
                     callListener,
-                    announceExpiry)));
+                    announceExpiry));
+            return new Gangway(connections, signing);
         }
     }
 }

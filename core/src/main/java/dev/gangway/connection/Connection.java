@@ -94,6 +94,7 @@ public final class Connection {
                 settings.permanentDeletionAllowed(),
                 settings.brake(),
                 settings.mailForwarder(),
+                settings.signing(),
                 this::freeLicenses,
                 against(info, Capability.CHANGE_USERS, "suspend"),
                 against(info, Capability.REMOVE_USERS, "remove"));

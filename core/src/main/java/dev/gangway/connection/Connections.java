@@ -522,7 +522,7 @@ public final class Connections implements AutoCloseable {
     }
 
     /**
-     * Seals every credential anew, of all tenants, that an older key of the keyring sealed, while connections are in use: nobody waits, and what is renewed
+     * Seals every credential anew, of all tenants, and the keys that sign receipts, if an older key of the keyring sealed them, while connections are in use: nobody waits, and what is renewed
      * meanwhile stays. It goes through the store one by one in this thread, maybe for minutes. After a kill, an exception or an
      * interruption run it again: what is done is not done twice. Several nodes may run it at once; that is of no use, but does no harm.
      *
@@ -540,7 +540,8 @@ public final class Connections implements AutoCloseable {
             throw new IllegalStateException(
                     "Sealing anew is done for all tenants at once: call it on connections() and not on a tenant's view.");
         }
-        return shared.records().reseal(shared.safe(), Objects.requireNonNull(progress, "progress"));
+        return shared.records()
+                .reseal(shared.safe(), shared.settings().signing(), Objects.requireNonNull(progress, "progress"));
     }
 
     /**

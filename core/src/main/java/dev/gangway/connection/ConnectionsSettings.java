@@ -6,6 +6,7 @@ import dev.gangway.store.Keyring;
 import dev.gangway.store.Store;
 import dev.gangway.user.Brake;
 import dev.gangway.user.MailForwarder;
+import dev.gangway.user.ReceiptSigning;
 import dev.gangway.user.UserRef;
 import java.time.Duration;
 import java.util.List;
@@ -25,6 +26,7 @@ import okhttp3.OkHttpClient;
  * @param permanentDeletionAllowed whether files may be deleted for good
  * @param brake how many people may be seen off within a time without a named override
  * @param mailForwarder the application's way to forward e-mail, if it has one
+ * @param signing signs receipts
  * @param client the application's own HTTP client to build on, if any
  * @param permissions who may do what with connections
  * @param listeners who is told of each transition
@@ -41,6 +43,7 @@ public record ConnectionsSettings(
         boolean permanentDeletionAllowed,
         Brake brake,
         Optional<MailForwarder> mailForwarder,
+        ReceiptSigning signing,
         Optional<OkHttpClient> client,
         Permissions permissions,
         List<ConnectionListener> listeners,
@@ -58,6 +61,7 @@ public record ConnectionsSettings(
      * @param permanentDeletionAllowed whether files may be deleted for good
      * @param brake how many people may be seen off within a time
      * @param mailForwarder the application's way to forward e-mail
+     * @param signing signs receipts
      * @param client the application's own HTTP client
      * @param permissions who may do what
      * @param listeners who is told
@@ -73,6 +77,7 @@ public record ConnectionsSettings(
         protectedUsers = List.copyOf(Objects.requireNonNull(protectedUsers, "protectedUsers"));
         Objects.requireNonNull(brake, "brake");
         Objects.requireNonNull(mailForwarder, "mailForwarder");
+        Objects.requireNonNull(signing, "signing");
         Objects.requireNonNull(client, "client");
         Objects.requireNonNull(permissions, "permissions");
         listeners = List.copyOf(listeners);

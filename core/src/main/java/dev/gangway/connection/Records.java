@@ -10,6 +10,7 @@ import dev.gangway.internal.json.JsonObject;
 import dev.gangway.result.Fact;
 import dev.gangway.store.Store;
 import dev.gangway.store.Versioned;
+import dev.gangway.user.ReceiptSigning;
 import dev.gangway.user.UserId;
 import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
@@ -21,6 +22,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Connections in the store: one record holds all that is known of a connection, and its sealed credential. */
 final class Records {
@@ -127,17 +129,16 @@ final class Records {
         }
     }
 
-    /** Seals every credential anew that an older key sealed. */
-    Resealing reseal(Safe safe, Consumer<Resealing> progress) {
-        return Resealer.run(
-                store,
-                PREFIX,
-                ids(),
-                (id, record) -> {
+    /** Seals everything anew that an older key sealed: every credential, and the keys that sign receipts. */
+    Resealing reseal(Safe safe, ReceiptSigning signing, Consumer<Resealing> progress) {
+        Stream<Resealer.Place> connections = ids().stream()
+                .map(id -> new Resealer.Place(PREFIX + id, Optional.of(id), record -> {
                     Stored stored = read(id, record);
                     return safe.resealed(stored).map(stored::credential).map(Records::write);
-                },
-                progress);
+                }));
+        Stream<Resealer.Place> receiptKeys = store.list(ReceiptSigning.RECORD).stream()
+                .map(key -> new Resealer.Place(key, Optional.empty(), signing::resealed));
+        return Resealer.run(store, Stream.concat(connections, receiptKeys).toList(), progress);
     }
 
     private static byte[] write(Stored kept) {

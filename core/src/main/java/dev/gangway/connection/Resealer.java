@@ -18,32 +18,34 @@ final class Resealer {
 
     /** What a record looks like with all its secrets sealed with the primary key; empty if they are. */
     interface Codec {
-        Optional<byte[]> reseal(ConnectionId id, Versioned record);
+        Optional<byte[]> reseal(Versioned record);
     }
 
+    /**
+     * A record to look at.
+     *
+     * @param id the connection whose it is; empty if it is nobody's
+     */
+    record Place(String key, Optional<ConnectionId> id, Codec codec) {}
+
     private final Store store;
-    private final String prefix;
-    private final Codec codec;
     private int resealed;
     private int current;
     private int gone;
     private List<Resealing.Failure> failures = List.of();
 
-    private Resealer(Store store, String prefix, Codec codec) {
+    private Resealer(Store store) {
         this.store = store;
-        this.prefix = prefix;
-        this.codec = codec;
     }
 
-    /** Goes over the records of these connections, in this thread. */
-    static Resealing run(
-            Store store, String prefix, List<ConnectionId> ids, Codec codec, Consumer<Resealing> progress) {
-        Resealer resealer = new Resealer(store, prefix, codec);
-        for (ConnectionId id : ids) {
-            resealer.reseal(id);
-            progress.accept(resealer.soFar(ids.size()));
+    /** Goes over these records, in this thread. */
+    static Resealing run(Store store, List<Place> places, Consumer<Resealing> progress) {
+        Resealer resealer = new Resealer(store);
+        for (Place place : places) {
+            resealer.reseal(place);
+            progress.accept(resealer.soFar(places.size()));
         }
-        return resealer.soFar(ids.size());
+        return resealer.soFar(places.size());
     }
 
     private Resealing soFar(int total) {
@@ -51,7 +53,7 @@ final class Resealer {
     }
 
     /** A record that can't be read or opened keeps nobody from the others; a store that can't be written ends the run. */
-    private void reseal(ConnectionId id) {
+    private void reseal(Place place) {
         while (true) {
             if (Thread.currentThread().isInterrupted()) {
                 throw new CallInterruptedException(
@@ -60,10 +62,10 @@ final class Resealer {
             Optional<Versioned> record;
             Optional<byte[]> anew;
             try {
-                record = store.get(prefix + id);
-                anew = record.flatMap(it -> codec.reseal(id, it));
+                record = store.get(place.key());
+                anew = record.flatMap(place.codec()::reseal);
             } catch (StoreException unreadable) {
-                failed(new Resealing.Failure(id, unreadable.getMessage()));
+                failed(new Resealing.Failure(place.id(), unreadable.getMessage()));
                 return;
             }
             if (record.isEmpty()) {
@@ -74,7 +76,7 @@ final class Resealer {
                 current++;
                 return;
             }
-            if (store.compareAndSet(prefix + id, record.get().version(), anew.get())
+            if (store.compareAndSet(place.key(), record.get().version(), anew.get())
                     .isPresent()) {
                 resealed++;
                 return;

@@ -2,9 +2,11 @@ package dev.gangway.connection;
 
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 
 /**
- * How far sealing all credentials anew has come: on the way what was seen so far, in the end the result. Immutable.
+ * How far sealing all credentials anew has come: on the way what was seen so far, in the end the result. The keys that sign receipts count
+ * like one connection, if there are any. Immutable.
  *
  * @param total how many connections there were at the start
  * @param resealed how many were sealed with an older key, and are sealed with the primary one now
@@ -30,10 +32,10 @@ public record Resealing(int total, int resealed, int current, int gone, List<Fai
     /**
      * A connection whose credential could not be sealed anew.
      *
-     * @param connection which connection
+     * @param connection which connection; empty for the keys that sign receipts
      * @param why what is wrong and what to do; names the place and the key, never the content
      */
-    public record Failure(ConnectionId connection, String why) {
+    public record Failure(Optional<ConnectionId> connection, String why) {
         /**
          * Checks the parts.
          *

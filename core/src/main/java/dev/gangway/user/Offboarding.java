@@ -73,12 +73,12 @@ final class Offboarding {
                                 Outcome.unsettled(handle(planId), "the offboarding was begun and has not ended")));
     }
 
-    private static Optional<Outcome<Receipt>> recorded(Journal.Entry entry) {
+    private Optional<Outcome<Receipt>> recorded(Journal.Entry entry) {
         Optional<Outcome<Receipt>> refused =
                 entry.content().object("refused").map(it -> new Outcome.Refused<>(UserJson.refusal(it)));
         return refused.isPresent() || !hasEnded(entry.content())
                 ? refused
-                : Optional.of(Outcome.alreadyDone(Receipt.of(plan(entry), entry.content())));
+                : Optional.of(Outcome.alreadyDone(Receipt.of(settings.connectionId(), plan(entry), entry.content())));
     }
 
     /** Until when somebody can surely be recovered, as the receipts of the runs about them say; empty if none does. */
@@ -293,6 +293,7 @@ final class Offboarding {
 
         private Optional<Outcome<Receipt>> begin() {
             try {
+                settings.signing().prepare();
                 return markAndSend();
             } catch (RuntimeException failed) {
                 unmarkIfNothingWasSent(failed);
@@ -678,10 +679,17 @@ final class Offboarding {
         }
 
         private Outcome<Receipt> finish() {
-            change(it ->
-                    it.with("finishedAt", settings.time().instant()).with("window", window().map(Duration::toString)));
+            JsonObject finished = entry.content()
+                    .with("finishedAt", settings.time().instant())
+                    .with("window", window().map(Duration::toString));
+            Receipt.Signature signature = settings.signing().sign(ReceiptJson.content(receipt(finished)));
+            change(it -> finished.with("signature", signature.write()));
             close();
-            return Outcome.done(Receipt.of(plan, entry.content()));
+            return Outcome.done(receipt(entry.content()));
+        }
+
+        private Receipt receipt(JsonObject run) {
+            return Receipt.of(settings.connectionId(), plan, run);
         }
 
         /** For how long it can be undone: as planned; where files should have moved and did not, as long as the provider says now. */

@@ -9,8 +9,9 @@ import java.util.Optional;
 
 /**
  * What an offboarding did: what was there before, each step with its time, and until when it can be undone. Keep it; {@link Users#undo}
- * takes it. Immutable.
+ * takes it, also one that was written by {@link #toJson()} and read by {@link #fromJson}. Immutable.
  *
+ * @param connectionId the connection through which it was carried out
  * @param planId the plan that was carried out
  * @param actor who confirmed it
  * @param before the person before
@@ -23,8 +24,10 @@ import java.util.Optional;
  * @param after the person after, as read back from the provider; empty if the provider shows nothing of them any more
  * @param finishedAt when the last step was confirmed
  * @param undoUntil until when it can be undone, counted from when the removal was sent; empty if it can't
+ * @param signature who can tell that it is genuine; empty if it was made by hand, or says more than this version of Gangway reads
  */
 public record Receipt(
+        String connectionId,
         String planId,
         String actor,
         User before,
@@ -36,11 +39,13 @@ public record Receipt(
         List<String> notDone,
         Optional<User> after,
         Instant finishedAt,
-        Optional<Instant> undoUntil) {
+        Optional<Instant> undoUntil,
+        Optional<Signature> signature) {
 
     /**
      * Checks and copies the parts.
      *
+     * @param connectionId the connection
      * @param planId the plan
      * @param actor who confirmed it
      * @param before the person before
@@ -53,8 +58,10 @@ public record Receipt(
      * @param after the person after
      * @param finishedAt when the last step was confirmed
      * @param undoUntil until when it can be undone
+     * @param signature who can tell that it is genuine
      */
     public Receipt {
+        Objects.requireNonNull(connectionId, "connectionId");
         Objects.requireNonNull(planId, "planId");
         Objects.requireNonNull(actor, "actor");
         Objects.requireNonNull(before, "before");
@@ -67,10 +74,11 @@ public record Receipt(
         Objects.requireNonNull(after, "after");
         Objects.requireNonNull(finishedAt, "finishedAt");
         Objects.requireNonNull(undoUntil, "undoUntil");
+        Objects.requireNonNull(signature, "signature");
     }
 
     /** What the record of a finished run says. */
-    static Receipt of(OffboardingPlan plan, JsonObject run) {
+    static Receipt of(String connectionId, OffboardingPlan plan, JsonObject run) {
         JsonObject done = run.object("done").orElse(JsonObject.EMPTY);
         List<JsonObject> all = plan.steps().stream()
                 .flatMap(step -> done.object(step.name()).stream())
@@ -82,6 +90,7 @@ public record Receipt(
                 .map(UserJson::user);
         Instant removedAt = Step.read(removal.objects("steps").get(0)).at();
         return new Receipt(
+                connectionId,
                 plan.id(),
                 run.requiredText("actor"),
                 plan.leaver().orElseThrow(),
@@ -99,7 +108,73 @@ public record Receipt(
                 after.filter(it -> it.status() == UserStatus.REMOVED_RECOVERABLE)
                         .flatMap(it -> run.text("window"))
                         .map(Duration::parse)
-                        .map(removedAt::plus));
+                        .map(removedAt::plus),
+                run.object("signature").map(Signature::read));
+    }
+
+    /**
+     * The receipt as a text that people and other programs can read, with its signature; {@code receipts.md} says what each field means, and
+     * {@code receipt.schema.json} the same for programs. The same receipt always gives the same text. It names people and holds no secret.
+     *
+     * @return a JSON object, a field a line
+     */
+    public String toJson() {
+        return ReceiptJson.write(this).writeIndented();
+    }
+
+    /**
+     * Reads a receipt that {@link #toJson()} wrote, perhaps by another version of Gangway. It doesn't look at the signature: {@link #verify}
+     * a text that comes from elsewhere before you act on it. Fields that this version doesn't know are left out, and with them the signature,
+     * which would not fit any more; so keep the text, too.
+     *
+     * @param json the text
+     * @return the receipt, such as {@link Users#undo} takes
+     * @throws IllegalArgumentException if the text is damaged, is no receipt, or was written by a Gangway whose receipts this one doesn't read;
+     *     the message repeats nothing of it
+     */
+    public static Receipt fromJson(String json) {
+        return ReceiptJson.read(Objects.requireNonNull(json, "json"));
+    }
+
+    /**
+     * Tells whether a text is a receipt as Gangway signed it. It asks nobody, and never throws for what the text holds.
+     *
+     * @param json a text that {@link #toJson()} gave, perhaps indented or sorted anew by another program
+     * @param keys the public keys of the store that it came from
+     * @return genuine, changed, signed with an unknown key, or not signed
+     */
+    public static Authenticity verify(String json, ReceiptKeys keys) {
+        return ReceiptJson.verify(Objects.requireNonNull(json, "json"), Objects.requireNonNull(keys, "keys"));
+    }
+
+    /**
+     * The signature of a receipt: Ed25519 over its canonical JSON. Immutable.
+     *
+     * @param keyId which of the {@link ReceiptKeys} tells that it is genuine
+     * @param value the signature, in Base64
+     */
+    public record Signature(String keyId, String value) {
+        /**
+         * Checks the parts.
+         *
+         * @param keyId which key
+         * @param value the signature
+         */
+        public Signature {
+            Objects.requireNonNull(keyId, "keyId");
+            Objects.requireNonNull(value, "value");
+        }
+
+        JsonObject write() {
+            return JsonObject.EMPTY
+                    .with("algorithm", ReceiptKeys.ALGORITHM)
+                    .with("keyId", keyId)
+                    .with("value", value);
+        }
+
+        static Signature read(JsonObject json) {
+            return new Signature(json.requiredText("keyId"), json.requiredText("value"));
+        }
     }
 
     /**

@@ -22,6 +22,7 @@ import java.util.function.Supplier;
  * @param permanentDeletionAllowed whether files may be deleted for good
  * @param brake how many people may be seen off within a time without a named override
  * @param mailForwarder the application's way to forward e-mail, if it has one
+ * @param signing signs receipts
  * @param freeLicenses how many licenses are free, as the provider says now; unknown if it doesn't say
  * @param againstSuspending what speaks against suspending people through this connection, as last tested: nothing, or a missing permission
  * @param againstRemoving what speaks against removing people through this connection, as last tested: nothing, or a missing permission
@@ -36,6 +37,7 @@ public record UsersSettings(
         boolean permanentDeletionAllowed,
         Brake brake,
         Optional<MailForwarder> mailForwarder,
+        ReceiptSigning signing,
         Supplier<Fact<Integer>> freeLicenses,
         Fact<Optional<Refusal>> againstSuspending,
         Fact<Optional<Refusal>> againstRemoving) {
@@ -51,6 +53,7 @@ public record UsersSettings(
      * @param permanentDeletionAllowed whether files may be deleted for good
      * @param brake how many people may be seen off within a time
      * @param mailForwarder the application's way to forward e-mail
+     * @param signing signs receipts
      * @param freeLicenses how many licenses are free
      * @param againstSuspending what speaks against suspending people
      * @param againstRemoving what speaks against removing people
@@ -64,6 +67,7 @@ public record UsersSettings(
         protectedUsers = List.copyOf(protectedUsers);
         Objects.requireNonNull(brake, "brake");
         Objects.requireNonNull(mailForwarder, "mailForwarder");
+        Objects.requireNonNull(signing, "signing");
         Objects.requireNonNull(freeLicenses, "freeLicenses");
         Objects.requireNonNull(againstSuspending, "againstSuspending");
         Objects.requireNonNull(againstRemoving, "againstRemoving");

@@ -107,8 +107,7 @@ class ResealerTest {
                     .isPresent();
         }
 
-        private Optional<byte[]> reseal(ConnectionId id, Versioned record) {
-            int number = Integer.parseInt(id.value());
+        private Optional<byte[]> reseal(int number, Versioned record) {
             String[] parts = parts(record);
             int generation = Integer.parseInt(parts[0]);
             Optional<String> access = envelope.reseal(slot(number, "access", generation), parts[1]);
@@ -119,10 +118,14 @@ class ResealerTest {
         }
 
         Resealing reseal(Consumer<Resealing> progress) {
-            List<ConnectionId> ids = store.list(PREFIX).stream()
-                    .map(it -> new ConnectionId(it.substring(PREFIX.length())))
+            List<Resealer.Place> places = store.list(PREFIX).stream()
+                    .map(key -> {
+                        String id = key.substring(PREFIX.length());
+                        return new Resealer.Place(
+                                key, Optional.of(new ConnectionId(id)), record -> reseal(Integer.parseInt(id), record));
+                    })
                     .toList();
-            return Resealer.run(store, PREFIX, ids, this::reseal, progress);
+            return Resealer.run(store, places, progress);
         }
 
         Resealing reseal() {
@@ -303,7 +306,7 @@ class ResealerTest {
         assertThat(result.resealed()).isEqualTo(2);
         assertThat(result.foundNothingOld()).isFalse();
         assertThat(result.failures()).singleElement().satisfies(it -> {
-            assertThat(it.connection()).isEqualTo(new ConnectionId("1"));
+            assertThat(it.connection()).hasValue(new ConnectionId("1"));
             assertThat(it.why()).contains("connection/1/access (tenant acme, generation 0)", "doesn't open");
         });
         assertThat(store.get(PREFIX + 1).orElseThrow().data()).isEqualTo(moved.data());

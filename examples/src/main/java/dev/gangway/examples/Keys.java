@@ -78,7 +78,7 @@ public final class Keys {
                 System.out.println(progress.left() + " left");
             }
         });
-        result.failures().forEach(it -> System.out.println(it.connection() + ": " + it.why()));
+        result.failures().forEach(it -> System.out.println(it.why()));
         System.out.println(result.foundNothingOld() ? "the old key may go" : "run it again");
         // [/keys-reseal]
     }

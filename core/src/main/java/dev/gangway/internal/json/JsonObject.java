@@ -44,8 +44,23 @@ public final class JsonObject {
      *     {@value #MAX_DEPTH} levels; the message doesn't repeat the text
      */
     public static JsonObject parse(String text) {
+        return parse(text, true);
+    }
+
+    /**
+     * Reads an object of which nothing may be lost on the way, to hold it against a signature.
+     *
+     * @param text JSON text
+     * @return the object
+     * @throws IllegalArgumentException as {@link #parse(String)}, and if there is a null anywhere
+     */
+    public static JsonObject parseWithoutNulls(String text) {
+        return parse(text, false);
+    }
+
+    private static JsonObject parse(String text, boolean nulls) {
         try (JsonReader reader = JsonReader.of(new Buffer().writeUtf8(text))) {
-            if (read(reader, 1) instanceof JsonObject object && reader.peek() == JsonReader.Token.END_DOCUMENT) {
+            if (read(reader, 1, nulls) instanceof JsonObject object && reader.peek() == JsonReader.Token.END_DOCUMENT) {
                 return object;
             }
             throw new IllegalArgumentException("not a JSON object");
@@ -54,7 +69,7 @@ public final class JsonObject {
         }
     }
 
-    private static @Nullable Object read(JsonReader reader, int level) throws IOException {
+    private static @Nullable Object read(JsonReader reader, int level, boolean nulls) throws IOException {
         JsonReader.Token next = reader.peek();
         if (level > MAX_DEPTH && (next == JsonReader.Token.BEGIN_OBJECT || next == JsonReader.Token.BEGIN_ARRAY)) {
             throw new IllegalArgumentException("JSON nested deeper than " + MAX_DEPTH + " levels");
@@ -65,7 +80,7 @@ public final class JsonObject {
                 reader.beginObject();
                 while (reader.hasNext()) {
                     String name = reader.nextName();
-                    Object value = read(reader, level + 1);
+                    Object value = read(reader, level + 1, nulls);
                     if (value != null && fields.put(name, value) != null) {
                         throw new JsonDataException("the same field twice");
                     }
@@ -77,7 +92,7 @@ public final class JsonObject {
                 List<Object> items = new ArrayList<>();
                 reader.beginArray();
                 while (reader.hasNext()) {
-                    Object item = read(reader, level + 1);
+                    Object item = read(reader, level + 1, nulls);
                     if (item != null) {
                         items.add(item);
                     }
@@ -90,14 +105,25 @@ public final class JsonObject {
             }
             case NUMBER -> {
                 String digits = reader.nextString();
-                return digits.matches("-?\\d{1,18}") ? (Object) Long.valueOf(digits) : Double.valueOf(digits);
+                return wholeOrNot(digits);
             }
             case BOOLEAN -> {
                 return reader.nextBoolean();
             }
             default -> {
+                if (!nulls) {
+                    throw new JsonDataException("a null");
+                }
                 return reader.nextNull();
             }
+        }
+    }
+
+    private static Object wholeOrNot(String digits) {
+        try {
+            return Long.valueOf(digits);
+        } catch (NumberFormatException fractionOrHuge) {
+            return Double.valueOf(digits);
         }
     }
 
@@ -269,8 +295,22 @@ public final class JsonObject {
      * @return the text
      */
     public String write() {
+        return write("");
+    }
+
+    /**
+     * The same for people to read: a field a line, indented by two spaces.
+     *
+     * @return the text, without a line break at its end
+     */
+    public String writeIndented() {
+        return write("  ");
+    }
+
+    private String write(String indent) {
         Buffer buffer = new Buffer();
         try (JsonWriter writer = JsonWriter.of(buffer)) {
+            writer.setIndent(indent);
             write(writer, this);
         } catch (IOException impossible) {
             throw new IllegalStateException("writing to memory failed", impossible);
@@ -299,6 +339,11 @@ public final class JsonObject {
         } else {
             writer.value((Number) value);
         }
+    }
+
+    /** Names and values as they are kept: texts, longs, doubles, booleans, objects, and lists of them. */
+    Map<String, Object> fields() {
+        return fields;
     }
 
     @Override

@@ -341,6 +341,7 @@ class BadInputTest {
         world.team.holdJobs();
         JobHandle onboarding = World.unsettled(world.users().onboard(ANA)).handle();
         Receipt receipt = new Receipt(
+                world.id.value(),
                 UUID.randomUUID().toString(),
                 World.ACTOR,
                 world.team.user(leo),
@@ -352,7 +353,8 @@ class BadInputTest {
                 List.of(),
                 Optional.empty(),
                 world.clock.instant(),
-                Optional.of(world.clock.instant().plus(Duration.ofDays(7))));
+                Optional.of(world.clock.instant().plus(Duration.ofDays(7))),
+                Optional.empty());
         Users users = world.users();
         int sent = world.writes().size();
         world.close();

@@ -70,7 +70,7 @@ class ResealingTest {
         Resealing result = tooEarly.connections().reseal(progress -> {});
 
         assertThat(result.failures()).singleElement().satisfies(it -> {
-            assertThat(it.connection()).isEqualTo(world.id);
+            assertThat(it.connection()).hasValue(world.id);
             assertThat(it.why()).contains("connection/" + world.id, "key random, which the keyring doesn't have");
         });
         assertThat(world.stored()).isEqualTo(before);

@@ -23,6 +23,7 @@ import dev.gangway.user.UserStatus;
 import dev.gangway.user.Users;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -126,6 +127,7 @@ class UndoTest {
         UserId leo = leo();
         Receipt receipt = World.done(world.seeOff(leo));
         Receipt other = new Receipt(
+                receipt.connectionId(),
                 receipt.planId(),
                 receipt.actor(),
                 receipt.before(),
@@ -144,7 +146,8 @@ class UndoTest {
                 receipt.notDone(),
                 receipt.after(),
                 receipt.finishedAt(),
-                receipt.undoUntil());
+                receipt.undoUntil(),
+                Optional.empty());
 
         Undone undone = World.done(world.users().undo(other));
 
