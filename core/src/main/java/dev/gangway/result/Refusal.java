@@ -126,6 +126,9 @@ public record Refusal(Reason reason, String explanation, Optional<String> provid
         ALREADY_SETTLED("It has ended already. Settle its handle, or read the receipt, to hear how."),
         /** A person said how it ended, since no reading could show it; it may have taken effect. The explanation says who, and what they found. */
         SETTLED_BY_HAND("Somebody said how it ended, since Gangway could not see it. Look at what they found."),
+        /** What hangs on the person, such as thousands of groups, is more than a record of the journal holds. */
+        TOO_MUCH_TO_RECORD(
+                "More groups and apps hang on this person than a record of the journal holds, so nobody could undo it. Take them out of groups first."),
         /** The provider didn't tell everything that a safe decision needs. */
         INCOMPLETE_READING(
                 "The provider didn't tell everything that a safe decision needs. Nothing was changed; try again."),

@@ -1,5 +1,6 @@
 package dev.gangway.user;
 
+import dev.gangway.internal.json.JsonObject;
 import dev.gangway.result.JobHandle;
 import dev.gangway.result.Row;
 import java.util.List;
@@ -91,5 +92,33 @@ public record BulkReport(JobHandle handle, State state, String why, List<Row<Use
     public String words() {
         return Planner.people(rows.size()) + ": " + done() + " gone, " + refused() + " refused, " + unsettled()
                 + " not settled, " + notAttempted() + " not attempted";
+    }
+
+    /**
+     * The report as a text that people and other programs can read: everybody in the order given, with the signed receipt of each who left,
+     * which is the same document as {@link Receipt#toJson()} gives. The report around them isn't signed.
+     *
+     * @return a JSON object, a field a line
+     */
+    public String toJson() {
+        return JsonObject.EMPTY
+                .with("format", "gangway-bulk-report/1")
+                .with("handle", handle.value())
+                .with("state", state)
+                .with("why", why)
+                .with("rows", rows.stream().map(BulkReport::write).toList())
+                .writeIndented();
+    }
+
+    private static JsonObject write(Row<UserRef, Receipt> row) {
+        JsonObject json = JsonObject.EMPTY.with("asked", UserJson.write(row.input()));
+        return row.end()
+                .match(
+                        done -> json.with("end", "DONE").with("receipt", ReceiptJson.write(done.value())),
+                        refused -> json.with("end", "REFUSED").with("refusal", UserJson.write(refused.refusal())),
+                        unsettled -> json.with("end", "UNSETTLED")
+                                .with("handle", unsettled.handle().value())
+                                .with("why", unsettled.why()),
+                        notAttempted -> json.with("end", "NOT_ATTEMPTED").with("why", notAttempted.why()));
     }
 }

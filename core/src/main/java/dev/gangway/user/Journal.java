@@ -4,12 +4,18 @@ import dev.gangway.error.StoreException;
 import dev.gangway.internal.json.JsonObject;
 import dev.gangway.store.Store;
 import dev.gangway.store.Versioned;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.regex.Pattern;
+import java.util.zip.GZIPInputStream;
+import java.util.zip.GZIPOutputStream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -21,6 +27,9 @@ final class Journal {
 
     /** Longer than any one call that may go out while a lease is held. */
     private static final Duration LEASE_MARGIN = Duration.ofMinutes(5);
+
+    /** What a record unpacks to at the most; 256 KiB of people don't shrink that far. */
+    private static final int LONGEST = 64 * 1024 * 1024;
 
     private static final Pattern ID = Pattern.compile("[\\x21-\\x7e&&[^/]]+");
 
@@ -58,7 +67,7 @@ final class Journal {
     /** Writes the entry's new content; the entry must still be as it was read. */
     Entry write(Entry entry, JsonObject content) {
         String key = prefix + entry.id();
-        long version = store.compareAndSet(key, entry.version(), content.write().getBytes(StandardCharsets.UTF_8))
+        long version = store.compareAndSet(key, entry.version(), bytes(content))
                 .orElseThrow(() -> new StoreException(
                         "Another node has changed " + key + " meanwhile; look at its outcome instead.", null));
         return new Entry(entry.id(), version, content);
@@ -66,16 +75,12 @@ final class Journal {
 
     /** Writes a new record; false if there is one already. */
     boolean create(String id, JsonObject content) {
-        return store.compareAndSet(prefix + id, 0, content.write().getBytes(StandardCharsets.UTF_8))
-                .isPresent();
+        return store.compareAndSet(prefix + id, 0, bytes(content)).isPresent();
     }
 
     /** Writes a record that must still be as it was read, or not be there; false if another was quicker. */
     boolean replace(String id, Optional<Entry> before, JsonObject content) {
-        return store.compareAndSet(
-                        prefix + id,
-                        before.map(Entry::version).orElse(0L),
-                        content.write().getBytes(StandardCharsets.UTF_8))
+        return store.compareAndSet(prefix + id, before.map(Entry::version).orElse(0L), bytes(content))
                 .isPresent();
     }
 
@@ -121,10 +126,42 @@ final class Journal {
         }
     }
 
+    /** Whether a record can hold this content and so many bytes more. */
+    static boolean holds(JsonObject content, int more) {
+        byte[] plain = content.write().getBytes(StandardCharsets.UTF_8);
+        int room = Store.MAX_DATA_LENGTH - more;
+        return plain.length <= room || compressed(plain).length <= room;
+    }
+
+    /** What no record could hold otherwise is compressed, and nothing else: nodes of an older version read all the rest. */
+    private static byte[] bytes(JsonObject content) {
+        byte[] plain = content.write().getBytes(StandardCharsets.UTF_8);
+        return plain.length <= Store.MAX_DATA_LENGTH ? plain : compressed(plain);
+    }
+
+    private static byte[] compressed(byte[] plain) {
+        ByteArrayOutputStream compressed = new ByteArrayOutputStream();
+        try (GZIPOutputStream gzip = new GZIPOutputStream(compressed)) {
+            gzip.write(plain);
+        } catch (IOException impossible) {
+            throw new UncheckedIOException(impossible);
+        }
+        return compressed.toByteArray();
+    }
+
+    private static byte[] plain(byte[] data) throws IOException {
+        if (data.length < 2 || data[0] != 0x1f || data[1] != (byte) 0x8b) {
+            return data;
+        }
+        try (GZIPInputStream gzip = new GZIPInputStream(new ByteArrayInputStream(data))) {
+            return gzip.readNBytes(LONGEST);
+        }
+    }
+
     private JsonObject parse(String id, Versioned record) {
         try {
-            return JsonObject.parse(new String(record.data(), StandardCharsets.UTF_8));
-        } catch (IllegalArgumentException damaged) {
+            return JsonObject.parse(new String(plain(record.data()), StandardCharsets.UTF_8));
+        } catch (IOException | IllegalArgumentException damaged) {
             throw new StoreException(
                     "The journal record " + prefix + id + " is damaged; nothing is sent for it.", null);
         }

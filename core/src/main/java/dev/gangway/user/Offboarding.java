@@ -27,6 +27,9 @@ final class Offboarding {
     private static final String HANDLE = "offboarding:";
     private static final String TAKING_BACK = "TAKING_BACK";
 
+    /** Bytes for steps, request ids, names of whoever confirmed, and the signature. */
+    private static final int ROOM_FOR_NOTES = 32 * 1024;
+
     private final UserLifecycle provider;
     private final UsersSettings settings;
     private final Planner planner;
@@ -102,6 +105,13 @@ final class Offboarding {
             alone(planId, Optional.empty(), Progress.IGNORED);
         }
         return refusal;
+    }
+
+    /** Whether the record of a run has room for all that comes into it: the leaver as read after each of two steps, and notes. */
+    static boolean canBeRecorded(OffboardingPlan plan) {
+        JsonObject leaver = UserJson.write(plan.leaver().orElseThrow());
+        return Journal.holds(
+                JsonObject.EMPTY.with("plan", plan.write()).with("users", List.of(leaver, leaver)), ROOM_FOR_NOTES);
     }
 
     static OffboardingPlan plan(Journal.Entry entry) {
@@ -533,16 +543,13 @@ final class Offboarding {
                             noteNotDone(
                                     step, "the files were moved or deleted by another hand before; look who has them");
                         } else {
-                            noteDone(step, done(done));
+                            noteDone(step, done(step, done));
                         }
                         return Optional.empty();
                     },
                     refused -> refused(step, refused.refusal()),
                     unsettled -> {
-                        if (step
-                                == OffboardingStep
-                                        .REDIRECT_INVITATIONS) { // it may wait for somebody's confirmation, and harms
-                            // nobody
+                        if (step == OffboardingStep.REDIRECT_INVITATIONS) { // it may wait for somebody's confirmation
                             noteNotDone(step, "not confirmed yet: " + unsettled.why());
                             return Optional.empty();
                         }
@@ -554,10 +561,17 @@ final class Offboarding {
             noteDone(step, JsonObject.EMPTY.with("changed", false).with("notDone", step.words() + ": " + why));
         }
 
-        private static JsonObject done(Outcome.Done<Writes.Written> done) {
+        /** The person as read after a step; only the last steps' reading comes into the receipt. */
+        private static JsonObject done(OffboardingStep step, Outcome.Done<Writes.Written> done) {
             return JsonObject.EMPTY
                     .with("changed", done.changed())
-                    .with("user", done.value().user().map(UserJson::write))
+                    .with(
+                            "user",
+                            done.value()
+                                    .user()
+                                    .filter(it ->
+                                            step == OffboardingStep.REMOVE || step == OffboardingStep.TRANSFER_FILES)
+                                    .map(UserJson::write))
                     .with(
                             "steps",
                             done.value().steps().stream()

@@ -345,7 +345,7 @@ final class Planner {
             List<OffboardingStep> steps,
             List<Consequence> consequences,
             List<Refusal> refusals) {
-        return new OffboardingPlan(
+        OffboardingPlan plan = new OffboardingPlan(
                 UUID.randomUUID().toString(),
                 settings.time().instant(),
                 leaver,
@@ -357,6 +357,10 @@ final class Planner {
                 consequences,
                 refusals,
                 leaver.flatMap(it -> window(it, handling)));
+        return leaver.isEmpty() || Offboarding.canBeRecorded(plan)
+                ? plan
+                : plan.named(
+                        plan.id(), List.of(Refusal.of(Reason.TOO_MUCH_TO_RECORD, Reason.TOO_MUCH_TO_RECORD.advice())));
     }
 
     static Refusal notFound(UserRef who) {

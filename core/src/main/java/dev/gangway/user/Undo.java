@@ -1,5 +1,6 @@
 package dev.gangway.user;
 
+import dev.gangway.error.PermissionMissingException;
 import dev.gangway.result.Fact;
 import dev.gangway.result.Outcome;
 import dev.gangway.result.Refusal;
@@ -89,19 +90,21 @@ final class Undo {
                 .map(it -> "The provider no longer lets " + who + " be recovered. Invite them again.");
     }
 
-    /** What comes after the account: role, groups, suspension. */
+    /** What comes after the account: access, roles, groups, quota, suspension. */
     private final class Rest {
         private final Receipt receipt;
         private final User recovered;
         private final Consumer<Progress> progress;
         private final List<String> restored = new ArrayList<>(List.of("the account and its files"));
         private final List<String> lost = new ArrayList<>();
+        private User latest;
         private boolean cameBackNow;
         private boolean changed;
 
         Rest(Receipt receipt, User recovered, Consumer<Progress> progress) {
             this.receipt = receipt;
             this.recovered = recovered;
+            this.latest = recovered;
             this.progress = progress;
         }
 
@@ -114,12 +117,31 @@ final class Undo {
             }
             roles(before);
             groups();
+            quota();
             if (before.status() == UserStatus.SUSPENDED && recovered.status() == UserStatus.ACTIVE) {
                 note("the suspension", suspension.suspend(now(), Devices.KEEP, progress));
             }
             receipt.mailTo().ifPresent(this::stopForwarding);
-            equipment(receipt.holdings(), provider.inspect(recovered.id()));
-            return new Outcome.Done<>(new Undone(now(), restored, lost), changed);
+            equipment(receipt.holdings(), holdingsNow());
+            return new Outcome.Done<>(new Undone(lastReading(), restored, lost), changed);
+        }
+
+        /** What came back is back, whether or not the provider answers once more. */
+        private Holdings holdingsNow() {
+            try {
+                return provider.inspect(recovered.id());
+            } catch (RuntimeException unread) {
+                return Holdings.unknown("the last reading failed: " + Writes.words(unread));
+            }
+        }
+
+        private User lastReading() {
+            try {
+                return now();
+            } catch (RuntimeException unread) {
+                lost.add("the last reading of the person, who is shown as read before it: " + Writes.words(unread));
+                return latest;
+            }
         }
 
         /** Ends the suspension by the offboarding, and none that somebody decided on since. */
@@ -222,13 +244,39 @@ final class Undo {
             }
         }
 
+        /** Gives the storage limit back. What the person was given after they came back by another way stays. */
+        private void quota() {
+            Fact<Quota> before = receipt.holdings().quota();
+            if (before.toOptional().isEmpty()) {
+                lost.add("the quota: it was not known when the person left");
+                return;
+            }
+            Quota quota = before.toOptional().get();
+            String what = "the quota (" + quota + ")";
+            Fact<Quota> now = provider.quota(recovered.id());
+            if (now.toOptional().isEmpty()) {
+                lost.add(what + ": not known whether it is still so: " + now.match(known -> "", why -> why));
+            } else if (!now.equals(before)) {
+                if (!cameBackNow && !now.toOptional().get().equals(Quota.NONE)) {
+                    lost.add(what + ": the person has been given another since, and keeps it");
+                } else {
+                    ask(new ProfileIntent.SetQuota(recovered.id(), quota), what);
+                }
+            }
+        }
+
         private void ask(Intent intent, String what) {
-            note(what, writes.ask(intent, Before.NOTHING, progress));
+            try {
+                note(what, writes.ask(intent, Before.NOTHING, progress));
+            } catch (PermissionMissingException missing) { // asking again would be of no use
+                lost.add(what + ": " + missing.getMessage());
+            }
         }
 
         private void note(String what, Outcome<Writes.Written> outcome) {
             if (outcome instanceof Outcome.Done<Writes.Written> done) {
                 changed |= done.changed();
+                latest = done.value().user().orElse(latest);
                 restored.add(what);
             } else {
                 lost.add(what + ": "

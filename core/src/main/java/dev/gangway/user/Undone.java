@@ -1,5 +1,6 @@
 package dev.gangway.user;
 
+import dev.gangway.internal.json.JsonObject;
 import java.util.List;
 import java.util.Objects;
 
@@ -22,5 +23,19 @@ public record Undone(User user, List<String> restored, List<String> notRestored)
         Objects.requireNonNull(user, "user");
         restored = List.copyOf(restored);
         notRestored = List.copyOf(notRestored);
+    }
+
+    /**
+     * The same as a text that people and other programs can read. It isn't signed.
+     *
+     * @return a JSON object, a field a line
+     */
+    public String toJson() {
+        return JsonObject.EMPTY
+                .with("format", "gangway-undo/1")
+                .with("user", UserJson.write(user))
+                .with("restored", restored)
+                .with("notRestored", notRestored)
+                .writeIndented();
     }
 }

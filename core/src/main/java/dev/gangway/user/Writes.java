@@ -56,6 +56,9 @@ final class Writes {
      */
     static final Duration GIVE_UP_AFTER = Duration.ofHours(24);
 
+    /** For how long after it was sent a settled request answers to its handle: nobody comes back later than that. Assumed. */
+    static final Duration KEEP_SETTLED = Duration.ofDays(30);
+
     private static final Backoff LOOKS = new Backoff(Duration.ofMillis(500), 1.5, Duration.ofSeconds(5));
 
     static final String JOURNAL = "writes";
@@ -293,10 +296,16 @@ final class Writes {
         return Outcome.unsettled(handle(id), "another call may be at work on it right now");
     }
 
-    /** The requests that stand for themselves and haven't ended. */
+    /** The requests that stand for themselves and haven't ended. Whoever lists them clears away those that ended long ago. */
     List<OpenRequest> open() {
-        return journal.all().stream()
-                .filter(Writes::standsForItself)
+        List<Journal.Entry> all =
+                journal.all().stream().filter(Writes::standsForItself).toList();
+        Instant before = time.instant().minus(KEEP_SETTLED);
+        all.stream()
+                .filter(entry -> entry.content().object("end").isPresent())
+                .filter(entry -> entry.content().instant("sentAt").orElseThrow().isBefore(before))
+                .forEach(journal::tidyAway);
+        return all.stream()
                 .filter(entry -> entry.content().object("end").isEmpty())
                 .map(entry -> {
                     Intent intent = Write.intent(entry);
