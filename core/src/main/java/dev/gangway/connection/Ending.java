@@ -9,7 +9,9 @@ import dev.gangway.error.Diagnosis.Who;
 import dev.gangway.error.GangwayException;
 import dev.gangway.error.StoreException;
 import dev.gangway.result.Fact;
+import dev.gangway.store.Store;
 import dev.gangway.user.OpenOffboarding;
+import dev.gangway.user.User;
 import java.time.DateTimeException;
 import java.util.List;
 import java.util.NoSuchElementException;
@@ -41,7 +43,7 @@ final class Ending {
         shared.open().drop(id);
         shared.names().release(record.info().tenant(), record.info().name(), id);
         Revocation revocation = revoke(record);
-        Fact<List<OpenOffboarding>> open = eraseJournal(id);
+        CutOff cutOff = eraseJournal(id);
         if (revocation.state() == Revocation.State.FAILED) {
             Diagnosis diagnosis = new Diagnosis(
                     Problem.OTHER,
@@ -60,7 +62,7 @@ final class Ending {
         } else {
             shared.records().erase(id);
         }
-        return new Disconnection(id, revocation, open);
+        return new Disconnection(id, revocation, cutOff.open(), cutOff.neverBegun());
     }
 
     /** Erases what is left of a connection that was ended. */
@@ -81,20 +83,27 @@ final class Ending {
     Disconnection erase(ConnectionId id, Revocation revocation) {
         shared.open().drop(id);
         shared.names().releaseAll(id);
-        Fact<List<OpenOffboarding>> open = eraseJournal(id);
+        CutOff cutOff = eraseJournal(id);
         shared.records().erase(id);
-        return new Disconnection(id, revocation, open);
+        return new Disconnection(id, revocation, cutOff.open(), cutOff.neverBegun());
     }
 
-    private Fact<List<OpenOffboarding>> eraseJournal(ConnectionId id) {
-        Fact<List<OpenOffboarding>> open;
+    /** What the end of a connection cuts off. */
+    private record CutOff(Fact<List<OpenOffboarding>> open, Fact<List<User>> neverBegun) {}
+
+    private CutOff eraseJournal(ConnectionId id) {
+        CutOff cutOff;
         try {
-            open = Fact.of(OpenOffboarding.of(shared.settings().store(), id.value()));
+            Store store = shared.settings().store();
+            cutOff = new CutOff(
+                    Fact.of(OpenOffboarding.of(store, id.value())),
+                    Fact.of(OpenOffboarding.neverBegun(store, id.value())));
         } catch (StoreException | IllegalArgumentException | NoSuchElementException | DateTimeException damaged) {
-            open = Fact.unknown("a record of the journal can't be read");
+            String why = "a record of the journal can't be read";
+            cutOff = new CutOff(Fact.unknown(why), Fact.unknown(why));
         }
         shared.records().eraseJournal(id);
-        return open;
+        return cutOff;
     }
 
     private Revocation revoke(Stored record) {

@@ -19,6 +19,8 @@ import java.util.function.Consumer;
  */
 public final class OffboardingSchedule {
 
+    static final String JOURNAL = "scheduled";
+
     private final UsersSettings settings;
     private final Offboarding offboarding;
     private final Journal journal;
@@ -26,7 +28,7 @@ public final class OffboardingSchedule {
     OffboardingSchedule(UsersSettings settings, Offboarding offboarding) {
         this.settings = settings;
         this.offboarding = offboarding;
-        this.journal = new Journal(settings.store(), settings.connectionId(), "scheduled");
+        this.journal = new Journal(settings.store(), settings.connectionId(), JOURNAL);
     }
 
     /**

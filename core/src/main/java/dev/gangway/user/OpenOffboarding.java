@@ -35,4 +35,17 @@ public record OpenOffboarding(JobHandle handle, User leaver) {
     public static List<OpenOffboarding> of(Store store, String connectionId) {
         return new OpenRuns(store, connectionId).offboardings();
     }
+
+    /**
+     * Reads who is to leave by an offboarding that was confirmed and not begun: scheduled ones, and the rest of bulk runs. Applications are
+     * told when they disconnect.
+     *
+     * @param store where the journal is kept
+     * @param connectionId which connection
+     * @return the people as read for their plans
+     * @throws dev.gangway.error.StoreException if the journal can't be read
+     */
+    public static List<User> neverBegun(Store store, String connectionId) {
+        return new OpenRuns(store, connectionId).neverBegun();
+    }
 }

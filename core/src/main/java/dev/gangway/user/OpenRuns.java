@@ -16,6 +16,7 @@ final class OpenRuns {
 
     private final Journal journal;
     private final Journal runs;
+    private final Journal scheduled;
 
     OpenRuns(UsersSettings settings) {
         this(settings.store(), settings.connectionId());
@@ -24,6 +25,7 @@ final class OpenRuns {
     OpenRuns(Store store, String connectionId) {
         this.journal = new Journal(store, connectionId, "leaving");
         this.runs = new Journal(store, connectionId, Offboarding.JOURNAL);
+        this.scheduled = new Journal(store, connectionId, OffboardingSchedule.JOURNAL);
     }
 
     /** The offboardings that are under way. */
@@ -42,6 +44,20 @@ final class OpenRuns {
         return marks().flatMap(mark -> planOfRun(mark).stream())
                 .map(plan -> new OpenOffboarding(
                         Offboarding.handle(plan.id()), plan.leaver().orElseThrow()))
+                .toList();
+    }
+
+    /** Who is to leave by a plan that was confirmed, of which nothing has been begun. */
+    List<User> neverBegun() {
+        Stream<Journal.Entry> ofRuns = runs.all().stream()
+                .filter(it -> it.content().object("plan").isPresent()
+                        && !Offboarding.hasEnded(it.content())
+                        && !isLeaving(
+                                Offboarding.plan(it).leaver().orElseThrow().id()));
+        return Stream.concat(ofRuns, scheduled.all().stream())
+                .map(Offboarding::plan)
+                .map(plan -> plan.leaver().orElseThrow())
+                .distinct()
                 .toList();
     }
 

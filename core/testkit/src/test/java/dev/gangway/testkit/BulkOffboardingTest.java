@@ -3,6 +3,7 @@ package dev.gangway.testkit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.gangway.connection.Disconnection;
 import dev.gangway.result.JobHandle;
 import dev.gangway.result.Refusal.Reason;
 import dev.gangway.result.Row;
@@ -345,5 +346,23 @@ class BulkOffboardingTest {
 
         assertThat(status(leavers.get(0))).isEqualTo(UserStatus.REMOVED_RECOVERABLE);
         assertThat(status(leavers.get(1))).isEqualTo(UserStatus.ACTIVE);
+    }
+
+    @Test
+    void whoIsLeftOfARunIsNamedWhenTheConnectionEnds() {
+        List<UserRef> leavers = join(3);
+        Users users = world.users();
+        users.bulkOffboardings()
+                .execute(
+                        confirmed(leavers),
+                        it -> users.bulkOffboardings()
+                                .pause(users.bulkOffboardings().open().get(0), "Kim"));
+
+        Disconnection ended =
+                world.gangway(world.team, world.store).connections().disconnect(world.id);
+
+        assertThat(ended.neverBegun().toOptional().orElseThrow())
+                .extracting(it -> UserRef.id(it.id()))
+                .containsExactlyInAnyOrder(leavers.get(1), leavers.get(2));
     }
 }

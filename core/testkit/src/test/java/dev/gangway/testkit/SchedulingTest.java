@@ -3,6 +3,7 @@ package dev.gangway.testkit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.gangway.connection.Disconnection;
 import dev.gangway.result.Outcome;
 import dev.gangway.result.Refusal.Reason;
 import dev.gangway.result.Row;
@@ -11,6 +12,7 @@ import dev.gangway.user.DataHandling;
 import dev.gangway.user.Progress;
 import dev.gangway.user.Receipt;
 import dev.gangway.user.ScheduledOffboarding;
+import dev.gangway.user.User;
 import dev.gangway.user.UserId;
 import dev.gangway.user.UserRef;
 import dev.gangway.user.UserStatus;
@@ -137,5 +139,18 @@ class SchedulingTest {
                 .hasMessageContaining("execute(…)");
         world.users().schedule().add(plan, due);
         assertThatThrownBy(() -> world.users().schedule().add(plan, due)).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void whoWasToLeaveIsNamedWhenTheConnectionEndsBefore() {
+        world.users().schedule().add(confirmed(), due);
+
+        Disconnection ended =
+                world.gangway(world.team, world.store).connections().disconnect(world.id);
+
+        assertThat(ended.neverBegun().toOptional().orElseThrow())
+                .extracting(User::id)
+                .containsExactly(leo);
+        assertThat(ended.openOffboardings().toOptional().orElseThrow()).isEmpty();
     }
 }
