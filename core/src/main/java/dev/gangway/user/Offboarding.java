@@ -107,11 +107,18 @@ final class Offboarding {
         return refusal;
     }
 
-    /** Whether the record of a run has room for all that comes into it: the leaver as read after each of two steps, and notes. */
+    /** Whether the record of a run has room for all that comes into it: the leaver as read after its last steps, and notes. */
     static boolean canBeRecorded(OffboardingPlan plan) {
-        JsonObject leaver = UserJson.write(plan.leaver().orElseThrow());
-        return Journal.holds(
-                JsonObject.EMPTY.with("plan", plan.write()).with("users", List.of(leaver, leaver)), ROOM_FOR_NOTES);
+        List<JsonObject> readings = plan.steps().stream()
+                .filter(Offboarding::isReadFor)
+                .map(step -> UserJson.write(plan.leaver().orElseThrow()))
+                .toList();
+        return Journal.holds(JsonObject.EMPTY.with("plan", plan.write()).with("readings", readings), ROOM_FOR_NOTES);
+    }
+
+    /** Whether the person as read after a step comes into the receipt. */
+    private static boolean isReadFor(OffboardingStep step) {
+        return step == OffboardingStep.REMOVE || step == OffboardingStep.TRANSFER_FILES;
     }
 
     static OffboardingPlan plan(Journal.Entry entry) {
@@ -561,17 +568,12 @@ final class Offboarding {
             noteDone(step, JsonObject.EMPTY.with("changed", false).with("notDone", step.words() + ": " + why));
         }
 
-        /** The person as read after a step; only the last steps' reading comes into the receipt. */
         private static JsonObject done(OffboardingStep step, Outcome.Done<Writes.Written> done) {
             return JsonObject.EMPTY
                     .with("changed", done.changed())
                     .with(
                             "user",
-                            done.value()
-                                    .user()
-                                    .filter(it ->
-                                            step == OffboardingStep.REMOVE || step == OffboardingStep.TRANSFER_FILES)
-                                    .map(UserJson::write))
+                            done.value().user().filter(it -> isReadFor(step)).map(UserJson::write))
                     .with(
                             "steps",
                             done.value().steps().stream()

@@ -58,7 +58,7 @@ public final class ReceiptKeys {
                 throw new IllegalArgumentException(
                         "The text holds something else than public keys. Take what receiptKeys().export() gives.");
             }
-            byte[] encoded = Base64.getMimeDecoder().decode(blocks.group(2));
+            byte[] encoded = decoded(blocks.group(2));
             keys.put(id(encoded), key(encoded));
         }
         if (keys.isEmpty()) {
@@ -111,13 +111,25 @@ public final class ReceiptKeys {
         }
     }
 
+    private static byte[] decoded(String base64) {
+        try {
+            return Base64.getMimeDecoder().decode(base64);
+        } catch (IllegalArgumentException damaged) {
+            throw unreadable();
+        }
+    }
+
     private static PublicKey key(byte[] encoded) {
         try {
             return KeyFactory.getInstance(ALGORITHM).generatePublic(new X509EncodedKeySpec(encoded));
         } catch (GeneralSecurityException another) {
-            throw new IllegalArgumentException(
-                    "The text holds a key that is damaged or no Ed25519 key. Take what receiptKeys().export() gives.");
+            throw unreadable();
         }
+    }
+
+    private static IllegalArgumentException unreadable() {
+        return new IllegalArgumentException(
+                "The text holds a key that is damaged or no Ed25519 key. Take what receiptKeys().export() gives.");
     }
 
     /** The ids. */

@@ -243,6 +243,7 @@ public final class ReceiptSigning {
         if (all.isEmpty()) {
             throw new NoSuchElementException("keys");
         }
+        all.forEach(ReceiptSigning::publicKey);
         return new Keys(record, all);
     }
 

@@ -26,7 +26,8 @@ class DocumentsTest {
                 "../core/docs/connections.md",
                 "../core/docs/connectors.md",
                 "../core/docs/keys.md",
-                "../core/docs/people.md"
+                "../core/docs/people.md",
+                "../core/docs/receipts.md"
             })
     void eachBlockOfJavaIsCodeOfTheExamples(String document) throws IOException {
         List<Block> blocks = blocks(Files.readAllLines(Path.of(document)));

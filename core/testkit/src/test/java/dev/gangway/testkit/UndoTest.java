@@ -3,6 +3,8 @@ package dev.gangway.testkit;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.gangway.connector.Capability;
+import dev.gangway.error.PermissionMissingException;
+import dev.gangway.error.ProviderUnavailableException;
 import dev.gangway.result.Fact;
 import dev.gangway.result.Outcome;
 import dev.gangway.result.Refusal;
@@ -13,6 +15,7 @@ import dev.gangway.user.DataHandling;
 import dev.gangway.user.GroupMembership;
 import dev.gangway.user.Holdings;
 import dev.gangway.user.NewUser;
+import dev.gangway.user.Quota;
 import dev.gangway.user.Receipt;
 import dev.gangway.user.Role;
 import dev.gangway.user.Undone;
@@ -24,6 +27,8 @@ import dev.gangway.user.Users;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -120,6 +125,142 @@ class UndoTest {
                 .hasSize(2)
                 .anyMatch(it -> it.startsWith("2 linked devices; not known whether they are still linked"))
                 .anyMatch(it -> it.startsWith("linked apps: Chart Room; not known whether they are still linked"));
+    }
+
+    @Test
+    void theQuotaComesBackAndTheGroupIsManagedAgain() {
+        UserId leo = leo();
+        GroupMembership managing = new GroupMembership("g1", "Design", true);
+        World.done(world.users().joinGroup(UserRef.id(leo), "g1", true));
+        world.team.personHasQuota(leo, Quota.of(5_000_000_000L));
+        Receipt receipt = World.done(world.seeOff(leo));
+        world.team.personHasQuota(leo, Quota.NONE);
+
+        Undone undone = World.done(world.users().undo(Receipt.fromJson(receipt.toJson())));
+
+        assertThat(undone.restored()).contains("the quota (" + Quota.of(5_000_000_000L) + ")", "the group Design");
+        assertThat(undone.notRestored()).isEmpty();
+        assertThat(world.users().quota(UserRef.id(leo)).toOptional()).hasValue(Quota.of(5_000_000_000L));
+        assertThat(World.done(world.seeOff(leo))
+                        .holdings()
+                        .groups()
+                        .toOptional()
+                        .orElseThrow())
+                .containsExactly(managing);
+    }
+
+    @Test
+    void aQuotaThatWasGivenSinceStays() {
+        UserId leo = leo();
+        Receipt receipt = World.done(world.seeOff(leo));
+        World.done(world.users().recover(UserRef.id(leo)));
+        world.team.personHasQuota(leo, Quota.of(7_000_000_000L));
+
+        Undone undone = World.done(world.users().undo(receipt));
+
+        assertThat(undone.notRestored())
+                .singleElement()
+                .asString()
+                .endsWith("the person has been given another since, and keeps it");
+        assertThat(world.users().quota(UserRef.id(leo)).toOptional()).hasValue(Quota.of(7_000_000_000L));
+    }
+
+    @Test
+    void aQuotaThatIsNotKnownIsListed() {
+        UserId leo = leo();
+        Receipt receipt = World.done(world.seeOff(leo));
+        Users blind = world.through(ForwardingConnector.withUsers(world.team, inner -> new ForwardingUsers(inner) {
+            @Override
+            public Fact<Quota> quota(UserId user) {
+                return Fact.unknown("no scope");
+            }
+        }));
+
+        assertThat(World.done(blind.undo(receipt)).notRestored())
+                .containsExactly("the quota (" + Quota.NONE + "): not known whether it is still so: no scope");
+    }
+
+    @Test
+    void aQuotaThatWasNotKnownIsListed() {
+        UserId leo = leo();
+        Users blind = world.through(ForwardingConnector.withUsers(world.team, inner -> new ForwardingUsers(inner) {
+            @Override
+            public Holdings inspect(UserId user) {
+                return Holdings.unknown("no scope");
+            }
+        }));
+        Receipt receipt = World.done(blind.execute(blind.planOffboarding(
+                        UserRef.id(leo), DataHandling.keepRecoverable().keepingDevices())
+                .confirmedBy(World.ACTOR)));
+
+        assertThat(World.done(world.users().undo(receipt)).notRestored())
+                .contains("the quota: it was not known when the person left");
+    }
+
+    @Test
+    void whatNoPermissionIsLeftForIsListedAndTheRestComesBack() {
+        UserId leo = leo();
+        Receipt receipt = World.done(world.seeOff(leo));
+        Users less = world.through(ForwardingConnector.withUsers(world.team, inner -> new ForwardingUsers(inner) {
+            @Override
+            public Outcome<UserId> assignRoles(UserId user, List<String> roleIds) {
+                throw new PermissionMissingException("The scope roles is missing.", Set.of("roles"), Optional.empty());
+            }
+        }));
+
+        Undone undone = World.done(less.undo(receipt));
+
+        assertThat(undone.notRestored()).containsExactly("the role User admin: The scope roles is missing.");
+        assertThat(undone.restored()).contains("the group Design");
+        assertThat(world.users().openRequests()).isEmpty();
+    }
+
+    /** All was restored; only the last look fails. */
+    @Test
+    void anUndoWhoseLastReadingFailsSaysSoAndDoesNotThrow() {
+        UserId leo = leo();
+        world.team.personHas(leo, 2, 0, "Chart Room");
+        Receipt receipt = World.done(world.seeOff(leo));
+        AtomicBoolean joined = new AtomicBoolean();
+        AtomicBoolean down = new AtomicBoolean();
+        Users failing = world.through(ForwardingConnector.withUsers(world.team, inner -> new ForwardingUsers(inner) {
+            @Override
+            public Outcome<UserId> joinGroup(UserId user, GroupMembership group) {
+                joined.set(true);
+                return super.joinGroup(user, group);
+            }
+
+            @Override
+            public Holdings inspect(UserId user) {
+                down.set(joined.get());
+                if (down.get()) {
+                    throw new ProviderUnavailableException("The provider doesn't answer.", Optional.empty());
+                }
+                return super.inspect(user);
+            }
+
+            @Override
+            public Optional<User> find(UserRef user) {
+                if (down.get()) {
+                    throw new ProviderUnavailableException("The provider doesn't answer.", Optional.empty());
+                }
+                return super.find(user);
+            }
+        }));
+
+        Undone undone = World.done(failing.undo(receipt));
+
+        assertThat(undone.user().status()).isEqualTo(UserStatus.ACTIVE);
+        assertThat(undone.user().groupIds().toOptional()).hasValue(List.of("g1"));
+        assertThat(undone.restored()).contains("the group Design");
+        assertThat(undone.notRestored())
+                .containsExactly(
+                        "2 linked devices; not known whether they are still linked: the last reading failed: "
+                                + "The provider doesn't answer.",
+                        "linked apps: Chart Room; not known whether they are still linked: the last reading failed: "
+                                + "The provider doesn't answer.",
+                        "the last reading of the person, who is shown as read before it: The provider doesn't answer.");
+        assertThat(world.team.user(leo).roles()).hasSize(1);
     }
 
     @Test
