@@ -39,7 +39,8 @@ class SecretsTest {
             "dev.gangway.oauth.State", // a hash
             "dev.gangway.oauth.Pkce", // a hash
             "dev.gangway.store.Envelope", // sealing
-            "dev.gangway.store.Keyring"); // a key
+            "dev.gangway.store.Keyring", // a key
+            "dev.gangway.user.ReceiptSigning"); // the private half that signs
 
     @Test
     void secretsAreReadInFewPlaces() {

@@ -15,8 +15,8 @@ final class Receipts {
 
     static void undo(Gangway gangway, Users users, String text) {
         // [receipts-verify]
-        String keys =
-                gangway.receiptKeys().export(); // PEM; give it to whoever reads receipts, by a way that they trust
+        // PEM; give it to whoever reads receipts, by a way that they trust
+        String keys = gangway.receiptKeys().export();
 
         Authenticity found = Receipt.verify(text, ReceiptKeys.parse(keys));
         System.out.println(found + ": " + found.words()); // GENUINE, CHANGED, UNKNOWN_KEY or NOT_SIGNED

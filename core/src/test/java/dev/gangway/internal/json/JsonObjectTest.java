@@ -35,6 +35,41 @@ class JsonObjectTest {
     }
 
     @ParameterizedTest
+    @ValueSource(longs = {Long.MAX_VALUE, Long.MIN_VALUE, 1_000_000_000_000_000_000L, 0})
+    void wholeNumbersAreReadAsTheyWereWritten(long number) {
+        assertThat(JsonObject.parse(JsonObject.EMPTY.with("n", number).write()).number("n"))
+                .hasValue(number);
+    }
+
+    @Test
+    void aNumberThatIsTooLargeIsNotTakenForAnother() {
+        assertThat(JsonObject.parse("{\"n\":9223372036854775808}").number("n")).isEmpty();
+    }
+
+    @Test
+    void forPeopleAFieldStandsOnALine() {
+        JsonObject object = JsonObject.EMPTY.with("a", "b").with("c", JsonObject.EMPTY.with("d", List.of("e")));
+
+        assertThat(object.writeIndented()).isEqualTo("""
+                        {
+                          "a": "b",
+                          "c": {
+                            "d": [
+                              "e"
+                            ]
+                          }
+                        }""");
+        assertThat(JsonObject.parse(object.writeIndented())).isEqualTo(object);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"{\"a\":null}", "{\"a\":[null]}", "{\"a\":{\"b\":null}}"})
+    void aNullIsRefusedWhereNothingMayBeLost(String text) {
+        assertThat(JsonObject.parse(text)).isNotNull();
+        assertThatThrownBy(() -> JsonObject.parseWithoutNulls(text)).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"", "[]", "1", "{", "{} {}", "{\"a\":1,\"a\":2}", "<html>", "nul"})
     void anythingButOneObjectIsRefusedWithoutRepeatingIt(String text) {
         assertThatThrownBy(() -> JsonObject.parse(text))
