@@ -79,8 +79,11 @@ class DisconnectingTest {
         assertThatThrownBy(call::run).isInstanceOf(IllegalStateException.class).hasMessageContaining("disconnected");
     }
 
+    /** The keys of receipts are of no connection: receipts that were exported are verified for years. */
     private void assertNothingIsLeft() {
-        assertThat(world.store.list("")).isEmpty();
+        assertThat(world.store.list(""))
+                .filteredOn(key -> !key.equals("receipt-keys"))
+                .isEmpty();
         assertThat(hooked.allHooksRan()).isTrue();
     }
 
