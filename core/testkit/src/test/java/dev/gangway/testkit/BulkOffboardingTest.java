@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.gangway.connection.Disconnection;
+import dev.gangway.error.CallInterruptedException;
+import dev.gangway.http.Deadline;
 import dev.gangway.result.JobHandle;
 import dev.gangway.result.Refusal.Reason;
 import dev.gangway.result.Row;
@@ -364,5 +366,42 @@ class BulkOffboardingTest {
         assertThat(ended.neverBegun().toOptional().orElseThrow())
                 .extracting(it -> UserRef.id(it.id()))
                 .containsExactlyInAnyOrder(leavers.get(1), leavers.get(2));
+    }
+
+    @Test
+    void aRunEndsWithItsCallersDeadlineAndGoesOnLater() {
+        List<UserRef> leavers = join(3);
+        ConfirmedBulkPlan plan = confirmed(leavers);
+
+        BulkReport report = Deadline.in(Duration.ofMinutes(1), world.clock)
+                .during(() -> world.users()
+                        .bulkOffboardings()
+                        .execute(plan, it -> world.clock.advance(Duration.ofMinutes(2))));
+
+        assertThat(report.state()).isEqualTo(State.OPEN);
+        assertThat(report.why()).contains("deadline is over");
+        assertThat(report.rows())
+                .extracting(BulkOffboardingTest::end)
+                .containsExactly("done", "not attempted", "not attempted");
+        assertThat(world.users()
+                        .bulkOffboardings()
+                        .resume(report.handle(), Progress.IGNORED)
+                        .done())
+                .isEqualTo(3);
+    }
+
+    @Test
+    void anInterruptedRunStopsAndKeepsTheFlag() {
+        List<UserRef> leavers = join(3);
+        ConfirmedBulkPlan plan = confirmed(leavers);
+
+        assertThatThrownBy(() -> world.users()
+                        .bulkOffboardings()
+                        .execute(plan, it -> Thread.currentThread().interrupt()))
+                .isInstanceOf(CallInterruptedException.class)
+                .hasMessageContaining("resume");
+
+        assertThat(Thread.interrupted()).isTrue();
+        assertThat(world.writes()).containsExactly("suspend", "remove");
     }
 }
