@@ -60,7 +60,7 @@ public final class BulkOffboardings {
      * but the handle; {@link #open()} has it.
      *
      * @param plan the plan, as confirmed
-     * @return everybody's outcome; the run has ended unless {@link BulkReport#BulkRecords.state()} says otherwise, as it does when the provider is
+     * @return everybody's outcome; the run has ended unless {@link BulkReport#state()} says otherwise, as it does when the provider is
      *     down, and then {@link BulkReport#why()} says what to do
      * @throws IllegalStateException if the plan has a {@link BulkPlan#brake()} that nobody released; nothing was stored or sent
      * @throws IllegalArgumentException if another plan with the same id was executed before
