@@ -586,10 +586,11 @@ public final class Users {
     }
 
     /**
-     * Undoes an offboarding as far as the provider allows: recovers the account, then role, groups and suspension. Asking again is safe. It
-     * takes nothing away: roles that the person was given since they came back by another way stay.
+     * Undoes an offboarding as far as the provider allows: recovers the account, then access, roles, groups, quota and suspension. Asking
+     * again is safe. It takes nothing away: roles and a quota that the person was given since they came back by another way stay. It doesn't
+     * look at the receipt's signature: {@link Receipt#verify} one that comes from elsewhere first.
      *
-     * @param receipt what {@link #execute} or {@link #receipt} gave
+     * @param receipt what {@link #execute}, {@link #receipt} or {@link Receipt#fromJson} gave
      * @return what is there again and what is not, and why. Refused with {@link Reason#NOT_RECOVERABLE} if nothing can be brought back, and
      *     with {@link Reason#ALREADY_RUNNING} while the person is being seen off
      */
@@ -606,7 +607,8 @@ public final class Users {
      * @param handle of an {@link Outcome.Unsettled} or an {@link OpenRequest}, from any node
      * @return the person as read back, empty if the provider shows nothing of them any more; a refusal; or unsettled still, also while the
      *     call that sent it may be at work
-     * @throws IllegalArgumentException if this connection has no such handle; the request's own call may have ended it
+     * @throws IllegalArgumentException if this connection has no such handle; the request's own call may have ended it, or it ended and was
+     *     sent more than 30 days ago
      */
     public Outcome<Optional<User>> settle(JobHandle handle) {
         Objects.requireNonNull(handle, "handle");
@@ -624,6 +626,7 @@ public final class Users {
      * Everything that was begun and whose end isn't known, offboardings included: what ended {@code Unsettled}, what was broken off by an
      * exception after it was sent, and what a process left behind when it died. {@link #settle} each, as often as it takes; a request whose
      * process died is {@code Unsettled} for the longest wait and five minutes, since its call may still be at work.
+     * Listing also forgets what ended and was sent more than 30 days ago, offboardings excepted.
      *
      * @return the requests, also those that other calls are working on at the moment; no provider is asked
      */
