@@ -6,6 +6,7 @@ import java.net.URI;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import javax.net.SocketFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.X509TrustManager;
@@ -28,18 +29,34 @@ public final class DropboxSimulator implements AutoCloseable {
     private final World world;
     private final FaultScript faults = new FaultScript();
     private final CallLog calls = new CallLog();
-    private final Identity identity = Identity.fresh();
     private final Shell shell;
-    private final Wire wire;
+    private final Optional<Listening> listening;
     private final String refreshToken;
 
-    DropboxSimulator(TeamSetup setup, InstantSource clock, Options options) {
+    /** Where it is reached by sockets, and how it proves who it is. */
+    private record Listening(Identity identity, Wire wire) {}
+
+    DropboxSimulator(TeamSetup setup, InstantSource clock, Options options, boolean sockets) {
         world = new World(setup, clock, options);
         refreshToken = world.locked(() -> world.grants()
                 .grant(world.app().scopes(), world.browserUser(), false)
                 .refreshToken());
         shell = new Shell(world, faults, calls);
-        wire = Wire.start(options.port(), identity.serverSockets(), shell);
+        listening = sockets ? Optional.of(listen(options.port())) : Optional.empty();
+    }
+
+    private Listening listen(int port) {
+        Identity identity = Identity.fresh();
+        return new Listening(identity, Wire.start(port, identity.serverSockets(), shell));
+    }
+
+    private Identity identity() {
+        return listening().identity();
+    }
+
+    private Listening listening() {
+        return listening.orElseThrow(() -> new IllegalStateException(
+                "this simulator was started without sockets; only clientWithoutSockets() reaches it"));
     }
 
     /**
@@ -76,7 +93,7 @@ public final class DropboxSimulator implements AutoCloseable {
      * @return {@code https://localhost:} and the port
      */
     public URI endpoint() {
-        return URI.create("https://localhost:" + wire.port());
+        return URI.create("https://localhost:" + listening().wire().port());
     }
 
     /**
@@ -85,7 +102,7 @@ public final class DropboxSimulator implements AutoCloseable {
      * @return the certificate in PEM form
      */
     public String certificatePem() {
-        return identity.authority().certificatePem();
+        return identity().authority().certificatePem();
     }
 
     /**
@@ -122,7 +139,7 @@ public final class DropboxSimulator implements AutoCloseable {
      * @return the context
      */
     public SSLContext sslContext() {
-        return identity.client().sslContext();
+        return identity().client().sslContext();
     }
 
     /**
@@ -131,7 +148,7 @@ public final class DropboxSimulator implements AutoCloseable {
      * @return the trust manager
      */
     public X509TrustManager trustManager() {
-        return identity.client().trustManager();
+        return identity().client().trustManager();
     }
 
     /**
@@ -140,7 +157,8 @@ public final class DropboxSimulator implements AutoCloseable {
      * @return a factory of unconnected and connected sockets
      */
     public SocketFactory socketFactory() {
-        return new LoopbackSockets(new InetSocketAddress(InetAddress.getLoopbackAddress(), wire.port()));
+        return new LoopbackSockets(new InetSocketAddress(
+                InetAddress.getLoopbackAddress(), listening().wire().port()));
     }
 
     /**
@@ -153,8 +171,19 @@ public final class DropboxSimulator implements AutoCloseable {
                 .dns(host -> List.of(InetAddress.getLoopbackAddress()))
                 .socketFactory(socketFactory())
                 .sslSocketFactory(
-                        identity.client().sslSocketFactory(), identity.client().trustManager())
+                        identity().client().sslSocketFactory(),
+                        identity().client().trustManager())
                 .build();
+    }
+
+    /**
+     * A client whose calls reach this simulator without a socket: for thousands of calls. What it is told is the same, but for how a
+     * connection ends, which is an exception of the client's then.
+     *
+     * @return a new client
+     */
+    public OkHttpClient clientWithoutSockets() {
+        return new OkHttpClient.Builder().addInterceptor(new Shortcut(shell)).build();
     }
 
     /**
@@ -264,7 +293,7 @@ public final class DropboxSimulator implements AutoCloseable {
      */
     @Override
     public void close() {
-        wire.close();
+        listening.ifPresent(it -> it.wire().close());
         if (!shell.bugs().isEmpty()) {
             throw new IllegalStateException(
                     "the simulator has a bug", shell.bugs().get(0));

@@ -24,6 +24,7 @@ public final class SimulatorBuilder {
     private boolean disablesAddresses;
     private boolean lowersAddresses;
     private boolean refusesRepeatedHeaders;
+    private boolean sockets = true;
     private final Set<String> unticked = new HashSet<>();
     private final List<URI> redirectUris = new ArrayList<>(
             List.of(URI.create("http://localhost/callback"), URI.create("https://app.example.com/callback")));
@@ -184,6 +185,17 @@ public final class SimulatorBuilder {
     }
 
     /**
+     * Doesn't listen, so that thousands of simulators start and end in no time: only {@link DropboxSimulator#clientWithoutSockets()} reaches it,
+     * and what tells of its port or its certificate is an {@code IllegalStateException}.
+     *
+     * @return this builder
+     */
+    public SimulatorBuilder withoutSockets() {
+        sockets = false;
+        return this;
+    }
+
+    /**
      * Starts it.
      *
      * @return the running simulator
@@ -207,6 +219,7 @@ public final class SimulatorBuilder {
                         lowersAddresses,
                         refusesRepeatedHeaders,
                         Set.copyOf(scopes),
-                        List.copyOf(redirectUris)));
+                        List.copyOf(redirectUris)),
+                sockets);
     }
 }

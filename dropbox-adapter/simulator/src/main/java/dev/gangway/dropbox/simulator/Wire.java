@@ -97,7 +97,7 @@ final class Wire implements AutoCloseable {
     }
 
     /** The headers seen on real answers; but a browser must not learn that everything on this machine speaks HTTPS. */
-    private static Headers headers(Answer answer, int length, String host) {
+    static Headers headers(Answer answer, int length, String host) {
         Headers.Builder headers = new Headers.Builder()
                 .add("Cache-Control", "no-cache")
                 .add("Content-Type", answer.contentType())

@@ -13,9 +13,11 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import okhttp3.EventListener;
 import okhttp3.FormBody;
 import okhttp3.MediaType;
 import okhttp3.OkHttpClient;
@@ -43,7 +45,7 @@ class FaultTest {
             .clock(new SettableClock(Instant.parse("2026-11-02T09:00:00Z")))
             .jobs(DropboxSimulator.JobStyle.NEVER)
             .start();
-    private final OkHttpClient http =
+    private OkHttpClient http =
             simulator.httpClient().newBuilder().retryOnConnectionFailure(false).build();
     private boolean closed;
 
@@ -152,6 +154,53 @@ class FaultTest {
         assertThat(isAboard("new@example.com")).isEqualTo(row.done());
         assertThat(post("team/get_info", "null", token).status()).isEqualTo(row.tokenAfter());
         assertThat(refresh().status()).isEqualTo(row.refreshAfter());
+    }
+
+    @ParameterizedTest
+    @MethodSource("faults")
+    void aClientWithoutSocketsHearsTheSame(Row row) {
+        http = simulator.clientWithoutSockets();
+
+        aFaultShowsOnTheWireAndLeavesTheWorkDoneOrNot(row);
+    }
+
+    @Test
+    void whatComesTooLateWithoutASocketWasSentAllTheSame() {
+        http = simulator.clientWithoutSockets();
+        String token = token();
+        simulator.inject(Fault.at(ADD).delay(Duration.ofHours(1)));
+        AtomicBoolean sent = new AtomicBoolean();
+        http = http.newBuilder()
+                .eventListener(new EventListener() {
+                    @Override
+                    public void requestHeadersStart(okhttp3.Call call) {
+                        sent.set(true);
+                    }
+                })
+                .build();
+
+        assertThat(post(ADD, NEW, token).status()).isZero();
+
+        assertThat(sent).isTrue();
+        assertThat(isAboard("new@example.com")).isTrue();
+    }
+
+    @Test
+    void oneThatDoesNotListenIsReachedWithoutSocketsAlone() throws IOException {
+        try (DropboxSimulator deaf = DropboxSimulator.builder().withoutSockets().start()) {
+            okhttp3.Request request = new okhttp3.Request.Builder()
+                    .url("https://api.dropboxapi.com/2/team/get_info")
+                    .post(RequestBody.create("null", MediaType.get("application/json")))
+                    .build();
+
+            try (Response response =
+                    deaf.clientWithoutSockets().newCall(request).execute()) {
+                assertThat(response.code()).isEqualTo(400); // no token
+            }
+            assertThat(deaf.calls("team/get_info")).hasSize(1);
+            assertThatIllegalStateException().isThrownBy(deaf::endpoint).withMessageContaining("without sockets");
+            assertThatIllegalStateException().isThrownBy(deaf::httpClient);
+        }
     }
 
     @Test
