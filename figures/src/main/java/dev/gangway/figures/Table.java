@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 
 /** What was counted, beside what was promised. Not thread-safe. */
 final class Table {
@@ -53,13 +54,19 @@ final class Table {
         return this;
     }
 
-    /** Prints the table. */
+    /** Prints the table; whether everything was kept. */
     boolean print() {
-        System.out.printf(Locale.ROOT, "%n%s%n", title);
-        System.out.printf(Locale.ROOT, ROW + "%n", "", "promised", "counted", "");
-        for (Row row : rows) {
-            System.out.println(row);
-        }
+        System.out.println("\n" + this);
+        return isKept();
+    }
+
+    @Override
+    public String toString() {
+        String head = title + "\n" + String.format(Locale.ROOT, ROW, "", "promised", "counted", "") + "\n";
+        return head + rows.stream().map(Row::toString).collect(Collectors.joining("\n"));
+    }
+
+    boolean isKept() {
         return rows.stream().allMatch(Row::kept);
     }
 
