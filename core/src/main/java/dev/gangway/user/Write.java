@@ -253,14 +253,19 @@ final class Write {
                 : unsettled("the provider has not finished yet");
     }
 
-    /** A second sending can be refused because the first took effect after all. */
+    /** A second sending can be refused because the first took effect after all, though a reading may not show that yet. */
     private Need refusedNowOrDoneBefore(Refusal refusal) {
+        Instant provesFrom = sentAt().plus(Writes.SETTLE_WINDOW);
         return attempts() == 1
                 ? finish(refusal)
                 : new Need.Look(
                         intent.who(),
                         (now, at) -> reading(() -> intent.tookEffect(provider, now))
-                                .map(effect -> effect.orElse(false) ? finish(now, true) : refused(refusal)),
+                                .flatMap(effect -> effect.orElse(false)
+                                        ? Optional.of(finish(now, true))
+                                        : Optional.of(at)
+                                                .filter(it -> it.isAfter(provesFrom))
+                                                .map(it -> refused(refusal))),
                         () -> unsettled("a second attempt was refused, and what became of the first can't be read"));
     }
 

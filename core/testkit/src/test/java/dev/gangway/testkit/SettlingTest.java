@@ -28,6 +28,8 @@ import dev.gangway.user.Users;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BiFunction;
@@ -292,6 +294,41 @@ class SettlingTest {
                             Outcome.Done.class,
                             done -> assertThat(done.changed()).isTrue());
             assertThat(world.writes()).containsExactly("suspend");
+        }
+
+        /** The refusal comes at once, and shows the reader nothing yet. */
+        @Test
+        void aRefusalOfTheSecondSendingIsNotBelievedBeforeAReadingCanShowTheFirst() {
+            UserId leo = world.joinsSuspended("leo");
+            User before = world.team.user(leo);
+            AtomicReference<Instant> shows = new AtomicReference<>(Instant.MAX);
+            AtomicInteger sent = new AtomicInteger();
+            Users users = world.through(ForwardingConnector.withUsers(world.team, inner -> new ForwardingUsers(inner) {
+                @Override
+                public Optional<User> find(UserRef user) {
+                    return world.clock.instant().isBefore(shows.get())
+                            ? Optional.of(before).filter(user::names)
+                            : super.find(user);
+                }
+
+                @Override
+                public Outcome<UserId> remove(UserId leaver, DataHandling handling) {
+                    if (sent.incrementAndGet() == 1) {
+                        return super.remove(leaver, handling);
+                    }
+                    shows.set(world.clock.instant().plusSeconds(20));
+                    return Outcome.refusedByProvider(Reason.NOT_ON_TEAM, "user_not_in_team");
+                }
+            }));
+            ConfirmedPlan plan = users.planOffboarding(
+                            UserRef.id(leo), DataHandling.keepRecoverable().keepingDevices())
+                    .confirmedBy(World.ACTOR);
+            world.team.loseNextAnswer();
+
+            Outcome<Receipt> outcome = users.execute(plan);
+
+            assertThat(World.done(outcome).after().map(User::status)).contains(UserStatus.REMOVED_RECOVERABLE);
+            assertThat(sent).hasValue(2);
         }
 
         @Test
