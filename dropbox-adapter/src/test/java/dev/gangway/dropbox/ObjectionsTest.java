@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-/** What is refused before anything is sent; {@link RemovalVerdictsTest} holds it against what Dropbox then says. */
+/** What is refused before anything is sent; the figure RemovalOptions holds it against what Dropbox then says. */
 class ObjectionsTest {
 
     private static final TeamSetup TEAM = TeamSetup.small()

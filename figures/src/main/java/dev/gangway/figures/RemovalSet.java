@@ -1,4 +1,4 @@
-package dev.gangway.dropbox;
+package dev.gangway.figures;
 
 import dev.gangway.dropbox.simulator.AdminRole;
 import dev.gangway.dropbox.simulator.Person;
@@ -24,7 +24,7 @@ import java.util.function.Function;
  * One set of options of a removal. {@link #all} lists every one that can be written down: what happens to the files and the devices, how
  * the leaver stands, who gets the files and who hears of errors, and whether the leaver is under legal hold.
  */
-record RemovalOptions(Files files, Devices devices, Leaver leaver, Recipient recipient, Admin admin, boolean held) {
+record RemovalSet(Files files, Devices devices, Leaver leaver, Recipient recipient, Admin admin, boolean held) {
 
     enum Files {
         TRANSFER,
@@ -80,8 +80,8 @@ record RemovalOptions(Files files, Devices devices, Leaver leaver, Recipient rec
         LEAVER
     }
 
-    static List<RemovalOptions> all() {
-        List<RemovalOptions> all = new ArrayList<>();
+    static List<RemovalSet> all() {
+        List<RemovalSet> all = new ArrayList<>();
         for (Files files : Files.values()) {
             for (Devices devices : files.keepAccount() ? List.of(Devices.KEEP) : List.of(Devices.values())) {
                 for (Leaver leaver : Leaver.values()) {
@@ -90,7 +90,7 @@ record RemovalOptions(Files files, Devices devices, Leaver leaver, Recipient rec
                                 files.move() ? List.of(Recipient.values()) : List.of(Recipient.FIT)) {
                             for (Admin admin : files.move() ? List.of(Admin.values()) : List.of(Admin.FIT)) {
                                 if (!held || leaver != Leaver.INVITED) { // who has not joined can't be held
-                                    all.add(new RemovalOptions(files, devices, leaver, recipient, admin, held));
+                                    all.add(new RemovalSet(files, devices, leaver, recipient, admin, held));
                                 }
                             }
                         }
@@ -102,7 +102,7 @@ record RemovalOptions(Files files, Devices devices, Leaver leaver, Recipient rec
     }
 
     /** Those among {@link #all} in which at most one of the people named is unfit, and where files move, nobody if devices are wiped. */
-    static List<RemovalOptions> few() {
+    static List<RemovalSet> few() {
         return all().stream()
                 .filter(it -> it.recipient == Recipient.FIT || it.admin == Admin.FIT)
                 .filter(it -> it.devices == Devices.KEEP || (it.recipient == Recipient.FIT && it.admin == Admin.FIT))
@@ -110,7 +110,7 @@ record RemovalOptions(Files files, Devices devices, Leaver leaver, Recipient rec
     }
 
     /** A team with a leaver of their own for each set of options, and all those who are named. */
-    static TeamSetup team(List<RemovalOptions> sets) {
+    static TeamSetup team(List<RemovalSet> sets) {
         List<Person> leavers = new ArrayList<>();
         for (int i = 0; i < sets.size(); i++) {
             leavers.add(sets.get(i).leaver.person(email(i)));
