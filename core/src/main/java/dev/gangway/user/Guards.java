@@ -94,7 +94,7 @@ final class Guards {
     /** A list that ends too early can hide an admin, but makes none of nobody: the safe side. */
     private boolean anotherAdminStays(Set<UserId> leaving) {
         Set<UserId> losingAccess = writes.losingAccess();
-        try (Stream<User> everybody = Listing.of(provider)) {
+        try (Stream<User> everybody = Listing.whole(provider)) {
             return everybody.anyMatch(other -> !leaving.contains(other.id())
                     && other.status() == UserStatus.ACTIVE
                     && other.isTeamAdmin()

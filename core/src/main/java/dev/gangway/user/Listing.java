@@ -17,21 +17,22 @@ import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
 /**
- * Everybody on the team, page by page as the stream is read. Nobody comes twice, and the stream ends only where the provider says so, and
- * not with fewer people than it counts: a cursor that comes back, or a list that ends too early, is an error, since stopping there would silently
- * lose people.
+ * Everybody on the team, page by page as the stream is read. Nobody comes twice, and the stream ends only where the provider says so: a
+ * cursor that comes back is an error, since stopping there would silently lose people.
  */
 final class Listing implements Iterator<User> {
 
     private final UserLifecycle provider;
+    private final boolean counted;
     private final Set<UserId> seen = new HashSet<>();
     private final Set<Cursor> visited = new HashSet<>();
     private final Queue<User> ready = new ArrayDeque<>();
     private Optional<Cursor> next = Optional.of(Cursor.START);
     private Optional<Integer> atFirst = Optional.empty();
 
-    private Listing(UserLifecycle provider) {
+    private Listing(UserLifecycle provider, boolean counted) {
         this.provider = provider;
+        this.counted = counted;
     }
 
     /** The provider's own count, as far as this connection may read it. */
@@ -43,10 +44,19 @@ final class Listing implements Iterator<User> {
         }
     }
 
+    /** The same; and a list with fewer people than the provider counts is an error. Its count may lag, so only a guard asks for this. */
+    static Stream<User> whole(UserLifecycle provider) {
+        return stream(new Listing(provider, true));
+    }
+
     static Stream<User> of(UserLifecycle provider) {
+        return stream(new Listing(provider, false));
+    }
+
+    private static Stream<User> stream(Listing listing) {
         return StreamSupport.stream(
                 Spliterators.spliteratorUnknownSize(
-                        new Listing(provider), Spliterator.DISTINCT | Spliterator.NONNULL | Spliterator.ORDERED),
+                        listing, Spliterator.DISTINCT | Spliterator.NONNULL | Spliterator.ORDERED),
                 false);
     }
 
@@ -62,9 +72,9 @@ final class Listing implements Iterator<User> {
             Page<User> page = provider.list(cursor);
             page.items().stream().filter(user -> seen.add(user.id())).forEach(ready::add);
             next = page.next();
-            if (next.isEmpty()) {
+            if (counted && next.isEmpty()) {
                 requireEverybody();
-            } else if (cursor.isStart()) {
+            } else if (counted && cursor.isStart()) {
                 atFirst = size(provider);
             }
         }

@@ -66,7 +66,9 @@ class ConnectingTest {
     }
 
     private void assertNothingStored() {
-        assertThat(store.list("")).filteredOn(key -> !key.equals("receipt-keys")).isEmpty(); // they are of no connection
+        assertThat(store.list(""))
+                .filteredOn(key -> !key.equals("receipt-keys"))
+                .isEmpty(); // they are of no connection
         assertThat(connections.list()).isEmpty();
     }
 
