@@ -72,11 +72,12 @@ final class Listing implements Iterator<User> {
             Page<User> page = provider.list(cursor);
             page.items().stream().filter(user -> seen.add(user.id())).forEach(ready::add);
             next = page.next();
-            if (counted && next.isEmpty()) {
-                requireEverybody();
-            } else if (counted && cursor.isStart()) {
+            if (counted && cursor.isStart() && next.isPresent()) {
                 atFirst = size(provider);
             }
+        }
+        if (counted && ready.isEmpty()) {
+            requireEverybody();
         }
         return !ready.isEmpty();
     }
