@@ -96,6 +96,39 @@ class BrakeTest {
     }
 
     @Test
+    void whereTheProviderTellsNoSizeItsListIsCounted() {
+        List<UserId> people = people(99);
+        world.team.sizeIsSaidToBe(Fact.unknown("not told"));
+        go(people.subList(0, 5));
+
+        assertThat(World.reason(world.seeOff(people.get(5)))).isEqualTo(Reason.MASS_OFFBOARDING);
+    }
+
+    @Test
+    void theNarrowestAndTheWidestBrakeCanBeSet() {
+        assertThat(new Brake(0, 0, Duration.ofMinutes(1)).limit(1_000)).isZero();
+        assertThat(new Brake(0, 100, Duration.ofDays(7)).limit(1_000)).isEqualTo(1_000);
+    }
+
+    /** The other is counted after this node has read how many went, and before it writes that one more goes. */
+    @Test
+    void whoIsCountedByAnotherNodeInTheSameMomentIsCounted() {
+        List<UserId> people = people(4);
+        go(people.subList(0, 2));
+        ConfirmedPlan plan = confirmed(people.get(3));
+        HookedStore store = new HookedStore(world.store);
+        store.afterReading(key(), () -> {}); // the record
+        store.afterReading(key(), () -> World.done(world.seeOff(people.get(2)))); // how many went
+
+        Reason reason = World.reason(
+                world.gangway(world.team, store).connection(world.id).users().execute(plan));
+
+        assertThat(reason).isEqualTo(Reason.MASS_OFFBOARDING);
+        assertThat(store.allHooksRan()).isTrue();
+        assertThat(world.team.user(people.get(3)).status()).isEqualTo(UserStatus.ACTIVE);
+    }
+
+    @Test
     void otherNodesAreCounted() {
         List<UserId> people = people(4);
         go(people.subList(0, 2));
