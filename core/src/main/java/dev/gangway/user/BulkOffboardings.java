@@ -83,10 +83,13 @@ public final class BulkOffboardings {
             throw new IllegalStateException("Nothing was done: " + it.explanation());
         });
         JsonObject run = begun(plan);
-        if (run.flag("written").isEmpty()) {
-            writeDown(plan, run);
+        String id = plan.plan().id();
+        if (!isWritten(run)
+                && records.alone(id, settings.maxWait(), () -> writeDown(plan)).isEmpty()) {
+            return report(BulkRecords.handle(id)); // another call writes it down, and goes on with it
         }
-        return carriedOn(plan.plan().id(), progress);
+        plan.release().ifPresent(it -> release(id, it));
+        return carriedOn(id, progress);
     }
 
     private JsonObject begun(ConfirmedBulkPlan confirmed) {
@@ -111,19 +114,22 @@ public final class BulkOffboardings {
 
     /**
      * Goes on with a bulk offboarding that was paused, that stopped, or whose process died; settles what wasn't settled. Of one that was
-     * cancelled it only settles.
+     * cancelled it only settles. One whose process died before everybody's plan was stored is ended: nobody was seen off, plan again. A plan
+     * holds for 24 hours: whoever wasn't begun with by then is refused with {@link dev.gangway.result.Refusal.Reason#PLAN_VOID}.
      *
      * @param run {@link BulkReport#handle()}, from any node
      * @param progress told of each person, from several threads
      * @return everybody's outcome
      * @throws IllegalArgumentException if this connection has no such run
-     * @throws IllegalStateException if its process died before everybody's plan was stored; nobody was seen off, so execute the plan again
      */
     public BulkReport resume(JobHandle run, Consumer<Progress> progress) {
         Objects.requireNonNull(run, "run");
         Objects.requireNonNull(progress, "progress");
         String id = records.id(run);
-        requireWritten(records.of(id));
+        if (!isWritten(records.of(id))
+                && records.alone(id, settings.maxWait(), () -> endUnwritten(id)).isEmpty()) {
+            return report(run); // it is being written down just now
+        }
         records.change(
                 id,
                 it -> BulkRecords.state(it) == State.PAUSED
@@ -153,7 +159,17 @@ public final class BulkOffboardings {
      */
     public void cancel(JobHandle run, String by) {
         Objects.requireNonNull(run, "run");
-        stop(run, State.CANCELLED, "cancelled by " + ConfirmedPlan.checked(by));
+        String why = "cancelled by " + ConfirmedPlan.checked(by);
+        stop(run, State.CANCELLED, why);
+        String id = records.id(run);
+        JsonObject record = records.of(id);
+        if (BulkRecords.state(record) == State.CANCELLED) {
+            IntStream.range(0, BulkRecords.count(record))
+                    .mapToObj(index -> BulkPlan.planId(id, index))
+                    .filter(offboarding::isWrittenDown)
+                    .forEach(planId ->
+                            offboarding.giveUp(planId, record.text("why").orElse(why)));
+        }
     }
 
     /**
@@ -169,11 +185,11 @@ public final class BulkOffboardings {
         JsonObject record = records.of(id);
         State state = BulkRecords.state(record);
         String why = record.text("why").orElse("not attempted yet; resume the run");
-        List<Row<UserRef, Receipt>> rows = record.flag("written").isEmpty()
-                ? List.of()
-                : IntStream.range(0, BulkRecords.count(record))
-                        .mapToObj(index -> offboarding.row(BulkPlan.planId(id, index), why))
-                        .toList();
+        List<Row<UserRef, Receipt>> rows = IntStream.range(0, BulkRecords.count(record))
+                .mapToObj(index -> BulkPlan.planId(id, index))
+                .filter(planId -> isWritten(record) || offboarding.isWrittenDown(planId))
+                .map(planId -> offboarding.row(planId, why))
+                .toList();
         String words = switch (state) {
             case FINISHED -> "everybody has a receipt or a refusal";
             case OPEN -> record.text("why").orElse("resume the run to go on");
@@ -192,21 +208,44 @@ public final class BulkOffboardings {
         return records.open();
     }
 
-    /** Everybody's plan is in the store before anybody is sent for, so that a resumed run needs nothing but the store. */
-    private void writeDown(ConfirmedBulkPlan confirmed, JsonObject run) {
-        for (BulkPlan.Entry entry : confirmed.plan().entries()) {
-            offboarding.writeDown(
-                    entry, run.requiredText("actor"), run.object("release").map(BrakeRelease::read));
-        }
-        records.change(confirmed.plan().id(), it -> it.with("written", true));
+    private static boolean isWritten(JsonObject run) {
+        return run.flag("written").isPresent();
     }
 
-    private static void requireWritten(JsonObject run) {
-        if (run.flag("written").isEmpty()) {
-            throw new IllegalStateException(
-                    "Not everybody's plan was written down before this run's process died, and nobody was seen off. Execute the confirmed "
-                            + "plan again, or plan again.");
+    /** Everybody's plan is in the store before anybody is sent for, so that a resumed run needs nothing but the store. */
+    private boolean writeDown(ConfirmedBulkPlan confirmed) {
+        String id = confirmed.plan().id();
+        JsonObject run = records.of(id);
+        for (BulkPlan.Entry entry : confirmed.plan().entries()) {
+            offboarding.writeDown(
+                    id, entry, run.requiredText("actor"), run.object("release").map(BrakeRelease::read));
         }
+        records.change(id, it -> it.with("written", true));
+        return true;
+    }
+
+    private boolean endUnwritten(String id) {
+        records.change(
+                id,
+                it -> isWritten(it)
+                        ? it
+                        : it.with("state", State.CANCELLED)
+                                .with(
+                                        "why",
+                                        "ended, since its process died before everybody's plan was stored; nobody was seen off, plan again")
+                                .with("ended", true));
+        return true;
+    }
+
+    /** Somebody may answer for it only now: those whom only the brake refused are tried again. */
+    private void release(String id, BrakeRelease release) {
+        records.change(
+                id,
+                it -> it.object("release").isPresent()
+                        ? it
+                        : it.with("release", release.write())
+                                .with("state", State.OPEN)
+                                .without("ended"));
     }
 
     private void stop(JobHandle handle, State state, String why) {
@@ -221,7 +260,9 @@ public final class BulkOffboardings {
     private BulkReport carriedOn(String id, Consumer<Progress> progress) {
         new BulkRun(settings.time(), records, offboarding, id, progress).carryOn();
         BulkReport report = report(BulkRecords.handle(id));
-        if (report.unsettled() > 0 || (report.notAttempted() > 0 && report.state() != State.CANCELLED)) {
+        if (!isWritten(records.of(id))
+                || report.unsettled() > 0
+                || (report.notAttempted() > 0 && report.state() != State.CANCELLED)) {
             return report;
         }
         records.change(

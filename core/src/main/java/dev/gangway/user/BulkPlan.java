@@ -122,7 +122,7 @@ public record BulkPlan(String id, Instant madeAt, List<Entry> entries, Optional<
      * Says that somebody has read the consequences and wants them for everybody whose plan is not refused.
      *
      * @param actor who, for the receipts; an e-mail address if there is one, since nobody sees themselves off
-     * @return the plan, ready for {@link Users#execute(ConfirmedBulkPlan)}; if there is a {@link #brake()}, it still has to be released
+     * @return the plan, ready for {@link BulkOffboardings#execute(ConfirmedBulkPlan)}; if there is a {@link #brake()}, it still has to be released
      * @throws IllegalStateException if nobody would leave. Nothing was stored or sent
      * @throws IllegalArgumentException if the actor is blank
      */

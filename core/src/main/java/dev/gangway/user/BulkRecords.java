@@ -3,8 +3,10 @@ package dev.gangway.user;
 import dev.gangway.internal.json.JsonObject;
 import dev.gangway.result.JobHandle;
 import dev.gangway.user.BulkReport.State;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 
 /** The records of bulk runs: who confirmed one, how many people it has, and whether it may go on. */
@@ -37,6 +39,19 @@ final class BulkRecords {
                 .filter(it -> journal.find(it).isPresent())
                 .orElseThrow(() -> new IllegalArgumentException(
                         "No bulk offboarding of this connection has the handle " + handle + "."));
+    }
+
+    /** Why a run begins with nobody; empty if it does. */
+    Optional<String> whyStopped(String id) {
+        return journal.find(id)
+                .map(Journal.Entry::content)
+                .filter(it -> state(it) == State.PAUSED || state(it) == State.CANCELLED)
+                .flatMap(it -> it.text("why"));
+    }
+
+    /** Does what one call at a time may do with a run's plans; empty if another is at it. */
+    <T> Optional<T> alone(String id, Duration maxWait, Supplier<T> work) {
+        return journal.alone(id, maxWait, lease -> work.get());
     }
 
     JsonObject of(String id) {

@@ -9,7 +9,7 @@ import java.util.Objects;
 /**
  * How a bulk offboarding stands: everybody of the plan has exactly one row, in the order given. Immutable.
  *
- * @param handle names the run, for {@link Users#resume}, {@link Users#pause} and {@link Users#cancel}; store it as a string
+ * @param handle names the run, for {@link BulkOffboardings#resume}, {@link BulkOffboardings#pause} and {@link BulkOffboardings#cancel}; store it as a string
  * @param state whether it has ended
  * @param why why it stands as it does, and what to do, for a person
  * @param rows a row for each person: the receipt, a refusal, not settled yet, or not attempted

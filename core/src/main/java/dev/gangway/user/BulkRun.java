@@ -11,6 +11,7 @@ import dev.gangway.http.Deadline;
 import dev.gangway.http.Time;
 import dev.gangway.internal.json.JsonObject;
 import dev.gangway.result.Outcome;
+import dev.gangway.result.Refusal;
 import dev.gangway.user.BulkReport.State;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -31,6 +32,7 @@ final class BulkRun {
     private final Offboarding offboarding;
     private final String id;
     private final Consumer<Progress> progress;
+    private final Optional<BrakeRelease> release;
     private final int count;
     private final int atOnce;
     private final AtomicInteger next = new AtomicInteger();
@@ -47,6 +49,7 @@ final class BulkRun {
         this.offboarding = offboarding;
         this.id = id;
         this.progress = progress;
+        this.release = run.object("release").map(BrakeRelease::read);
         this.count = BulkRecords.count(run);
         this.atOnce = Math.min(count, (int) run.number("atOnce").orElse(1));
     }
@@ -129,18 +132,25 @@ final class BulkRun {
     private void attemptOrThrow(int index) {
         String planId = BulkPlan.planId(id, index);
         Optional<Outcome<Receipt>> before = offboarding.recorded(planId);
-        if (before.filter(it -> !(it instanceof Outcome.Unsettled)).isPresent()) {
+        if (before.filter(this::isTheEnd).isPresent()) {
             ended.incrementAndGet();
             return;
         }
         if (BulkRecords.state(records.of(id)) != State.OPEN && !offboarding.wasBegun(planId)) {
             return;
         }
-        Outcome<Receipt> outcome = offboarding.resume(Offboarding.handle(planId), step -> {});
+        Outcome<Receipt> outcome = offboarding.carryOn(planId, release);
         outcome.match(
                 done -> settled(index, "gone"),
                 refused -> settled(index, "refused: " + refused.refusal()),
                 unsettled -> later(index, unsettled.why()));
+    }
+
+    private boolean isTheEnd(Outcome<Receipt> outcome) {
+        return outcome.match(
+                done -> true,
+                refused -> release.isEmpty() || refused.refusal().reason() != Refusal.Reason.MASS_OFFBOARDING,
+                unsettled -> false);
     }
 
     private boolean settled(int index, String how) {
@@ -153,7 +163,7 @@ final class BulkRun {
     private boolean later(int index, String why) {
         tell(index, "not settled: " + why);
         again.add(index);
-        if (inARow.incrementAndGet() >= TROUBLE_IN_A_ROW) {
+        if (offboarding.wasBegun(BulkPlan.planId(id, index)) && inARow.incrementAndGet() >= TROUBLE_IN_A_ROW) {
             stop(new ProviderUnavailableException(
                     "the provider finishes nobody's removal at the moment; resume the run later.", Optional.empty()));
         }

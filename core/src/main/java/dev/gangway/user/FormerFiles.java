@@ -46,7 +46,7 @@ final class FormerFiles {
             List<Refusal> refusals = new ArrayList<>();
             DataHandling.Moving asked = new DataHandling.TransferAfterwards(recipient, errorsTo, Devices.KEEP);
             DataHandling resolved = planner.resolve(person, asked, refusals);
-            against(person, refusals);
+            against(person, asked, refusals);
             if (!refusals.isEmpty()) {
                 return new Outcome.Refused<>(refusals.get(0));
             }
@@ -70,7 +70,7 @@ final class FormerFiles {
                         Refusal.of(Reason.PERMANENT_DELETION_DISABLED, Reason.PERMANENT_DELETION_DISABLED.advice()));
             }
             refusals.addAll(guards.againstAny(person));
-            against(person, refusals);
+            against(person, new DataHandling.DeleteForGood(Devices.KEEP), refusals);
             if (!refusals.isEmpty()) {
                 return new Outcome.Refused<>(refusals.get(0));
             }
@@ -123,23 +123,12 @@ final class FormerFiles {
                 "Something else is being done with these files, and its end isn't known yet. Settle it first; openRequests() lists it.");
     }
 
-    private void against(User former, List<Refusal> refusals) {
+    private void against(User former, DataHandling handling, List<Refusal> refusals) {
         openRuns.concerning(former.id()).ifPresent(refusals::add);
         if (writes.concernsFilesOf(former.id())) {
             refusals.add(underWay());
         }
-        provider.inspect(former.id())
-                .legalHold()
-                .match(
-                        held -> held
-                                ? Optional.of(Refusal.of(
-                                        Reason.LEGAL_HOLD,
-                                        former.email() + " is under legal hold. Ask whoever placed the hold."))
-                                : Optional.<Refusal>empty(),
-                        why -> Optional.of(Refusal.of(
-                                Reason.INCOMPLETE_READING,
-                                "Whether " + former.email() + " is under legal hold is not known: " + why
-                                        + ". Nothing was changed.")))
+        Guards.againstHold(former, provider.inspect(former.id()).legalHold(), handling)
                 .ifPresent(refusals::add);
     }
 

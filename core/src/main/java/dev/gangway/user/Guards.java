@@ -1,8 +1,11 @@
 package dev.gangway.user;
 
 import dev.gangway.error.ProviderProtocolException;
+import dev.gangway.http.Backoff;
+import dev.gangway.result.Fact;
 import dev.gangway.result.Refusal;
 import dev.gangway.result.Refusal.Reason;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -12,6 +15,8 @@ import java.util.stream.Stream;
 
 /** What must never happen to a person, checked when a plan is made and again directly before a request is sent. */
 final class Guards {
+
+    private static final Backoff TURNS = new Backoff(Duration.ofMillis(200), 1.5, Duration.ofSeconds(2));
 
     private final UserLifecycle provider;
     private final UsersSettings settings;
@@ -28,13 +33,38 @@ final class Guards {
     }
 
     /**
-     * Does what may take an admin away, one at a time: of two at once neither would see the other, and no admin would be left. Empty, with
-     * nothing done, if another is at it.
+     * Does what may take an admin away, one at a time: of two at once neither would see the other, and no admin would be left. Waits for
+     * its turn; empty, with nothing done, if it doesn't come within the longest wait.
      */
     <T> Optional<T> oneAdminAtATime(User person, Supplier<T> work) {
-        return person.mayBeTeamAdmin()
-                ? journal.alone("admins", settings.maxWait(), lease -> work.get())
-                : Optional.of(work.get());
+        if (!person.mayBeTeamAdmin()) {
+            return Optional.of(work.get());
+        }
+        Backoff.Waiting turn = TURNS.until(settings.time().instant().plus(settings.maxWait()), settings.time());
+        Optional<T> done;
+        do {
+            done = journal.alone("admins", settings.maxWait(), lease -> work.get());
+        } while (done.isEmpty() && turn.next());
+        return done;
+    }
+
+    /**
+     * Why a legal hold speaks against a removal. Where it isn't known, only deleting for good is refused: whatever else is chosen, the files are
+     * still somewhere.
+     */
+    static Optional<Refusal> againstHold(User leaver, Fact<Boolean> held, DataHandling handling) {
+        return held.match(
+                it -> it
+                        ? Optional.of(Refusal.of(
+                                Reason.LEGAL_HOLD,
+                                leaver.email() + " is under legal hold. Ask whoever placed the hold."))
+                        : Optional.empty(),
+                why -> handling instanceof DataHandling.DeleteForGood
+                        ? Optional.of(Refusal.of(
+                                Reason.INCOMPLETE_READING,
+                                "Whether " + leaver.email() + " is under legal hold is not known: " + why
+                                        + ". Nothing is deleted for good then."))
+                        : Optional.empty());
     }
 
     /** Why nothing that hurts may be done to this person, whatever it is; empty if nothing speaks against it. */

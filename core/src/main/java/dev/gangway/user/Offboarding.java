@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
@@ -27,6 +28,9 @@ final class Offboarding {
     private static final String HANDLE = "offboarding:";
     private static final String TAKING_BACK = "TAKING_BACK";
 
+    /** In a record: why nothing was begun, and never will be. */
+    private static final String NOT_ATTEMPTED = "notAttempted";
+
     /** Bytes for steps, request ids, names of whoever confirmed, and the signature. */
     private static final int ROOM_FOR_NOTES = 32 * 1024;
 
@@ -38,6 +42,7 @@ final class Offboarding {
     private final Writes writes;
     private final Braking braking;
     private final Forwarding forwarding;
+    private final BulkRecords bulk;
     private final Journal journal;
 
     Offboarding(
@@ -56,12 +61,15 @@ final class Offboarding {
         this.writes = writes;
         this.braking = braking;
         this.forwarding = new Forwarding(provider, settings.mailForwarder());
+        this.bulk = new BulkRecords(settings);
         this.journal = new Journal(settings.store(), settings.connectionId(), JOURNAL);
     }
 
     /** Whether a run has come to its end, as its record says. */
     static boolean hasEnded(JsonObject run) {
-        return run.object("refused").isPresent() || run.instant("finishedAt").isPresent();
+        return run.object("refused").isPresent()
+                || run.instant("finishedAt").isPresent()
+                || run.text(NOT_ATTEMPTED).isPresent();
     }
 
     static JobHandle handle(String planId) {
@@ -77,8 +85,13 @@ final class Offboarding {
     }
 
     private Optional<Outcome<Receipt>> recorded(Journal.Entry entry) {
-        Optional<Outcome<Receipt>> refused =
-                entry.content().object("refused").map(it -> new Outcome.Refused<>(UserJson.refusal(it)));
+        Optional<Outcome<Receipt>> refused = entry.content()
+                .object("refused")
+                .map(UserJson::refusal)
+                .or(() -> entry.content()
+                        .text(NOT_ATTEMPTED)
+                        .map(why -> Refusal.of(Reason.PLAN_VOID, "Nothing was done: " + why + ". Plan again.")))
+                .map(Outcome.Refused::new);
         return refused.isPresent() || !hasEnded(entry.content())
                 ? refused
                 : Optional.of(Outcome.alreadyDone(Receipt.of(settings.connectionId(), plan(entry), entry.content())));
@@ -151,11 +164,24 @@ final class Offboarding {
         return alone(plan.id(), release, progress);
     }
 
+    /** The same for a plan that may not have been written down yet. */
+    boolean giveUp(OffboardingPlan plan, String actor, String why) {
+        return journal.create(
+                        plan.id(),
+                        JsonObject.EMPTY
+                                .with("plan", plan.write())
+                                .with("actor", actor)
+                                .with(NOT_ATTEMPTED, why))
+                || giveUp(plan.id(), why);
+    }
+
     /** Writes one person of a bulk plan down; whoever can't be seen off has an end at once. Again is the same as once. */
-    void writeDown(BulkPlan.Entry entry, String actor, Optional<BrakeRelease> release) {
+    void writeDown(String bulkId, BulkPlan.Entry entry, String actor, Optional<BrakeRelease> release) {
         OffboardingPlan plan = entry.plan();
-        JsonObject asked =
-                JsonObject.EMPTY.with("asked", UserJson.write(entry.asked())).with("actor", actor);
+        JsonObject asked = JsonObject.EMPTY
+                .with("asked", UserJson.write(entry.asked()))
+                .with("actor", actor)
+                .with("bulk", bulkId);
         journal.create(
                 plan.id(),
                 plan.refusals().isEmpty()
@@ -168,13 +194,34 @@ final class Offboarding {
         Journal.Entry entry = record(planId);
         UserRef asked = UserJson.ref(entry.content().object("asked").orElseThrow());
         Optional<Outcome<Receipt>> end = recorded(entry);
-        if (end.isEmpty() && !wasBegun(entry.content())) {
-            return new Row<>(asked, new Row.NotAttempted<>(whyNot));
+        Optional<String> never = entry.content().text(NOT_ATTEMPTED);
+        if (never.isPresent() || (end.isEmpty() && !wasBegun(entry.content()))) {
+            return new Row<>(asked, new Row.NotAttempted<>(never.orElse(whyNot)));
         }
         return new Row<>(
                 asked,
                 new Row.Attempted<>(end.orElseGet(() -> Outcome.unsettled(
                         handle(planId), "the offboarding was begun and has not ended; resume the run"))));
+    }
+
+    /**
+     * Ends a plan of which nothing has been begun, so that nobody begins with it any more; false if somebody has, or is just about to.
+     */
+    boolean giveUp(String planId, String why) {
+        return journal.alone(planId, settings.maxWait(), lease -> {
+                    Journal.Entry entry = record(planId);
+                    if (hasEnded(entry.content()) || wasBegun(entry.content())) {
+                        return entry.content().text(NOT_ATTEMPTED).isPresent();
+                    }
+                    journal.write(entry, entry.content().with(NOT_ATTEMPTED, why));
+                    openRuns.unmark(plan(entry));
+                    return true;
+                })
+                .orElse(false);
+    }
+
+    boolean isWrittenDown(String planId) {
+        return journal.find(planId).isPresent();
     }
 
     boolean wasBegun(String planId) {
@@ -197,6 +244,11 @@ final class Offboarding {
                 .orElseThrow(
                         () -> new IllegalStateException(
                                 "The record of this offboarding was erased meanwhile, as disconnecting does: look at the provider."));
+    }
+
+    /** Goes on with one person of a bulk run, which may have been released from the brake since. */
+    Outcome<Receipt> carryOn(String planId, Optional<BrakeRelease> release) {
+        return alone(planId, release, Progress.IGNORED);
     }
 
     Outcome<Receipt> resume(JobHandle handle, Consumer<Progress> progress) {
@@ -309,6 +361,10 @@ final class Offboarding {
         }
 
         private Optional<Outcome<Receipt>> begin() {
+            Optional<Outcome<Receipt>> stopped = entry.content().text("bulk").flatMap(this::stopped);
+            if (stopped.isPresent()) {
+                return stopped;
+            }
             try {
                 settings.signing().prepare();
                 return markAndSend();
@@ -318,15 +374,24 @@ final class Offboarding {
             }
         }
 
+        /** A run that was paused or cancelled begins with nobody; asked under the lease, so that whoever stops it can rely on that. */
+        private Optional<Outcome<Receipt>> stopped(String bulkId) {
+            return bulk.whyStopped(bulkId)
+                    .map(why -> Outcome.unsettled(handle(plan.id()), "nothing was begun: the run was " + why));
+        }
+
         /** Marks the leaver first and checks then, so that of two runs that exclude each other at least one sees the other. */
         private Optional<Outcome<Receipt>> markAndSend() {
             if (!openRuns.mark(plan, settings.time().instant())) {
                 return Optional.of(refuse(openRuns.leaving(planned().id())
                         .orElseGet(() -> Refusal.of(Reason.ALREADY_RUNNING, Reason.ALREADY_RUNNING.advice()))));
             }
-            return guards.oneAdminAtATime(planned(), this::goOn)
-                    .orElseGet(() -> Optional.of(Outcome.unsettled(
-                            handle(plan.id()), "another admin is being suspended or seen off right now")));
+            return guards.oneAdminAtATime(planned(), this::goOn).orElseGet(() -> {
+                openRuns.unmark(plan);
+                return Optional.of(Outcome.unsettled(
+                        handle(plan.id()),
+                        "nothing was begun: another admin is being suspended or seen off right now"));
+            });
         }
 
         /** Whoever asked hears that it failed; nobody else is to go on with it unasked. A call that was overtaken leaves the mark alone. */
@@ -515,15 +580,13 @@ final class Offboarding {
                 return Optional.of(Refusal.of(
                         Reason.PLAN_VOID, "The plan is more than a day old. Plan again and read the consequences."));
             }
-            if (actor.equalsIgnoreCase(planned.email())
+            if (actor.toLowerCase(Locale.ROOT).contains(planned.email().toLowerCase(Locale.ROOT))
                     || actor.equals(planned.id().value())) {
                 return Optional.of(Refusal.of(
                         Reason.ACTING_ADMIN,
                         planned.email() + " can't be seen off by themselves. Have somebody else confirm the plan."));
             }
-            return provider.inspect(planned.id()).legalHold().toOptional().orElse(false)
-                    ? Optional.of(Refusal.of(Reason.LEGAL_HOLD, Reason.LEGAL_HOLD.advice()))
-                    : Optional.empty();
+            return Guards.againstHold(planned, provider.inspect(planned.id()).legalHold(), plan.handling());
         }
 
         /** As planned, but for the suspension by this very run. */
@@ -654,6 +717,9 @@ final class Offboarding {
                     && !plan.holdings().devices().toOptional().equals(Optional.of(0))) {
                 left.add("Synced files were erased from devices; they sync again once the devices are linked again.");
             }
+            if (suspendedHere()) {
+                left.add("The suspension, which is taken back, ended the person's sessions: they sign in again.");
+            }
             Optional<User> now = provider.find(UserRef.id(planned().id()));
             if (suspendedHere()
                     && now.filter(it -> it.status() == UserStatus.SUSPENDED).isPresent()) {
@@ -689,7 +755,9 @@ final class Offboarding {
         /** The count is given back last: whoever dies in between leaves one too many counted, and nobody gives it back twice. */
         private Outcome<Receipt> refuse(Refusal refusal) {
             change(it -> it.with("refused", UserJson.write(refusal)));
-            entry.content().instant("counted").ifPresent(braking::giveBack);
+            if (refusal.reason() != Reason.SETTLED_BY_HAND) { // then the person may well be gone
+                entry.content().instant("counted").ifPresent(braking::giveBack);
+            }
             close();
             return new Outcome.Refused<>(refusal);
         }

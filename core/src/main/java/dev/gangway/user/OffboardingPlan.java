@@ -82,9 +82,14 @@ public record OffboardingPlan(
             throw new IllegalArgumentException("A plan for nobody is refused; it says so in its refusals.");
         }
         if (refusals.isEmpty()
-                && !(steps.contains(OffboardingStep.REMOVE) && steps.equals(List.copyOf(EnumSet.copyOf(steps))))) {
+                && !(steps.contains(OffboardingStep.REMOVE)
+                        && steps.equals(List.copyOf(EnumSet.copyOf(steps)))
+                        && steps.contains(OffboardingStep.TRANSFER_FILES)
+                                == handling instanceof DataHandling.TransferAfterwards
+                        && steps.contains(OffboardingStep.FORWARD_MAIL) == mailTo.isPresent()
+                        && steps.contains(OffboardingStep.REDIRECT_INVITATIONS) == invitationsTo.isPresent())) {
             throw new IllegalArgumentException(
-                    "A plan removes the person, and its steps are in their order. Plan again; don't write plans by hand.");
+                    "A plan removes the person, and its steps are in their order and those of its handling. Plan again; don't write plans by hand.");
         }
     }
 

@@ -33,7 +33,7 @@ public final class OffboardingSchedule {
 
     /**
      * Keeps a confirmed plan until its time. Nothing runs by itself: call {@link #executeDue} regularly, on any node. The plan is checked as
-     * a whole when it is due; if the person has changed until then, it is refused with {@link Reason#PLAN_VOID}, and has to be made again.
+     * a whole when it is due; if the person has changed until then, it is refused with {@link dev.gangway.result.Refusal.Reason#PLAN_VOID}, and has to be made again.
      *
      * @param plan the plan, as confirmed
      * @param at when it is due; in the future
@@ -68,7 +68,7 @@ public final class OffboardingSchedule {
      */
     public List<ScheduledOffboarding> waiting() {
         return journal.all().stream()
-                .filter(it -> !isTaken(it))
+                .filter(it -> !isTaken(it) || !offboarding.wasBegun(it.id()))
                 .map(OffboardingSchedule::scheduled)
                 .sorted(Comparator.comparing(ScheduledOffboarding::at))
                 .toList();
@@ -78,14 +78,23 @@ public final class OffboardingSchedule {
      * Cancels an offboarding that waits for its time.
      *
      * @param planId {@link OffboardingPlan#id()} of its plan
-     * @return true if it waited and now never happens: false if it has begun, or nothing of that id waits
+     * @return true if it now never happens; false if it has begun, is being begun, or nothing of that id waits
      */
     public boolean cancel(String planId) {
         Objects.requireNonNull(planId, "planId");
-        return journal.find(planId)
-                .filter(it -> !isTaken(it))
-                .filter(journal::eraseAsRead)
-                .isPresent();
+        Optional<Journal.Entry> found = journal.find(planId);
+        if (found.isEmpty()) {
+            return false;
+        }
+        if (!isTaken(found.get())) {
+            return journal.eraseAsRead(found.get()) || cancel(planId); // or it was taken in this moment
+        }
+        ScheduledOffboarding due = scheduled(found.get());
+        boolean never = offboarding.giveUp(due.plan(), due.actor(), "it was cancelled");
+        if (never) {
+            journal.tidyAway(found.get());
+        }
+        return never;
     }
 
     /**
@@ -132,8 +141,6 @@ public final class OffboardingSchedule {
                 json.requiredText("actor"),
                 json.instant("at").orElseThrow());
     }
-
-    /** Whether it was waiting and is gone now. */
 
     /** Empty if it was cancelled in this moment. */
     private Optional<Journal.Entry> take(Journal.Entry entry) {

@@ -60,9 +60,8 @@ final class Planner {
         openRuns.concerning(leaver.id()).ifPresent(refusals::add);
         Holdings holdings =
                 leaver.status().isRemoved() ? Holdings.unknown("the person has left") : provider.inspect(leaver.id());
-        if (holdings.legalHold().toOptional().orElse(false)) {
-            refusals.add(Refusal.of(
-                    Reason.LEGAL_HOLD, leaver.email() + " is under legal hold. Ask whoever placed the hold."));
+        if (!leaver.status().isRemoved()) {
+            Guards.againstHold(leaver, holdings.legalHold(), handling).ifPresent(refusals::add);
         }
         List<Consequence> consequences = leaver.status().isRemoved() ? List.of() : consequences(leaver, holdings, byId);
         return plan(byId, found, holdings, handling, steps(leaver, byId), consequences, refusals);

@@ -32,11 +32,7 @@ final class Someone {
                         : work.apply(it));
     }
 
-    /** Somebody whom no offboarding is about; what changed them would void its plan. */
-    <T> Outcome<T> settledOnTeam(UserRef ref, Function<User, Outcome<T>> work) {
-        return onTeam(ref, it -> unlessLeaving(it, work));
-    }
-
+    /** Nothing is changed of somebody whom an offboarding is about: it would void the plan. */
     <T> Outcome<T> unlessLeaving(User person, Function<User, Outcome<T>> work) {
         Optional<Refusal> leaving = openRuns.leaving(person.id());
         return leaving.isPresent() ? new Outcome.Refused<>(leaving.get()) : work.apply(person);

@@ -117,7 +117,6 @@ class BrakeTest {
         go(people.subList(0, 2));
         ConfirmedPlan plan = confirmed(people.get(3));
         HookedStore store = new HookedStore(world.store);
-        store.afterReading(key(), () -> {}); // the record
         store.afterReading(key(), () -> World.done(world.seeOff(people.get(2)))); // how many went
 
         Reason reason = World.reason(
@@ -345,6 +344,31 @@ class BrakeTest {
         } else {
             assertThat(World.refusal(fourth).explanation()).startsWith("1 more of 0 people would go, after 3 within");
         }
+    }
+
+    @Test
+    void aTeamWhoseSizeTheProviderDoesNotTellIsCounted() {
+        List<UserId> people = people(5);
+        world.team.sizeIsSaidToBe(Fact.unknown("it isn't told"));
+        go(people.subList(0, 3));
+
+        assertThat(World.refusal(world.seeOff(people.get(3))).explanation())
+                .startsWith("1 more of 6 people would go, after 3 within");
+    }
+
+    @Test
+    void theFiguresOfABrakeAreHeldToTheirRanges() {
+        Duration minute = Duration.ofMinutes(1);
+        Duration week = Duration.ofDays(7);
+
+        assertThat(new Brake(0, 0, minute).limit(1_000)).isZero();
+        assertThat(new Brake(3, 100, week).limit(1_000)).isEqualTo(1_000);
+        assertThat(new Brake(3, 5, week).limit(Integer.MAX_VALUE)).isEqualTo(107_374_182);
+        assertThatThrownBy(() -> new Brake(-1, 0, week)).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> new Brake(0, -1, week)).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> new Brake(0, 101, week)).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> new Brake(0, 0, minute.minusMillis(1))).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> new Brake(0, 0, week.plusMillis(1))).isInstanceOf(IllegalArgumentException.class);
     }
 
     @Test

@@ -404,4 +404,114 @@ class BulkOffboardingTest {
         assertThat(Thread.interrupted()).isTrue();
         assertThat(world.writes()).containsExactly("suspend", "remove");
     }
+
+    @Test
+    void whoIsLeftOfACancelledRunIsNotSeenOffByTheirHandleEither() {
+        List<UserRef> leavers = join(3);
+        Users users = world.users();
+        BulkPlan plan = users.bulkOffboardings().plan(leavers, KEEPING);
+        BulkReport cancelled = users.bulkOffboardings()
+                .execute(
+                        plan.confirmedBy(World.ACTOR).atOnce(1),
+                        it -> users.bulkOffboardings()
+                                .cancel(users.bulkOffboardings().open().get(0), "Kim"));
+        String last = plan.entries().get(2).plan().id();
+
+        assertThat(World.reason(users.settle(new JobHandle("offboarding:" + last))))
+                .isEqualTo(Reason.PLAN_VOID);
+
+        assertThat(status(leavers.get(2))).isEqualTo(UserStatus.ACTIVE);
+        assertThat(users.openRequests()).isEmpty();
+        assertThat(cancelled.notAttempted()).isEqualTo(2);
+        assertThat(world.gangway(world.team, world.store)
+                        .connections()
+                        .disconnect(world.id)
+                        .neverBegun()
+                        .toOptional()
+                        .orElseThrow())
+                .isEmpty();
+    }
+
+    @Test
+    void aPausedRunBeginsWithNobodyByTheirHandle() {
+        List<UserRef> leavers = join(2);
+        Users users = world.users();
+        BulkPlan plan = users.bulkOffboardings().plan(leavers, KEEPING);
+        users.bulkOffboardings()
+                .execute(
+                        plan.confirmedBy(World.ACTOR).atOnce(1),
+                        it -> users.bulkOffboardings()
+                                .pause(users.bulkOffboardings().open().get(0), "Kim"));
+
+        assertThat(World.unsettled(users.settle(new JobHandle(
+                                "offboarding:" + plan.entries().get(1).plan().id())))
+                        .why())
+                .contains("paused by Kim");
+
+        assertThat(status(leavers.get(1))).isEqualTo(UserStatus.ACTIVE);
+    }
+
+    @Test
+    void manyAdminsLeaveOneAfterTheOther() {
+        List<UserRef> admins = join(12);
+        admins.forEach(it -> world.team.personHasRoles(it.asId().orElseThrow(), InMemoryConnector.TEAM_ADMIN));
+
+        BulkReport report = world.users()
+                .bulkOffboardings()
+                .execute(world.users()
+                        .bulkOffboardings()
+                        .plan(admins, KEEPING)
+                        .confirmedBy(World.ACTOR)
+                        .atOnce(1));
+
+        assertThat(report.words()).isEqualTo("12 people: 12 gone, 0 refused, 0 not settled, 0 not attempted");
+    }
+
+    @Test
+    void aRunThatDiedBeforeEverybodyWasWrittenDownEndsWithNobodySeenOff() {
+        List<UserRef> leavers = join(4);
+        ConfirmedBulkPlan plan = confirmed(leavers);
+        Fate fate = new Fate();
+        Users mortal = world.gangway(world.team, new MortalStore(world.store, fate))
+                .connection(world.id)
+                .users();
+        fate.dieAt(14);
+        assertThatThrownBy(() -> mortal.bulkOffboardings().execute(plan)).isInstanceOf(Fate.Crash.class);
+        Users other = world.otherNode();
+        JobHandle run = other.bulkOffboardings().open().get(0);
+        assertThat(other.bulkOffboardings().resume(run, Progress.IGNORED).state())
+                .isEqualTo(State.OPEN); // it may be alive
+        world.clock.advance(Duration.ofMinutes(20));
+
+        BulkReport report = other.bulkOffboardings().resume(run, Progress.IGNORED);
+
+        assertThat(report.state()).isEqualTo(State.CANCELLED);
+        assertThat(report.why()).contains("plan again");
+        assertThat(report.rows()).extracting(BulkOffboardingTest::end).containsOnly("not attempted");
+        assertThat(other.bulkOffboardings().open()).isEmpty();
+        assertThat(world.writes()).isEmpty();
+    }
+
+    @Test
+    void whoeverOnlyTheBrakeRefusedGoesOnceItIsReleased() {
+        try (World braked = new World()) {
+            List<UserRef> leavers = IntStream.range(0, 3)
+                    .mapToObj(i -> UserRef.id(braked.joins("person" + i)))
+                    .toList();
+            ConfirmedBulkPlan plan = braked.users()
+                    .bulkOffboardings()
+                    .plan(leavers, KEEPING)
+                    .confirmedBy(World.ACTOR)
+                    .atOnce(1);
+            World.done(braked.seeOff(braked.joins("somebody"))); // the brake has less room than when it was planned
+            assertThat(braked.users().bulkOffboardings().execute(plan).rows())
+                    .extracting(BulkOffboardingTest::end)
+                    .containsExactly("done", "done", "MASS_OFFBOARDING");
+
+            BulkReport report = braked.users().bulkOffboardings().execute(plan.releasingBrake("Kim", "it is meant"));
+
+            assertThat(report.done()).isEqualTo(3);
+            assertThat(receipt(report, 2).release().orElseThrow().by()).isEqualTo("Kim");
+        }
+    }
 }

@@ -100,20 +100,35 @@ class SchedulingTest {
     }
 
     @Test
-    void whatIsNotSettledIsDueAgain() {
-        world.users().schedule().add(confirmed(), due);
+    void whatIsNotSettledIsDueAgainAndCannotBeCancelled() {
+        ConfirmedPlan plan = confirmed();
+        world.users().schedule().add(plan, due);
         world.clock.advance(Duration.ofDays(30));
         world.team.holdJobs();
         World.unsettled(outcome(executeDue()));
-        assertThat(world.users()
-                        .schedule()
-                        .cancel(world.users().openRequests().get(0).handle().value()))
-                .isFalse();
+        assertThat(world.users().schedule().cancel(plan.plan().id())).isFalse();
 
         world.team.releaseJobs();
 
         assertThat(World.done(outcome(executeDue())).before().id()).isEqualTo(leo);
         assertThat(executeDue()).isEmpty();
+    }
+
+    @Test
+    void whatCouldNotBeTriedStillWaitsAndCanBeCancelled() {
+        ConfirmedPlan plan = confirmed();
+        ScheduledOffboarding waiting = world.users().schedule().add(plan, due);
+        world.clock.advance(Duration.ofDays(30));
+        world.team.revokeCredential();
+        executeDue();
+        world.team.restoreCredential();
+
+        assertThat(world.users().schedule().waiting()).containsExactly(waiting);
+        assertThat(world.users().schedule().cancel(plan.plan().id())).isTrue();
+
+        assertThat(executeDue()).isEmpty();
+        assertThat(World.reason(world.users().execute(plan))).isEqualTo(Reason.PLAN_VOID);
+        assertThat(world.writes()).isEmpty();
     }
 
     @Test
