@@ -50,7 +50,21 @@ class FaultsTest {
     void aRejectedTokenIsARejectedCredential(String tag) {
         dropbox.answers(401, unauthorized(tag));
 
-        assertThatThrownBy(this::read).isInstanceOf(CredentialRejectedException.class);
+        assertThatThrownBy(this::read)
+                .isInstanceOf(CredentialRejectedException.class)
+                .hasMessageContaining("connect again");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"\"soon\"", "-1", "\"\"", "12345678901", "1.5"})
+    void aWaitThatIsNoNumberOfSecondsIsPassedOver(String wait) {
+        dropbox.answers(
+                        429,
+                        "{\"error\":{\"reason\":{\".tag\":\"too_many_requests\"},\"retry_after\":" + wait + "}}")
+                .answers(200, "null");
+
+        assertThat(write()).isEqualTo(Outcome.done(ANA));
+        assertThat(dropbox.sent()).hasSize(2);
     }
 
     @ParameterizedTest
