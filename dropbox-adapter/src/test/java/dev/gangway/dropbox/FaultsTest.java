@@ -58,9 +58,7 @@ class FaultsTest {
     @ParameterizedTest
     @ValueSource(strings = {"\"soon\"", "-1", "\"\"", "12345678901", "1.5"})
     void aWaitThatIsNoNumberOfSecondsIsPassedOver(String wait) {
-        dropbox.answers(
-                        429,
-                        "{\"error\":{\"reason\":{\".tag\":\"too_many_requests\"},\"retry_after\":" + wait + "}}")
+        dropbox.answers(429, "{\"error\":{\"reason\":{\".tag\":\"too_many_requests\"},\"retry_after\":" + wait + "}}")
                 .answers(200, "null");
 
         assertThat(write()).isEqualTo(Outcome.done(ANA));

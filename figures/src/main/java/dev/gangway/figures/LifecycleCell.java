@@ -26,6 +26,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
@@ -112,7 +113,7 @@ final class LifecycleCell implements AutoCloseable {
     }
 
     UserId id(String email) {
-        return ids.get(email);
+        return Objects.requireNonNull(ids.get(email), email);
     }
 
     String roleId() {

@@ -25,7 +25,6 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.UnaryOperator;
 import okhttp3.Interceptor.Chain;
 import okhttp3.MediaType;
@@ -417,16 +416,16 @@ final class LifecycleFaults {
                     throw new SocketTimeoutException("timeout");
                 }))
                 .around((time, work) ->
-                        Deadline.in(Duration.ofMinutes(20), time).during(work::get));
-        AtomicReference<Deadline> deadline = new AtomicReference<>();
+                        Deadline.in(Duration.ofMinutes(20), time).during(work));
+        Deadline[] deadline = new Deadline[1];
         unclear(sending("cancelled while waiting", (cell, node, chain) -> {
                     chain.proceed(chain.request()).close();
-                    deadline.get().cancel();
+                    deadline[0].cancel();
                     throw new IOException("Canceled");
                 }))
                 .around((time, work) -> {
-                    deadline.set(Deadline.in(Duration.ofDays(400), time));
-                    return deadline.get().during(work::get);
+                    deadline[0] = Deadline.in(Duration.ofDays(400), time);
+                    return deadline[0].during(work);
                 });
     }
 

@@ -32,7 +32,7 @@ final class LifecycleReads {
         Request request = chain.request();
         String key = request.url().encodedPath() + argument;
         String old = atFirst.get(key);
-        if (old != null && time.instant().isBefore(until) && until != Instant.MAX) {
+        if (old != null && time.instant().isBefore(until) && !until.equals(Instant.MAX)) {
             return new Response.Builder()
                     .request(request)
                     .protocol(okhttp3.Protocol.HTTP_2)
@@ -42,7 +42,7 @@ final class LifecycleReads {
                     .build();
         }
         Response response = chain.proceed(request);
-        if (until != Instant.MAX || response.code() != 200 || !key.startsWith("/2/")) {
+        if (!until.equals(Instant.MAX) || response.code() != 200 || !key.startsWith("/2/")) {
             return response;
         }
         String body = response.body().string();

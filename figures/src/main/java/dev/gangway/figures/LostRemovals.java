@@ -58,7 +58,7 @@ final class LostRemovals {
             List<Call> removals = company.dropbox.calls(ROUTE);
             int refused = report.refused();
             bulk.execute(plan);
-            long again = company.dropbox.calls(ROUTE).size() - removals.size();
+            long again = (long) company.dropbox.calls(ROUTE).size() - removals.size();
             try (Stream<User> staying = users.stream()) {
                 return new Table(people + " removals of which the answer is lost")
                         .exactly("people who were removed, as the report says", people, report.done())

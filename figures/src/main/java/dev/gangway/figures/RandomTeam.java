@@ -289,10 +289,10 @@ final class RandomTeam implements AutoCloseable {
         tally.count(size > 1 ? "in a bulk" : "alone");
     }
 
-    private void during(Run run, Supplier<?> work) {
+    private void during(Run run, Runnable work) {
         runs.push(run);
         try {
-            work.get();
+            work.run();
         } finally {
             runs.pop();
         }

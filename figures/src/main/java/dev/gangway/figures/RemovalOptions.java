@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
@@ -113,7 +114,7 @@ final class RemovalOptions {
             Map<String, UserId> ids = ids(users, sets.size());
             for (int i = 0; i < sets.size(); i++) {
                 String email = RemovalSet.email(i);
-                UserId leaver = ids.get(email);
+                UserId leaver = Objects.requireNonNull(ids.get(email));
                 DataHandling handling = sets.get(i).handling(leaver, ids::get);
                 if (sets.get(i).held()) {
                     dropbox.console().hold("Case 7", email);
@@ -121,7 +122,8 @@ final class RemovalOptions {
                 List<Reason> offline = users.planOffboarding(UserRef.id(leaver), handling).refusals().stream()
                         .map(Refusal::reason)
                         .toList();
-                verdicts.add(new Verdict(sets.get(i), offline, online(direct.get(), leaver, handling)));
+                verdicts.add(new Verdict(
+                        sets.get(i), offline, online(Objects.requireNonNull(direct.get()), leaver, handling)));
                 if (sets.get(i).held()) {
                     dropbox.console().release("Case 7");
                 }
