@@ -399,4 +399,23 @@ class PlanningTest {
                         Devices.KEEP));
         assertThat(plan(leo, RECOVERABLE).recoveryWindow()).contains(Duration.ofDays(7));
     }
+
+    @Test
+    void whereLegalHoldsAreNotKnownOnlyDeletingForGoodIsRefused() {
+        UserRef leo = UserRef.id(world.joins("leo"));
+        Users blind = world.through(ForwardingConnector.withUsers(world.team, inner -> new ForwardingUsers(inner) {
+            @Override
+            public Holdings inspect(UserId user) {
+                return Holdings.unknown("no permission");
+            }
+        }));
+
+        assertThat(blind.planOffboarding(leo, DataHandling.deleteForGood().keepingDevices())
+                        .refusals())
+                .extracting(Refusal::reason)
+                .contains(Reason.INCOMPLETE_READING);
+        assertThat(blind.planOffboarding(leo, DataHandling.keepRecoverable().keepingDevices())
+                        .refusals())
+                .isEmpty();
+    }
 }
