@@ -83,7 +83,7 @@ final class Braking {
     }
 
     private static String words(Duration window) {
-        return window.toHours() > 0 && window.toMinutesPart() == 0
+        return window.toMinutesPart() == 0
                 ? Planner.count((int) window.toHours(), "hour")
                 : Planner.count((int) window.toMinutes(), "minute");
     }

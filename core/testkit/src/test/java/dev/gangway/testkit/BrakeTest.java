@@ -235,9 +235,10 @@ class BrakeTest {
                 return Outcome.refusedByProvider(Reason.OTHER, "not_today");
             }
         }));
+        go(people.subList(1, 3));
         assertThat(World.reason(users.execute(confirmed(people.get(0))))).isEqualTo(Reason.OTHER);
 
-        go(people.subList(1, 4));
+        go(people.subList(3, 4));
 
         assertThat(World.reason(world.seeOff(people.get(0)))).isEqualTo(Reason.MASS_OFFBOARDING);
     }
@@ -354,6 +355,102 @@ class BrakeTest {
 
         assertThat(World.refusal(world.seeOff(people.get(3))).explanation())
                 .startsWith("1 more of 6 people would go, after 3 within");
+    }
+
+    private void counted(int people) {
+        world.clock.advance(Duration.ofMinutes(2)); // what was counted before is forgotten
+        world.team.sizeIsSaidToBe(Fact.of(people));
+    }
+
+    @Test
+    void theShareIsOfTheTeamAsItWasBeforeTheFirstWent() {
+        List<UserId> people = people(6);
+        counted(100);
+        go(people.subList(0, 1));
+        World.reason(world.through(refusing(world)).execute(confirmed(people.get(5)))); // and is given back
+        counted(40);
+
+        go(people.subList(1, 5));
+
+        assertThat(World.refusal(world.seeOff(people.get(5))).explanation())
+                .startsWith("1 more of 100 people would go, after 5 within");
+    }
+
+    @Test
+    void whoDidNotGoLeavesNoSizeOfTheTeamBehind() {
+        List<UserId> people = people(5);
+        World.reason(world.through(refusing(world)).execute(confirmed(people.get(4))));
+        counted(100);
+
+        go(people);
+    }
+
+    @Test
+    void whoWentBeforeTheWindowLeavesNoSizeOfTheTeamBehind() {
+        List<UserId> people = people(6);
+        go(people.subList(0, 1));
+        world.clock.advance(Duration.ofHours(25));
+        counted(100);
+
+        go(people.subList(1, 6));
+    }
+
+    @Test
+    void aReleaseNotesNoSizeAndTheNextWhoGoesDoes() {
+        List<UserId> people = people(5);
+        counted(100);
+        World.done(world.users()
+                .execute(confirmed(people.get(0)).releasingBrake("eva@example.com", "The office closes.")));
+        go(people.subList(1, 2));
+        counted(40);
+
+        go(people.subList(2, 5));
+    }
+
+    private static ForwardingConnector counting(World world, int[] asked) {
+        return ForwardingConnector.withUsers(world.team, inner -> new ForwardingUsers(inner) {
+            @Override
+            public Fact<Integer> size() {
+                asked[0]++;
+                return super.size();
+            }
+        });
+    }
+
+    @Test
+    void theTeamIsCountedOnceAMinuteAndOnlyIfMoreThanTheFewWouldGo() {
+        int[] asked = {0};
+        try (World lax = new World(builder -> builder.offboardingBrake(new Brake(1, 50, Duration.ofHours(1))))) {
+            UserId leo = lax.joins("leo");
+            lax.through(counting(lax, asked)).planOffboarding(UserRef.id(leo), RECOVERABLE);
+            assertThat(asked[0]).isZero();
+        }
+        try (World strict = new World(builder -> builder.offboardingBrake(new Brake(0, 50, Duration.ofHours(1))))) {
+            UserId leo = strict.joins("leo");
+            Users strictly = strict.through(counting(strict, asked));
+            strictly.planOffboarding(UserRef.id(leo), RECOVERABLE);
+            strict.clock.advance(Duration.ofMinutes(1));
+            strictly.planOffboarding(UserRef.id(leo), RECOVERABLE);
+            assertThat(asked[0]).isEqualTo(1);
+            strict.clock.advance(Duration.ofMillis(1));
+            strictly.planOffboarding(UserRef.id(leo), RECOVERABLE);
+            assertThat(asked[0]).isEqualTo(2);
+        }
+    }
+
+    @Test
+    void whoIsCountedByAnotherNodeInTheSameMomentIsNotForgotten() {
+        List<UserId> people = people(4);
+        ConfirmedPlan plan = confirmed(people.get(1));
+        HookedStore store = new HookedStore(world.store);
+        Users users = world.gangway(world.team, store).connection(world.id).users();
+        store.afterReading(key(), () -> go(people.subList(0, 1)));
+
+        World.done(users.execute(plan));
+
+        assertThat(store.allHooksRan()).isTrue();
+        go(people.subList(2, 3));
+        assertThat(World.reason(world.seeOff(people.get(3)))).isEqualTo(Reason.MASS_OFFBOARDING);
     }
 
     @Test

@@ -134,6 +134,12 @@ class ForwardingTest {
             assertThatThrownBy(() -> plan.confirmedBy(World.ACTOR)).isInstanceOf(IllegalStateException.class);
             assertThat(without.writes()).isEmpty();
             assertThat(without.stored()).isEqualTo(stored);
+            assertThat(without.users()
+                            .planOffboarding(OffboardingRequest.of(UserRef.id(ana), RECOVERABLE)
+                                    .forwardingMailTo(UserRef.id(ana)))
+                            .refusals())
+                    .extracting(Refusal::reason)
+                    .containsExactly(Reason.RECIPIENT_UNSUITABLE, Reason.MAIL_NOT_FORWARDABLE);
         }
     }
 
@@ -309,6 +315,22 @@ class ForwardingTest {
 
         assertThat(undone.notRestored())
                 .containsExactly("future e-mail still goes to mia@example.com: the mail server is down");
+    }
+
+    @Test
+    void anUndoOnANodeWithoutTheMailForwarderSaysSo() {
+        Receipt receipt = World.done(world.users().execute(confirmed()));
+        try (Gangway bare = Gangway.builder()
+                .connector(world.team)
+                .time(world.clock)
+                .store(world.store, world.keyring)
+                .build()) {
+            Undone undone = World.done(bare.connection(world.id).users().undo(receipt));
+
+            assertThat(undone.notRestored())
+                    .containsExactly(
+                            "future e-mail still goes to mia@example.com: no mail forwarder is there any more");
+        }
     }
 
     @Test

@@ -310,6 +310,34 @@ class PlanningTest {
         }
 
         @Test
+        void nameARecipientWhoIsLeavingByIdAllTheSame() {
+            UserId leo = world.joins("leo");
+            UserId mia = world.joins("mia");
+            world.team.holdJobs();
+            World.unsettled(world.seeOff(mia));
+
+            OffboardingPlan plan = plan(
+                    leo,
+                    DataHandling.transferTo(UserRef.email("mia@example.com")).keepingDevices());
+
+            assertRefused(plan, Reason.ALREADY_RUNNING);
+            assertThat(((DataHandling.Moving) plan.handling()).recipient()).isEqualTo(UserRef.id(mia));
+        }
+
+        @Test
+        void errorsReportedToNobody() {
+            UserId leo = world.joins("leo");
+            UserRef nobody = UserRef.email("nobody@example.com");
+            DataHandling.Transfer transfer = (DataHandling.Transfer) transferTo(world.joins("mia"));
+
+            OffboardingPlan plan = plan(leo, transfer.reportingErrorsTo(nobody));
+
+            assertRefused(plan, Reason.TRANSFER_ADMIN_UNSUITABLE);
+            assertThat(plan.refusals().get(0).explanation()).contains("nobody on the team is known as " + nobody);
+            assertThat(((DataHandling.Moving) plan.handling()).errorsTo()).contains(nobody);
+        }
+
+        @Test
         void somebodyWhoIsBeingGivenFiles() {
             UserId leo = world.joins("leo");
             UserId mia = world.joins("mia");
