@@ -201,7 +201,8 @@ class ConnectingTest {
             OffboardingPlan plan = connection
                     .users()
                     .planOffboarding(
-                            UserRef.email("sam@example.com"), // nobody is suspended for a removal that is known not to follow
+                            UserRef.email(
+                                    "sam@example.com"), // nobody is suspended for a removal that is known not to follow
                             DataHandling.keepRecoverable().keepingDevices());
 
             assertThat(plan.refusals()).singleElement().satisfies(it -> {
