@@ -13,6 +13,7 @@ import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Brings back what an offboarding took away, as far as the provider allows. Each step asks for a state and not for a change, so an undo
@@ -45,6 +46,7 @@ final class Undo {
     }
 
     Outcome<Undone> undo(Receipt receipt, Consumer<Progress> progress) {
+        requireOwn(receipt);
         User before = receipt.before();
         Optional<User> now = provider.find(UserRef.id(before.id()));
         Optional<String> impossible = impossible(receipt, now);
@@ -63,6 +65,15 @@ final class Undo {
                 done -> new Rest(receipt, done.value().user().orElseThrow(), progress).restore(done.changed()),
                 refused -> new Outcome.Refused<>(refused.refusal()),
                 unsettled -> new Outcome.Unsettled<>(unsettled.handle(), unsettled.why()));
+    }
+
+    /** Two teams may give the same id to different people. */
+    private void requireOwn(Receipt receipt) {
+        if (!receipt.connectionId().equals(settings.connectionId())) {
+            throw new IllegalArgumentException("This receipt is of the connection " + receipt.connectionId()
+                    + ", and this is the connection " + settings.connectionId()
+                    + ". Undo it through the connection that it names.");
+        }
     }
 
     private Optional<String> impossible(Receipt receipt, Optional<User> now) {
@@ -86,8 +97,38 @@ final class Undo {
                             ? "They are on the team again; give them roles and groups as they are needed now."
                             : "Invite them again."));
         }
+        if (now.filter(it -> isAnother(receipt.before(), it)).isPresent()) {
+            return Optional.of("Whom the provider shows under the id of " + who
+                    + " isn't recognisably the same: address, external id, name and time of joining were compared. "
+                    + "Nothing was changed; look at the person in the provider's console.");
+        }
         return now.filter(it -> it.status() == UserStatus.REMOVED)
                 .map(it -> "The provider no longer lets " + who + " be recovered. Invite them again.");
+    }
+
+    /**
+     * Whether somebody with the same id is surely not the same person. An address or external id that is still theirs settles it. Either may
+     * have been changed since, and a provider may hide or rewrite the address of those who left; then the rest has to agree as far as it is
+     * known.
+     */
+    private static boolean isAnother(User before, User now) {
+        boolean sameExternalId =
+                before.externalId().isPresent() && before.externalId().equals(now.externalId());
+        if (sameExternalId || before.email().equalsIgnoreCase(now.email())) {
+            return false;
+        }
+        List<Boolean> same = Stream.of(same(name(before), name(now)), same(before.joinedAt(), now.joinedAt()))
+                .flatMap(Optional::stream)
+                .toList();
+        return same.isEmpty() ? now.status().isOnTeam() : same.contains(false);
+    }
+
+    private static <T> Optional<Boolean> same(Optional<T> one, Optional<T> other) {
+        return one.flatMap(it -> other.map(it::equals));
+    }
+
+    private static Optional<String> name(User user) {
+        return Optional.of((user.givenName() + " " + user.surname()).strip()).filter(it -> !it.isEmpty());
     }
 
     /** What comes after the account: access, roles, groups, quota, suspension. */

@@ -591,8 +591,9 @@ public final class Users {
      * look at the receipt's signature: {@link Receipt#verify} one that comes from elsewhere first.
      *
      * @param receipt what {@link #execute}, {@link #receipt} or {@link Receipt#fromJson} gave
-     * @return what is there again and what is not, and why. Refused with {@link Reason#NOT_RECOVERABLE} if nothing can be brought back, and
-     *     with {@link Reason#ALREADY_RUNNING} while the person is being seen off
+     * @return what is there again and what is not, and why. Refused with {@link Reason#NOT_RECOVERABLE} if nothing can be brought back, or
+     *     if the provider shows somebody else under the person's id, and with {@link Reason#ALREADY_RUNNING} while the person is being seen off
+     * @throws IllegalArgumentException if the receipt is of another connection; undo it through the one that it names
      */
     public Outcome<Undone> undo(Receipt receipt) {
         Objects.requireNonNull(receipt, "receipt");

@@ -1,7 +1,10 @@
 package dev.gangway.testkit;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.gangway.Gangway;
+import dev.gangway.connection.ConnectionId;
 import dev.gangway.connector.Capability;
 import dev.gangway.error.PermissionMissingException;
 import dev.gangway.error.ProviderUnavailableException;
@@ -15,6 +18,7 @@ import dev.gangway.user.DataHandling;
 import dev.gangway.user.GroupMembership;
 import dev.gangway.user.Holdings;
 import dev.gangway.user.NewUser;
+import dev.gangway.user.ProfileChange;
 import dev.gangway.user.Quota;
 import dev.gangway.user.Receipt;
 import dev.gangway.user.Role;
@@ -29,6 +33,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -484,5 +489,87 @@ class UndoTest {
         assertThat(undone.user().status()).isEqualTo(UserStatus.ACTIVE);
         assertThat(undone.restored())
                 .containsExactly("the account and its files", "access", "the role User admin", "the group Design");
+    }
+
+    /** Two teams may give the same id to different people, and the receipts of both are genuine: the key is the store's. */
+    @Test
+    void aReceiptOfAnotherConnectionBringsBackNobodyOfThisOne() {
+        UserId leo = leo();
+        Receipt receipt = World.done(world.seeOff(leo));
+        InMemoryConnector twin = new InMemoryConnector(world.clock);
+        UserId zoe = twin.personJoins(NewUser.of("zoe@example.com").named("Zoe", "Zulu"));
+        assertThat(zoe).isEqualTo(leo);
+        twin.personLeaves(zoe, true);
+        Gangway gangway = world.gangway(twin, world.store);
+        ConnectionId other = gangway.connections()
+                .connect(InMemoryConnector.ID, "Twin", twin.credential())
+                .id();
+
+        assertThatThrownBy(() -> gangway.connection(other).users().undo(receipt))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("This receipt is of the connection " + receipt.connectionId());
+
+        assertThat(twin.user(zoe).status()).isEqualTo(UserStatus.REMOVED_RECOVERABLE);
+        assertThat(twin.writes()).isEmpty();
+    }
+
+    private Users showing(UnaryOperator<User> shown) {
+        return world.through(ForwardingConnector.withUsers(world.team, inner -> new ForwardingUsers(inner) {
+            @Override
+            public Optional<User> find(UserRef user) {
+                return super.find(user).map(shown);
+            }
+        }));
+    }
+
+    @Test
+    void whoeverHasTheIdAndIsSomebodyElseIsNotBroughtBack() {
+        Receipt receipt = World.done(world.seeOff(leo()));
+        Users users =
+                showing(it -> User.of(it.id(), "zoe@example.com", it.status()).named("Zoe", "Zulu"));
+
+        Refusal refusal = World.refusal(users.undo(receipt));
+
+        assertThat(refusal.reason()).isEqualTo(Reason.NOT_RECOVERABLE);
+        assertThat(refusal.explanation()).contains("leo@example.com isn't recognisably the same");
+        assertThat(world.writes()).containsExactly("suspend", "remove");
+    }
+
+    @Test
+    void whoIsOnTheTeamAndHasOnlyTheIdInCommonGetsNoRoles() {
+        UserId leo = leo();
+        Receipt receipt = World.done(world.seeOff(leo));
+        World.done(world.users().recover(UserRef.id(leo)));
+        Users users = showing(it -> User.of(it.id(), "zoe@example.com", it.status()));
+
+        assertThat(World.reason(users.undo(receipt))).isEqualTo(Reason.NOT_RECOVERABLE);
+        assertThat(world.writes()).containsExactly("suspend", "remove", "recover");
+    }
+
+    @Test
+    void anAddressThatWasRewrittenOrHiddenDoesNotMakeALeaverSomebodyElse() {
+        UserId leo = leo();
+        Receipt receipt = World.done(world.seeOff(leo));
+        world.team.personChangesEmail(leo, "removed-4711@example.com");
+        World.done(world.users().undo(receipt));
+
+        Receipt second = World.done(world.seeOff(leo));
+        Users hiding = showing(it -> it.status().isRemoved() ? User.of(it.id(), "hidden", it.status()) : it);
+
+        assertThat(World.done(hiding.undo(second)).user().status()).isEqualTo(UserStatus.ACTIVE);
+    }
+
+    @Test
+    void anExternalIdTellsWhoSomebodyIsWhoseAddressAndNameHaveChanged() {
+        UserId leo = world.team.personJoins(
+                NewUser.of("leo@example.com").named("Leo", "Lima").withExternalId("emp-17"));
+        Receipt receipt = World.done(world.seeOff(leo));
+        World.done(world.users().recover(UserRef.id(leo)));
+        World.done(world.users()
+                .changeProfile(
+                        UserRef.id(leo),
+                        ProfileChange.none().email("leo.mike@example.com").named("Leo", "Mike")));
+
+        World.done(world.users().undo(receipt));
     }
 }
