@@ -1,6 +1,8 @@
 package dev.gangway.testkit;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.gangway.result.Outcome;
 import dev.gangway.result.Refusal.Reason;
@@ -146,5 +148,29 @@ abstract class LeaverRules extends Rules {
         changed(first);
 
         alreadyDone(mia, users().addAddress(mia, newUser("leo").email()));
+    }
+
+    @Test
+    @Rule("F-11")
+    void somebodySuspendedIsRemovedWithATransferAsWell() {
+        UserId leo = active("leo");
+        UserId mia = active("mia");
+        changed(users().suspend(leo, Devices.KEEP));
+
+        changed(users().remove(leo, transferTo(mia)));
+
+        assertTrue(status(leo).map(UserStatus::isRemoved).orElse(true), "The status afterwards: " + status(leo));
+    }
+
+    @Test
+    @Rule("F-12")
+    void whoseFilesMovedIsNotShownAsRecoverable() {
+        UserId leo = active("leo");
+        UserId mia = active("mia");
+
+        changed(users().remove(leo, transferTo(mia)));
+
+        assertNotEquals(
+                Optional.of(UserStatus.REMOVED_RECOVERABLE), status(leo), "The status of somebody whose files moved");
     }
 }

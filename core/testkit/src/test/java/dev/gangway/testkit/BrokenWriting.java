@@ -283,6 +283,39 @@ final class BrokenWriting {
                         return outcome;
                     }
                 }),
+                removes(
+                        "F-11",
+                        "WRONG_STATUS",
+                        (inner, leaver, handling) -> handling instanceof Transfer
+                                        && inner.find(UserRef.id(leaver))
+                                                .filter(it -> it.status() == UserStatus.SUSPENDED)
+                                                .isPresent()
+                                ? Outcome.refusedByProvider(Reason.WRONG_STATUS, "is_suspended")
+                                : inner.remove(leaver, handling)),
+                Broken.users("F-12", "whose files moved", inner -> new ForwardingUsers(inner) {
+                    private final Set<UserId> moved = new HashSet<>();
+
+                    @Override
+                    public Outcome<UserId> remove(UserId leaver, DataHandling handling) {
+                        Outcome<UserId> outcome = super.remove(leaver, handling);
+                        if (handling instanceof Transfer && outcome instanceof Outcome.Done) {
+                            moved.add(leaver);
+                        }
+                        return outcome;
+                    }
+
+                    @Override
+                    public Optional<User> find(UserRef user) {
+                        return super.find(user)
+                                .map(it -> moved.contains(it.id())
+                                        ? it.withStatus(
+                                                UserStatus.REMOVED_RECOVERABLE,
+                                                it.invitedAt(),
+                                                it.joinedAt(),
+                                                it.suspendedAt())
+                                        : it);
+                    }
+                }),
                 removes("U-47", "A refusal was expected", (inner, leaver, handling) -> {
                     Outcome<UserId> outcome = inner.remove(leaver, handling);
                     return outcome.equals(
