@@ -17,7 +17,8 @@ import java.util.stream.Stream;
 
 /**
  * Brings back what an offboarding took away, as far as the provider allows. Each step asks for a state and not for a change, so an undo
- * that stopped half-way is simply asked for again.
+ * that stopped half-way is simply asked for again. Only somebody who had been suspended isn't suspended by the second asking: a reading
+ * can't tell the half-way undo from another hand that let them in, and the answer lists it.
  */
 final class Undo {
 
@@ -160,7 +161,7 @@ final class Undo {
             groups();
             quota();
             if (before.status() == UserStatus.SUSPENDED && recovered.status() == UserStatus.ACTIVE) {
-                note("the suspension", suspension.suspend(now(), Devices.KEEP, progress));
+                suspendAgain();
             }
             receipt.mailTo().ifPresent(this::stopForwarding);
             equipment(receipt.holdings(), holdingsNow());
@@ -196,6 +197,16 @@ final class Undo {
                 return;
             }
             ask(new Intent.Unsuspend(before.id()), "access");
+        }
+
+        /** Suspends who had been suspended, but nobody whom another hand has let in since. */
+        private void suspendAgain() {
+            if (cameBackNow) {
+                note("the suspension", suspension.suspend(now(), Devices.KEEP, progress));
+            } else {
+                lost.add("the suspension: the person came back by another way, or by an undo that stopped half-way, "
+                        + "and is active; suspend them if they are to be");
+            }
         }
 
         private void stopForwarding(String to) {

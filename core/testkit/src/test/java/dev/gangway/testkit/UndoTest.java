@@ -464,17 +464,16 @@ class UndoTest {
     void theLastAdminIsNotSuspendedAgain() {
         UserId leo = world.joins("leo");
         world.team.suspensionsOutlastRemovals(false);
+        world.team.personHasRoles(leo, InMemoryConnector.TEAM_ADMIN);
         world.team.personIsSuspended(leo);
         Receipt receipt = World.done(world.seeOff(leo));
-        World.done(world.users().recover(UserRef.id(leo)));
-        world.team.personHasRoles(leo, InMemoryConnector.TEAM_ADMIN);
         world.team.personHasRoles(world.team.admin().id());
 
         Undone undone = World.done(world.users().undo(receipt));
 
         assertThat(undone.user().status()).isEqualTo(UserStatus.ACTIVE);
         assertThat(undone.notRestored()).anyMatch(it -> it.startsWith("the suspension: ") && it.contains("last"));
-        assertThat(world.writes()).containsExactly("remove", "recover");
+        assertThat(world.writes()).containsExactly("remove", "recover", "assign-roles");
     }
 
     @Test
@@ -571,5 +570,23 @@ class UndoTest {
                         ProfileChange.none().email("leo.mike@example.com").named("Leo", "Mike")));
 
         World.done(world.users().undo(receipt));
+    }
+
+    @Test
+    void whoWasLetInByAnotherHandSinceIsNotSuspendedAgain() {
+        UserId leo = leo();
+        world.team.suspensionsOutlastRemovals(false);
+        world.team.personIsSuspended(leo);
+        Receipt receipt = World.done(world.seeOff(leo));
+        World.done(world.users().recover(UserRef.id(leo)));
+
+        Undone undone = World.done(world.users().undo(receipt));
+
+        assertThat(undone.user().status()).isEqualTo(UserStatus.ACTIVE);
+        assertThat(undone.notRestored())
+                .singleElement()
+                .asString()
+                .startsWith("the suspension: the person came back by another way");
+        assertThat(world.writes()).doesNotContain("suspend");
     }
 }
