@@ -298,6 +298,10 @@ final class Offboarding {
             return plan.leaver().orElseThrow();
         }
 
+        private boolean wasInvited() {
+            return planned().status() == UserStatus.INVITED;
+        }
+
         private Optional<JsonObject> done(OffboardingStep step) {
             return entry.content().object("done").flatMap(it -> it.object(step.name()));
         }
@@ -776,9 +780,12 @@ final class Offboarding {
             return Receipt.of(settings.connectionId(), plan, run);
         }
 
-        /** For how long it can be undone: as planned; where files should have moved and did not, as long as the provider says now. */
+        /**
+         * For how long it can be undone: as planned. Where files should have moved and did not, or somebody invited joined in the moment of the
+         * removal, as long as the provider says now.
+         */
         private Optional<Duration> window() {
-            return plan.handling() instanceof DataHandling.TransferAfterwards
+            return plan.handling() instanceof DataHandling.TransferAfterwards || wasInvited()
                     ? provider.recoveryWindow()
                     : plan.recoveryWindow();
         }

@@ -79,10 +79,14 @@ final class Undo {
 
     private Optional<String> impossible(Receipt receipt, Optional<User> now) {
         String who = receipt.before().email();
-        if (receipt.before().status() == UserStatus.INVITED) {
+        boolean wasKept = receipt.after()
+                .filter(it -> it.status() == UserStatus.REMOVED_RECOVERABLE)
+                .isPresent(); // also somebody invited who joined in the moment of the removal
+        if (!wasKept && receipt.before().status() == UserStatus.INVITED) {
             return Optional.of(who + " had only been invited. Invite them again.");
         }
-        if (!(receipt.handling() instanceof DataHandling.KeepRecoverable)
+        if (!wasKept
+                && !(receipt.handling() instanceof DataHandling.KeepRecoverable)
                 && receipt.undoUntil().isEmpty()) {
             return Optional.of("The way in which " + who
                     + " was removed can't be undone: files moved, were deleted, or went with the "

@@ -589,4 +589,27 @@ class UndoTest {
                 .startsWith("the suspension: the person came back by another way");
         assertThat(world.writes()).doesNotContain("suspend");
     }
+
+    @Test
+    void whoJoinedInTheMomentOfTheRemovalIsBroughtBack() {
+        UserId ana = world.team.personIsInvited(NewUser.of("ana@example.com").withRole(InMemoryConnector.USER_ADMIN));
+        Users racing = world.through(ForwardingConnector.withUsers(world.team, inner -> new ForwardingUsers(inner) {
+            @Override
+            public Outcome<UserId> remove(UserId leaver, DataHandling handling) {
+                world.team.personAccepts(leaver);
+                return super.remove(leaver, handling);
+            }
+        }));
+        Receipt receipt = World.done(racing.execute(racing.planOffboarding(
+                        UserRef.id(ana), DataHandling.keepRecoverable().keepingDevices())
+                .confirmedBy(World.ACTOR)));
+        assertThat(receipt.before().status()).isEqualTo(UserStatus.INVITED);
+        assertThat(receipt.after().map(User::status)).contains(UserStatus.REMOVED_RECOVERABLE);
+        assertThat(receipt.undoUntil()).isPresent();
+
+        Undone undone = World.done(world.users().undo(Receipt.fromJson(receipt.toJson())));
+
+        assertThat(undone.user().status()).isEqualTo(UserStatus.ACTIVE);
+        assertThat(undone.user().roles()).containsExactly(InMemoryConnector.USER_ADMIN);
+    }
 }
