@@ -77,7 +77,10 @@ sealed interface Intent
             case "suspend" -> new Suspend(id(json), Devices.valueOf(json.requiredText("devices")));
             case "unsuspend" -> new Unsuspend(id(json));
             case "remove" ->
-                new Remove(id(json), UserJson.handling(json.object("handling").orElseThrow()));
+                new Remove(
+                        id(json),
+                        UserJson.handling(json.object("handling").orElseThrow()),
+                        json.flag("invited").orElse(false));
             case "recover" -> new Recover(id(json));
             case "assign-roles" -> new AssignRoles(id(json), json.texts("roleIds"));
             case "join-group" ->
@@ -203,7 +206,12 @@ sealed interface Intent
         }
     }
 
-    record Remove(UserId user, DataHandling handling) implements Intent {
+    /**
+     * Removes somebody.
+     *
+     * @param invited whether they had only been invited, so that nothing of them is kept
+     */
+    record Remove(UserId user, DataHandling handling, boolean invited) implements Intent {
         @Override
         public Outcome<UserId> send(UserLifecycle provider) {
             return provider.remove(user, handling);
@@ -222,12 +230,15 @@ sealed interface Intent
 
         /**
          * Somebody who has left and can still be recovered was removed, but their files were neither moved nor deleted, or not yet: such a
-         * removal may be another's. Once the window for recovering has closed, everybody who left looks the same.
+         * removal may be another's. Whoever was to be recoverable and isn't was removed by another, or deleted since, which a provider without
+         * a window for recovering can't show. Once the window has closed, everybody who left looks the same.
          */
         @Override
         public Optional<Boolean> isProvedBy(UserLifecycle provider, Optional<User> now, Instant sentAt, Instant at) {
             if (handling instanceof DataHandling.KeepRecoverable) {
-                return tookEffect(provider, now);
+                return invited || provider.recoveryWindow().isEmpty()
+                        ? tookEffect(provider, now)
+                        : has(now, UserStatus.REMOVED_RECOVERABLE);
             }
             boolean tellsApart = provider.recoveryWindow()
                     .map(window -> at.isBefore(sentAt.plus(window)))
@@ -248,7 +259,9 @@ sealed interface Intent
 
         @Override
         public JsonObject write() {
-            return Intent.write("remove", user).with("handling", UserJson.write(handling));
+            return Intent.write("remove", user)
+                    .with("handling", UserJson.write(handling))
+                    .with("invited", invited);
         }
     }
 

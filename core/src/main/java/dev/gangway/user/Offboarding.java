@@ -442,7 +442,7 @@ final class Offboarding {
             UserId leaver = planned().id();
             return switch (step) {
                 case SUSPEND -> new Intent.Suspend(leaver, plan.handling().devices());
-                case REMOVE -> new Intent.Remove(leaver, removal());
+                case REMOVE -> new Intent.Remove(leaver, removal(), wasInvited());
                 case TRANSFER_FILES -> transfer((DataHandling.Moving) plan.handling());
                 case REDIRECT_INVITATIONS ->
                     new ProfileIntent.AddAddress(

@@ -212,8 +212,9 @@ final class Write {
     Need answered(Outcome<UserId> outcome) {
         return outcome.match(
                 done -> {
-                    boolean changed = done.changed() || attempts() > 1;
-                    if (intent instanceof Intent.Remove) { // a reading can't tell whose removal it was
+                    boolean removal = intent instanceof Intent.Remove;
+                    boolean changed = done.changed() || (attempts() > 1 && !removal);
+                    if (removal) { // a reading can't always tell whose removal it was
                         noteReported(done.value(), changed);
                     }
                     return readBack(done.value(), changed);
@@ -260,7 +261,7 @@ final class Write {
                 ? finish(refusal)
                 : new Need.Look(
                         intent.who(),
-                        (now, at) -> reading(() -> intent.tookEffect(provider, now))
+                        (now, at) -> reading(() -> intent.isProvedBy(provider, now, sentAt(), at))
                                 .flatMap(effect -> effect.orElse(false)
                                         ? Optional.of(finish(now, true))
                                         : Optional.of(at)
@@ -289,7 +290,7 @@ final class Write {
                 UserRef.id(who),
                 (now, at) -> reading(() -> intent.tookEffect(provider, now)).flatMap(effect -> {
                     if (effect.orElse(true)) {
-                        return Optional.of(finish(now, changed));
+                        return Optional.of(finish(now, changed || firstDidIt(now, at)));
                     }
                     return sinceSending(at).compareTo(Writes.GIVE_UP_AFTER) > 0
                             ? Optional.of(changedAgainSince(now, changed))
@@ -299,6 +300,11 @@ final class Write {
                     noteReported(who, changed);
                     return unsettled("the provider reports it done, and its own reading doesn't show it yet");
                 });
+    }
+
+    /** Whether what the second sending found done was surely done by the first. */
+    private boolean firstDidIt(Optional<User> now, Instant at) {
+        return attempts() > 1 && intent.isProvedBy(provider, now, sentAt(), at).orElse(false);
     }
 
     private void noteReported(UserId who, boolean changed) {
@@ -350,11 +356,15 @@ final class Write {
         if (intent.takesBack()) {
             return notTakenBack("readings show no effect");
         }
-        if (intent instanceof Intent.Remove
+        if (intent instanceof Intent.Remove removal
                 && (now.isEmpty() || now.get().status().isRemoved())) {
             unreadable = true;
-            return unsettled("the person has left the team, and what became of the files can't be read; "
-                    + "look at it in the provider's console while they can still be recovered");
+            return unsettled(
+                    removal.handling() instanceof DataHandling.KeepRecoverable
+                            ? "the person has left the team for good, and not recoverably as was asked for: another hand may have "
+                                    + "removed them, or the time for recovering is over; look at it in the provider's console"
+                            : "the person has left the team, and what became of the files can't be read; "
+                                    + "look at it in the provider's console while they can still be recovered");
         }
         if (!intent.mayBeSentAgain() && since.compareTo(Writes.GIVE_UP_AFTER) <= 0) {
             return unsettled("it was sent, nothing shows an effect yet, and it must not be sent twice");

@@ -15,6 +15,7 @@ import dev.gangway.user.NewUser;
 import dev.gangway.user.OffboardingPlan;
 import dev.gangway.user.OpenRequest;
 import dev.gangway.user.Quota;
+import dev.gangway.user.Receipt;
 import dev.gangway.user.UserId;
 import dev.gangway.user.UserRef;
 import dev.gangway.user.Users;
@@ -22,15 +23,20 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A person says how a request ended that no reading can settle. */
 class AcknowledgingTest {
 
     private static final AnswerLostException LOST = new AnswerLostException("lost on the way", Optional.empty());
+
+    private static final Optional<Duration> WINDOW = Optional.of(Duration.ofDays(7));
 
     private final World world = new World();
     private final UserId leo = world.joins("leo");
@@ -151,6 +157,95 @@ class AcknowledgingTest {
         assertThat(world.journal()).noneMatch(key -> key.contains("/leaving/") || key.contains("/writes/"));
         assertThat(refusalsOf(mia)).isEmpty();
         World.done(world.users().recover(UserRef.id(leo)));
+    }
+
+    /** Sees somebody off recoverably through a provider that answers removals in another way. */
+    private Outcome<Receipt> seeOff(UserId leaver, Optional<Duration> window, UnaryOperator<UserId> removal) {
+        Users users = world.through(ForwardingConnector.withUsers(world.team, inner -> new ForwardingUsers(inner) {
+            @Override
+            public Outcome<UserId> remove(UserId leaver, DataHandling handling) {
+                return Outcome.alreadyDone(removal.apply(leaver));
+            }
+
+            @Override
+            public Optional<Duration> recoveryWindow() {
+                return window;
+            }
+        }));
+        return users.execute(users.planOffboarding(
+                        UserRef.id(leaver), DataHandling.keepRecoverable().keepingDevices())
+                .confirmedBy(World.ACTOR));
+    }
+
+    private UserId leavesForGood(UserId leaver) {
+        world.team.personLeaves(leaver, false);
+        throw LOST;
+    }
+
+    @Test
+    void aRecoverableRemovalIsNotClaimedOfWhomAnotherHandRemovedForGood() {
+        Outcome.Unsettled<Receipt> unsettled = World.unsettled(seeOff(leo, WINDOW, this::leavesForGood));
+        assertThat(unsettled.why()).contains("for good, and not recoverably as was asked for");
+
+        World.done(world.users().acknowledge(unsettled.handle(), World.ACTOR, "eva deleted the account"));
+
+        assertThat(World.reason(World.carriedOn(world.otherNode(), unsettled.handle())))
+                .isEqualTo(Reason.SETTLED_BY_HAND);
+        assertThat(world.journal()).noneMatch(key -> key.contains("/leaving/") || key.contains("/writes/"));
+    }
+
+    @Test
+    void aLostRemovalIsNotClaimedOnceTheRecoveryWindowHasClosed() {
+        JobHandle handle = World.unsettled(seeOff(leo, WINDOW, it -> {
+                    world.clock.advance(Duration.ofDays(8));
+                    return leavesForGood(it);
+                }))
+                .handle();
+
+        World.unsettled(World.carriedOn(world.users(), handle));
+    }
+
+    @Test
+    void whereNothingIsKeptWhoeverLeftForGoodWasRemoved() {
+        UserId ana = world.team.personIsInvited(NewUser.of("ana@example.com"));
+
+        assertThat(World.done(seeOff(ana, WINDOW, this::leavesForGood)).undoUntil())
+                .isEmpty();
+        assertThat(World.done(seeOff(leo, Optional.empty(), this::leavesForGood))
+                        .undoUntil())
+                .isEmpty();
+    }
+
+    /** The first sending had no effect, and before the second somebody else removed the person for good. */
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void aSecondSendingThatFindsThemRemovedForGoodClaimsNothing(boolean refused) {
+        AtomicInteger sent = new AtomicInteger();
+        Users users = world.through(ForwardingConnector.withUsers(world.team, inner -> new ForwardingUsers(inner) {
+            @Override
+            public Outcome<UserId> remove(UserId leaver, DataHandling handling) {
+                if (sent.incrementAndGet() == 1) {
+                    throw LOST;
+                }
+                world.team.personLeaves(leaver, false);
+                return refused
+                        ? Outcome.refusedByProvider(Reason.NOT_ON_TEAM, "user_not_in_team")
+                        : Outcome.alreadyDone(leaver);
+            }
+        }));
+
+        Outcome<Receipt> outcome = users.execute(users.planOffboarding(
+                        UserRef.id(leo), DataHandling.keepRecoverable().keepingDevices())
+                .confirmedBy(World.ACTOR));
+
+        assertThat(sent).hasValue(2);
+        if (refused) {
+            world.clock.advance(Duration.ofMinutes(10));
+            World.done(say(world.users(), World.unsettled(outcome).handle()));
+        } else {
+            assertThat(World.refusal(outcome).explanation()).contains("removed by another hand");
+        }
+        assertThat(world.users().openRequests()).isEmpty();
     }
 
     @Test
