@@ -588,7 +588,8 @@ public final class Users {
     /**
      * Undoes an offboarding as far as the provider allows: recovers the account, then access, roles, groups, quota and suspension. Asking
      * again is safe. It takes nothing away: roles and a quota that the person was given since they came back by another way stay, and
-     * nobody is suspended again whom somebody else has let in since. It doesn't look at the receipt's signature: {@link Receipt#verify} one that comes from elsewhere first.
+     * nobody is suspended again whom somebody else has let in since, or an undo that stopped half-way. It doesn't look at the receipt's
+     * signature: {@link Receipt#verify} one that comes from elsewhere first.
      *
      * @param receipt what {@link #execute}, {@link #receipt} or {@link Receipt#fromJson} gave
      * @return what is there again and what is not, and why. Refused with {@link Reason#NOT_RECOVERABLE} if nothing can be brought back, or
