@@ -257,6 +257,8 @@ final class Write {
     /** A second sending can be refused because the first took effect after all, though a reading may not show that yet. */
     private Need refusedNowOrDoneBefore(Refusal refusal) {
         Instant provesFrom = sentAt().plus(Writes.SETTLE_WINDOW);
+        boolean sentNothing =
+                refusal.providerCode().isEmpty(); // then it isn't the first that makes the provider refuse
         return attempts() == 1
                 ? finish(refusal)
                 : new Need.Look(
@@ -265,7 +267,7 @@ final class Write {
                                 .flatMap(effect -> effect.orElse(false)
                                         ? Optional.of(finish(now, true))
                                         : Optional.of(at)
-                                                .filter(it -> it.isAfter(provesFrom))
+                                                .filter(it -> sentNothing || it.isAfter(provesFrom))
                                                 .map(it -> refused(refusal))),
                         () -> unsettled("a second attempt was refused, and what became of the first can't be read"));
     }
