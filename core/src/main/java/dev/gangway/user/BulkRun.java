@@ -13,6 +13,7 @@ import dev.gangway.internal.json.JsonObject;
 import dev.gangway.result.Outcome;
 import dev.gangway.result.Refusal;
 import dev.gangway.user.BulkReport.State;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -60,8 +61,10 @@ final class BulkRun {
         if (Thread.currentThread().isInterrupted()) {
             stop(new CallInterruptedException("The run was interrupted; resume it to go on."));
         }
-        for (Integer index = again.poll(); index != null && mayGoOn(); index = again.poll()) {
-            attempt(index); // who waited for another admin's offboarding, for one
+        for (int index : List.copyOf(again)) { // once more, for who waited for another admin's offboarding, for one
+            if (mayGoOn()) {
+                attempt(index);
+            }
         }
         RuntimeException bug = broken.get();
         if (bug != null) {

@@ -9,6 +9,7 @@ import dev.gangway.http.Deadline;
 import dev.gangway.result.JobHandle;
 import dev.gangway.result.Refusal.Reason;
 import dev.gangway.result.Row;
+import dev.gangway.store.Store;
 import dev.gangway.user.Brake;
 import dev.gangway.user.BulkPlan;
 import dev.gangway.user.BulkReport;
@@ -512,6 +513,24 @@ class BulkOffboardingTest {
 
             assertThat(report.done()).isEqualTo(3);
             assertThat(receipt(report, 2).release().orElseThrow().by()).isEqualTo("Kim");
+        }
+    }
+
+    @Test
+    void whoIsInOtherHandsIsLeftToThemAndTheRunReturns() {
+        List<UserRef> leavers = join(2);
+        BulkPlan plan = world.users().bulkOffboardings().plan(leavers, KEEPING);
+        String lease = "journal/" + world.id.value() + "/offboardings/"
+                + plan.entries().get(0).plan().id();
+
+        try (Store.Lease held = world.store.lease(lease, Duration.ofHours(1)).orElseThrow()) {
+            BulkReport report = world.users()
+                    .bulkOffboardings()
+                    .execute(plan.confirmedBy(World.ACTOR).atOnce(1));
+
+            assertThat(held.isHeld()).isTrue();
+            assertThat(report.state()).isEqualTo(State.OPEN);
+            assertThat(report.rows()).extracting(BulkOffboardingTest::end).containsExactly("not attempted", "done");
         }
     }
 }
