@@ -241,7 +241,7 @@ public final class BulkOffboardings {
     private void release(String id, BrakeRelease release) {
         records.change(
                 id,
-                it -> it.object("release").isPresent()
+                it -> it.object("release").isPresent() || BulkRecords.state(it) != State.FINISHED
                         ? it
                         : it.with("release", release.write())
                                 .with("state", State.OPEN)

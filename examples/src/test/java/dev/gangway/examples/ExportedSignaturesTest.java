@@ -40,6 +40,7 @@ class ExportedSignaturesTest {
             "dev.gangway.Gangway$Builder.httpClient uses okhttp3.OkHttpClient",
             "dev.gangway.connection.ConnectionsSettings.<init> uses okhttp3.OkHttpClient",
             "dev.gangway.connection.ConnectionsSettings.client uses okhttp3.OkHttpClient",
+            "dev.gangway.dropbox.simulator.DropboxSimulator.clientWithoutSockets uses okhttp3.OkHttpClient",
             "dev.gangway.dropbox.simulator.DropboxSimulator.httpClient uses okhttp3.OkHttpClient",
             "dev.gangway.http.Transport$Builder.client uses okhttp3.OkHttpClient",
             "dev.gangway.oauth.TokenEndpoint.of uses okhttp3.OkHttpClient",

@@ -533,4 +533,31 @@ class BulkOffboardingTest {
             assertThat(report.rows()).extracting(BulkOffboardingTest::end).containsExactly("not attempted", "done");
         }
     }
+
+    @Test
+    void aReleaseOfTheBrakeDoesNotReviveACancelledRun() {
+        try (World braked = new World()) {
+            List<UserRef> leavers = IntStream.range(0, 3)
+                    .mapToObj(i -> UserRef.id(braked.joins("person" + i)))
+                    .toList();
+            ConfirmedBulkPlan plan = braked.users()
+                    .bulkOffboardings()
+                    .plan(leavers, KEEPING)
+                    .confirmedBy(World.ACTOR)
+                    .atOnce(1);
+            World.done(braked.seeOff(braked.joins("somebody")));
+            Users users = braked.users();
+            users.bulkOffboardings()
+                    .execute(
+                            plan,
+                            it -> users.bulkOffboardings()
+                                    .cancel(users.bulkOffboardings().open().get(0), "Kim"));
+            int writes = braked.writes().size();
+
+            BulkReport report = users.bulkOffboardings().execute(plan.releasingBrake("Kim", "it is meant"));
+
+            assertThat(report.state()).isEqualTo(State.CANCELLED);
+            assertThat(braked.writes()).hasSize(writes);
+        }
+    }
 }
