@@ -225,9 +225,7 @@ final class Offboarding {
     }
 
     boolean wasBegun(String planId) {
-        return journal.find(planId)
-                .filter(it -> Offboarding.this.wasBegun(it.content()))
-                .isPresent();
+        return journal.find(planId).filter(it -> wasBegun(it.content())).isPresent();
     }
 
     /** Whether anything may have been sent for a plan. */
