@@ -61,7 +61,7 @@ public final class TeamSetup {
     }
 
     /**
-     * A team in which every status occurs, with 15 licenses of which eight are in use. All at {@code example.com}: {@code olga} and
+     * A team in which every status occurs, with 15 licenses of which seven are in use. All at {@code example.com}: {@code olga} and
      * {@code pete} are team admins, {@code uma} manages users, {@code ana} and {@code leo} are active, {@code ivy} is invited,
      * {@code sam} suspended, {@code lia} has the deprecated limited membership; {@code rob} was removed yesterday and is recoverable,
      * {@code ulf} was removed a month ago and isn't, {@code dan}'s account was converted to an individual one. Two groups: {@code leo} owns {@code Sales}
