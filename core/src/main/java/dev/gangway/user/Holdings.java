@@ -11,7 +11,7 @@ import java.util.Objects;
  * @param devices how many devices are linked
  * @param webSessions how many web sessions are open
  * @param linkedApps the names of apps that the person linked to the account
- * @param groups the groups that the person is in, and which of them the person manages
+ * @param groups the groups that the person is in, and which of them the person manages; those that the provider manages itself may be left out
  * @param legalHold whether the person's data is under legal hold
  * @param storedBytes how many bytes of files the person has
  * @param quota how many the person may have
