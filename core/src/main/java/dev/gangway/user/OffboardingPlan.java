@@ -43,7 +43,10 @@ public record OffboardingPlan(
 
     private static final Pattern ID = Pattern.compile("[0-9a-f-]{36}");
 
-    /** For how long a plan may be carried out after it was made: 24 hours. Later the person is planned for anew. */
+    /**
+     * For how long a plan may be begun with after it was made, or after it was due if it was scheduled: 24 hours. Later it is refused with
+     * {@link dev.gangway.result.Refusal.Reason#PLAN_VOID}, and the person has to be planned for anew.
+     */
     public static final Duration VALID_FOR = Duration.ofHours(24);
 
     /**

@@ -38,7 +38,7 @@ public final class OffboardingSchedule {
      * @param plan the plan, as confirmed
      * @param at when it is due; in the future
      * @return what waits
-     * @throws IllegalArgumentException if the time has passed, or the plan was executed or scheduled before
+     * @throws IllegalArgumentException if the time has passed, or the plan was executed before or waits already
      */
     public ScheduledOffboarding add(ConfirmedPlan plan, Instant at) {
         Objects.requireNonNull(plan, "plan");
@@ -98,7 +98,9 @@ public final class OffboardingSchedule {
     }
 
     /**
-     * Carries out the offboardings that are due, one after the other. Another call, on any node, may do so at the same time.
+     * Carries out the offboardings that are due, one after the other. Another call, on any node, may do so at the same time. What has been
+     * due for longer than {@link OffboardingPlan#VALID_FOR} is refused with {@link dev.gangway.result.Refusal.Reason#PLAN_VOID}. Whoever is
+     * refused waits no longer.
      *
      * @param progress told what is going on, on the calling thread
      * @return a row for each that was due: a receipt, a refusal, or unsettled, and then it is due again; not attempted if the provider can't
