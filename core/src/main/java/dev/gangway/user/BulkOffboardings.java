@@ -141,7 +141,7 @@ public final class BulkOffboardings {
     /**
      * Pauses a bulk offboarding, on all nodes: whoever is just being seen off is, and nobody else is begun with.
      *
-     * @param run its handle
+     * @param run its handle; {@link #open()} has it while {@link #execute} hasn't returned
      * @param by who pauses it, for the report
      * @throws IllegalArgumentException if this connection has no such run, or {@code by} is blank
      */
@@ -153,7 +153,7 @@ public final class BulkOffboardings {
     /**
      * Ends a bulk offboarding, on all nodes: whoever is just being seen off is, and nobody else is begun with, ever.
      *
-     * @param run its handle
+     * @param run its handle; {@link #open()} has it while {@link #execute} hasn't returned
      * @param by who cancels it, for the report
      * @throws IllegalArgumentException if this connection has no such run, or {@code by} is blank
      */
