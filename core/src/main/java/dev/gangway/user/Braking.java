@@ -42,7 +42,7 @@ final class Braking {
     /** How many went within the window, how many may, and of how many. */
     private record Room(int gone, int limit, int team) {}
 
-    /** How things stand. The share is that of the team as it was when the first of those who went within the window did. */
+    /** How things stand. The share is of the team as it was counted for the first slice of those who went within the window. */
     private Room room(List<JsonObject> slices) {
         int team = slices.stream()
                 .filter(it -> counts(it) && it.number(TEAM).isPresent())
@@ -93,16 +93,21 @@ final class Braking {
         for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
             Optional<Journal.Entry> before = journal.find(ID);
             List<JsonObject> slices = slices(before);
-            Optional<Room> room = released ? Optional.empty() : Optional.of(room(slices));
-            Optional<Refusal> refusal = room.flatMap(it -> against(1, it));
+            Optional<Refusal> refusal = released ? Optional.empty() : against(1, room(slices));
             if (refusal.isPresent()) {
                 return refusal;
             }
-            if (add(before, settings.time().instant(), 1, room.map(Room::team))) {
+            Instant now = settings.time().instant();
+            if (add(before, now, 1, released || hasTeam(slices, now) ? Optional.empty() : Optional.of(size()))) {
                 return Optional.empty();
             }
         }
         throw new StoreException("Too many nodes see people off at once; nothing was sent. Ask again.", null);
+    }
+
+    private boolean hasTeam(List<JsonObject> slices, Instant at) {
+        return slices.stream()
+                .anyMatch(it -> from(it).equals(slice(at)) && it.number(TEAM).isPresent());
     }
 
     /** Somebody who was counted did not go. What can't be written is left: too many counted is the safe side. */

@@ -407,6 +407,22 @@ class BrakeTest {
         go(people.subList(2, 5));
     }
 
+    /** There is always somebody within the last day, and the team shrinks all the while. */
+    @Test
+    void theShareIsOfTheTeamAsItWasWithinTheWindowAndNotOfWhatItOnceWas() {
+        List<UserId> people = people(6);
+        counted(100);
+        go(people.subList(0, 1));
+        world.clock.advance(Duration.ofHours(20));
+        counted(80);
+        go(people.subList(1, 2));
+        world.clock.advance(Duration.ofHours(5));
+        go(people.subList(2, 5));
+
+        assertThat(World.refusal(world.seeOff(people.get(5))).explanation())
+                .startsWith("1 more of 80 people would go, after 4 within 24 hours; the brake allows 4.");
+    }
+
     private static ForwardingConnector counting(World world, int[] asked) {
         return ForwardingConnector.withUsers(world.team, inner -> new ForwardingUsers(inner) {
             @Override
