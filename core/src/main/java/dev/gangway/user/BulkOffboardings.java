@@ -237,15 +237,17 @@ public final class BulkOffboardings {
         return true;
     }
 
-    /** Somebody may answer for it only now: those whom only the brake refused are tried again. */
+    /** Somebody may answer for it only now: those whom only the brake refused are tried again, unless the run was stopped. */
     private void release(String id, BrakeRelease release) {
-        records.change(
-                id,
-                it -> it.object("release").isPresent() || BulkRecords.state(it) != State.FINISHED
-                        ? it
-                        : it.with("release", release.write())
-                                .with("state", State.OPEN)
-                                .without("ended"));
+        records.change(id, it -> {
+            if (it.object("release").isPresent() || BulkRecords.state(it) == State.CANCELLED) {
+                return it;
+            }
+            JsonObject released = it.with("release", release.write());
+            return BulkRecords.state(it) == State.FINISHED
+                    ? released.with("state", State.OPEN).without("ended")
+                    : released;
+        });
     }
 
     private void stop(JobHandle handle, State state, String why) {

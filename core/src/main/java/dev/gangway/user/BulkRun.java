@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
 final class BulkRun {
 
     /** So many people in a row of whom nothing is settled stop a run: then something is wrong that more people don't mend. */
-    private static final int TROUBLE_IN_A_ROW = 8;
+    static final int TROUBLE_IN_A_ROW = 8;
 
     private final Time time;
     private final BulkRecords records;
@@ -139,7 +139,12 @@ final class BulkRun {
             ended.incrementAndGet();
             return;
         }
-        if (BulkRecords.state(records.of(id)) != State.OPEN && !offboarding.wasBegun(planId)) {
+        JsonObject run = records.of(id);
+        if (BulkRecords.state(run) != State.OPEN && !offboarding.wasBegun(planId)) {
+            if (BulkRecords.state(run) == State.CANCELLED && offboarding.isWrittenDown(planId)) {
+                offboarding.giveUp(
+                        planId, run.text("why").orElse("the run was cancelled")); // another call had them then
+            }
             return;
         }
         Outcome<Receipt> outcome = offboarding.carryOn(planId, release);

@@ -84,6 +84,10 @@ final class Offboarding {
                                 Outcome.unsettled(handle(planId), "the offboarding was begun and has not ended")));
     }
 
+    private static boolean isOfBulk(Journal.Entry entry) {
+        return entry.content().text("bulk").isPresent();
+    }
+
     private Optional<Outcome<Receipt>> recorded(Journal.Entry entry) {
         Optional<Outcome<Receipt>> refused = entry.content()
                 .object("refused")
@@ -192,9 +196,12 @@ final class Offboarding {
     /** How one person of a bulk plan stands; with nobody begun, why not. */
     Row<UserRef, Receipt> row(String planId, String whyNot) {
         Journal.Entry entry = record(planId);
-        UserRef asked = UserJson.ref(entry.content().object("asked").orElseThrow());
+        UserRef asked = entry.content()
+                .object("asked")
+                .map(UserJson::ref) // who was seen off by themselves before has no such note
+                .orElseGet(() -> UserRef.id(plan(entry).leaver().orElseThrow().id()));
         Optional<Outcome<Receipt>> end = recorded(entry);
-        Optional<String> never = entry.content().text(NOT_ATTEMPTED);
+        Optional<String> never = entry.content().text(NOT_ATTEMPTED).filter(it -> isOfBulk(entry));
         if (never.isPresent() || (end.isEmpty() && !wasBegun(entry.content()))) {
             return new Row<>(asked, new Row.NotAttempted<>(never.orElse(whyNot)));
         }
@@ -222,6 +229,14 @@ final class Offboarding {
 
     boolean isWrittenDown(String planId) {
         return journal.find(planId).isPresent();
+    }
+
+    /** Whether nothing of a plan has been begun, and it may still be. */
+    boolean isToBegin(String planId) {
+        return journal.find(planId)
+                .map(Journal.Entry::content)
+                .filter(it -> hasEnded(it) || wasBegun(it))
+                .isEmpty();
     }
 
     boolean wasBegun(String planId) {
@@ -378,8 +393,9 @@ final class Offboarding {
 
         /** A run that was paused or cancelled begins with nobody; asked under the lease, so that whoever stops it can rely on that. */
         private Optional<Outcome<Receipt>> stopped(String bulkId) {
-            return bulk.whyStopped(bulkId)
-                    .map(why -> Outcome.unsettled(handle(plan.id()), "nothing was begun: the run was " + why));
+            Optional<String> stopped = bulk.whyStopped(bulkId);
+            stopped.ifPresent(why -> openRuns.unmark(plan)); // a node may have died before it sent anything
+            return stopped.map(why -> Outcome.unsettled(handle(plan.id()), "nothing was begun: the run was " + why));
         }
 
         /** Marks the leaver first and checks then, so that of two runs that exclude each other at least one sees the other. */

@@ -560,4 +560,109 @@ class BulkOffboardingTest {
             assertThat(braked.writes()).hasSize(writes);
         }
     }
+
+    @Test
+    void whoWasSeenOffByThemselvesBeforeTheRunHasARowLikeEverybodyElse() {
+        List<UserRef> leavers = join(3);
+        BulkPlan plan = world.users().bulkOffboardings().plan(leavers, KEEPING);
+        Receipt first =
+                World.done(world.users().execute(plan.entries().get(0).plan().confirmedBy(World.ACTOR)));
+
+        BulkReport report = world.users().bulkOffboardings().execute(plan.confirmedBy(World.ACTOR));
+
+        assertThat(report.rows()).extracting(Row::input).isEqualTo(leavers);
+        assertThat(receipt(report, 0)).isEqualTo(first);
+        assertThat(report.state()).isEqualTo(State.FINISHED);
+        assertThat(report.done()).isEqualTo(3);
+    }
+
+    /** The node dies right after it has marked the first; its lease still holds while the run is cancelled. */
+    @Test
+    void aNodeThatDiedLeavesNobodyOfACancelledRunBlocked() {
+        List<UserRef> leavers = join(2);
+        ConfirmedBulkPlan plan = confirmed(leavers);
+        Users other = world.otherNode();
+        JobHandle run = diedBeforeTheFirstRequest(plan);
+        try (Store.Lease held = leaseOfTheFirst(plan)) {
+            other.bulkOffboardings().cancel(run, "Kim");
+            assertThat(held.isHeld()).isTrue();
+        }
+
+        BulkReport report = other.bulkOffboardings().resume(run, Progress.IGNORED);
+
+        assertThat(report.words()).isEqualTo("2 people: 0 gone, 0 refused, 0 not settled, 2 not attempted");
+        assertThat(report.rows().get(0).end()).isEqualTo(report.rows().get(1).end());
+        assertThat(other.openRequests()).isEmpty();
+        World.done(world.seeOff(leavers.get(0).asId().orElseThrow()));
+    }
+
+    @Test
+    void aNodeThatDiedLeavesNobodyOfAPausedRunBlocked() {
+        List<UserRef> leavers = join(2);
+        Users other = world.otherNode();
+        JobHandle run = diedBeforeTheFirstRequest(confirmed(leavers));
+        other.bulkOffboardings().pause(run, "Kim");
+
+        World.unsettled(other.settle(World.open(other).get(0)));
+
+        assertThat(other.openRequests()).isEmpty();
+        World.done(world.seeOff(leavers.get(0).asId().orElseThrow()));
+    }
+
+    private JobHandle diedBeforeTheFirstRequest(ConfirmedBulkPlan plan) {
+        HookedStore store = new HookedStore(world.store);
+        store.afterWriting("journal/" + world.id + "/leaving/", () -> {
+            throw new Fate.Crash();
+        });
+        Users mortal = world.gangway(world.team, store).connection(world.id).users();
+        assertThatThrownBy(() -> mortal.bulkOffboardings().execute(plan)).isInstanceOf(Fate.Crash.class);
+        assertThat(world.writes()).isEmpty();
+        return world.users().bulkOffboardings().open().get(0);
+    }
+
+    private Store.Lease leaseOfTheFirst(ConfirmedBulkPlan plan) {
+        String id = plan.plan().entries().get(0).plan().id();
+        return world.store
+                .lease("journal/" + world.id + "/offboardings/" + id, Duration.ofHours(1))
+                .orElseThrow();
+    }
+
+    @Test
+    void aReleaseCountsForARunThatHasNotEnded() {
+        try (World braked = new World()) {
+            List<UserRef> leavers = IntStream.range(0, 3)
+                    .mapToObj(i -> UserRef.id(braked.joins("person" + i)))
+                    .toList();
+            ConfirmedBulkPlan plan = braked.users()
+                    .bulkOffboardings()
+                    .plan(leavers, KEEPING)
+                    .confirmedBy(World.ACTOR)
+                    .atOnce(1);
+            World.done(braked.seeOff(braked.joins("somebody"))); // the brake has less room than when it was planned
+            braked.users().bulkOffboardings().execute(plan, it -> braked.team.revokeCredential());
+            braked.team.restoreCredential();
+
+            BulkReport report = braked.users().bulkOffboardings().execute(plan.releasingBrake("Kim", "it is meant"));
+
+            assertThat(report.words()).isEqualTo("3 people: 3 gone, 0 refused, 0 not settled, 0 not attempted");
+            assertThat(receipt(report, 2).release().orElseThrow().by()).isEqualTo("Kim");
+        }
+    }
+
+    @Test
+    void aReleaseDoesNotContinueARunThatIsPaused() {
+        List<UserRef> leavers = join(2);
+        ConfirmedBulkPlan plan = confirmed(leavers);
+        Users users = world.users();
+        users.bulkOffboardings()
+                .execute(
+                        plan,
+                        it -> users.bulkOffboardings()
+                                .pause(users.bulkOffboardings().open().get(0), "Leo"));
+
+        BulkReport report = users.bulkOffboardings().execute(plan.releasingBrake("Kim", "it is meant"));
+
+        assertThat(report.state()).isEqualTo(State.PAUSED);
+        assertThat(status(leavers.get(1))).isEqualTo(UserStatus.ACTIVE);
+    }
 }
