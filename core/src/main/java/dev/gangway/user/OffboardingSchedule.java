@@ -1,7 +1,11 @@
 package dev.gangway.user;
 
 import dev.gangway.error.CallInterruptedException;
+import dev.gangway.error.CredentialRejectedException;
 import dev.gangway.error.GangwayException;
+import dev.gangway.error.PermissionMissingException;
+import dev.gangway.error.RateLimitedException;
+import dev.gangway.error.StoreException;
 import dev.gangway.internal.json.JsonObject;
 import dev.gangway.result.Outcome;
 import dev.gangway.result.Row;
@@ -68,7 +72,7 @@ public final class OffboardingSchedule {
      */
     public List<ScheduledOffboarding> waiting() {
         return journal.all().stream()
-                .filter(it -> !isTaken(it) || !offboarding.wasBegun(it.id()))
+                .filter(it -> offboarding.isToBegin(it.id()))
                 .map(OffboardingSchedule::scheduled)
                 .sorted(Comparator.comparing(ScheduledOffboarding::at))
                 .toList();
@@ -78,7 +82,8 @@ public final class OffboardingSchedule {
      * Cancels an offboarding that waits for its time.
      *
      * @param planId {@link OffboardingPlan#id()} of its plan
-     * @return true if it now never happens; false if it has begun, is being begun, or nothing of that id waits
+     * @return true if it now never happens; false if it has begun, also by {@link Users#execute(ConfirmedPlan)}, is being begun, or nothing
+     *     of that id waits
      */
     public boolean cancel(String planId) {
         Objects.requireNonNull(planId, "planId");
@@ -86,7 +91,7 @@ public final class OffboardingSchedule {
         if (found.isEmpty()) {
             return false;
         }
-        if (!isTaken(found.get())) {
+        if (!isTaken(found.get()) && !offboarding.isWrittenDown(planId)) {
             return journal.eraseAsRead(found.get()) || cancel(planId); // or it was taken in this moment
         }
         ScheduledOffboarding due = scheduled(found.get());
@@ -103,33 +108,60 @@ public final class OffboardingSchedule {
      * refused waits no longer.
      *
      * @param progress told what is going on, on the calling thread
-     * @return a row for each that was due: a receipt, a refusal, or unsettled, and then it is due again; not attempted if the provider can't
-     *     be reached
+     * @return a row for each that was due: a receipt, a refusal, or unsettled, and then it is due again; not attempted if nothing was begun,
+     *     since the provider can't be reached or doesn't answer about this person
      */
     public List<Row<ScheduledOffboarding, Receipt>> executeDue(Consumer<Progress> progress) {
         Objects.requireNonNull(progress, "progress");
         Instant now = settings.time().instant();
         List<Row<ScheduledOffboarding, Receipt>> rows = new ArrayList<>();
         Optional<String> stopped = Optional.empty();
+        int troubleInARow = 0;
         for (Journal.Entry entry : journal.all()) {
             ScheduledOffboarding due = scheduled(entry);
             if (due.at().isAfter(now)) {
                 continue;
             }
             if (stopped.isPresent()) {
-                rows.add(new Row<>(due, new Row.NotAttempted<>(stopped.get())));
+                rows.add(new Row<>(due, brokenOff(entry.id(), stopped.get())));
                 continue;
             }
             try {
                 take(entry).map(it -> execute(it, due, progress)).ifPresent(it -> rows.add(new Row<>(due, it)));
+                troubleInARow = 0;
             } catch (CallInterruptedException interrupted) {
                 throw interrupted;
             } catch (GangwayException trouble) {
-                stopped = Optional.of(trouble.getMessage() + " It is still due; ask again later.");
-                rows.add(new Row<>(due, new Row.NotAttempted<>(stopped.get())));
+                String why = trouble.getMessage() + " It is still due; ask again later.";
+                rows.add(new Row<>(due, brokenOff(entry.id(), why)));
+                troubleInARow++;
+                if (concernsAll(trouble) || troubleInARow >= BulkRun.TROUBLE_IN_A_ROW) {
+                    stopped = Optional.of(why);
+                }
             }
         }
         return rows;
+    }
+
+    private static boolean concernsAll(GangwayException trouble) {
+        return trouble instanceof CredentialRejectedException
+                || trouble instanceof PermissionMissingException
+                || trouble instanceof RateLimitedException
+                || trouble instanceof StoreException;
+    }
+
+    private Row.End<Receipt> brokenOff(String planId, String why) {
+        return mayHaveBegun(planId)
+                ? new Row.Attempted<>(Outcome.unsettled(Offboarding.handle(planId), why))
+                : new Row.NotAttempted<>(why);
+    }
+
+    private boolean mayHaveBegun(String planId) {
+        try {
+            return offboarding.wasBegun(planId);
+        } catch (StoreException unread) {
+            return true;
+        }
     }
 
     private static boolean isTaken(Journal.Entry entry) {

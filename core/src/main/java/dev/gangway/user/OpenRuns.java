@@ -54,7 +54,9 @@ final class OpenRuns {
                         && !Offboarding.hasEnded(it.content())
                         && !isLeaving(
                                 Offboarding.plan(it).leaver().orElseThrow().id()));
-        return Stream.concat(ofRuns, scheduled.all().stream())
+        Stream<Journal.Entry> waiting =
+                scheduled.all().stream().filter(it -> runs.find(it.id()).isEmpty());
+        return Stream.concat(ofRuns, waiting)
                 .map(Offboarding::plan)
                 .map(plan -> plan.leaver().orElseThrow())
                 .distinct()

@@ -4,11 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.gangway.connection.Disconnection;
+import dev.gangway.error.ProviderProtocolException;
+import dev.gangway.error.ProviderUnavailableException;
 import dev.gangway.result.Outcome;
 import dev.gangway.result.Refusal.Reason;
 import dev.gangway.result.Row;
+import dev.gangway.testkit.ForwardingConnector.ForwardingUsers;
 import dev.gangway.user.ConfirmedPlan;
 import dev.gangway.user.DataHandling;
+import dev.gangway.user.Holdings;
 import dev.gangway.user.Progress;
 import dev.gangway.user.Receipt;
 import dev.gangway.user.ScheduledOffboarding;
@@ -16,9 +20,12 @@ import dev.gangway.user.User;
 import dev.gangway.user.UserId;
 import dev.gangway.user.UserRef;
 import dev.gangway.user.UserStatus;
+import dev.gangway.user.Users;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -167,5 +174,135 @@ class SchedulingTest {
                 .extracting(User::id)
                 .containsExactly(leo);
         assertThat(ended.openOffboardings().toOptional().orElseThrow()).isEmpty();
+    }
+
+    @Test
+    void whatStoppedHalfWayIsNotToldAsNeverAttempted() {
+        ConfirmedPlan plan = confirmed();
+        world.users().schedule().add(plan, due);
+        world.clock.advance(Duration.ofDays(30));
+        Users failing = world.through(ForwardingConnector.withUsers(world.team, inner -> new ForwardingUsers(inner) {
+            @Override
+            public Outcome<UserId> remove(UserId user, DataHandling handling) {
+                throw new ProviderUnavailableException("The provider is down.", Optional.empty());
+            }
+        }));
+
+        Outcome<Receipt> outcome = outcome(failing.schedule().executeDue(Progress.IGNORED));
+
+        assertThat(world.team.user(leo).status()).isEqualTo(UserStatus.SUSPENDED);
+        assertThat(World.unsettled(outcome).handle().value())
+                .isEqualTo("offboarding:" + plan.plan().id());
+        world.team.revokeCredential();
+        World.unsettled(outcome(executeDue()));
+        world.team.restoreCredential();
+        World.done(outcome(executeDue()));
+    }
+
+    /** Whoever comes first is trouble each time. */
+    @Test
+    void onePersonWhoIsTroubleKeepsNobodyElseWaiting() {
+        world.users().schedule().add(confirmed(), due);
+        UserId mia = world.joins("mia");
+        world.users()
+                .schedule()
+                .add(
+                        world.users()
+                                .planOffboarding(
+                                        UserRef.id(mia),
+                                        DataHandling.keepRecoverable().keepingDevices())
+                                .confirmedBy(World.ACTOR),
+                        due);
+        world.clock.advance(Duration.ofDays(30));
+        AtomicReference<UserId> trouble = new AtomicReference<>();
+        Users users = world.through(ForwardingConnector.withUsers(world.team, inner -> new ForwardingUsers(inner) {
+            @Override
+            public Holdings inspect(UserId user) {
+                trouble.compareAndSet(null, user);
+                if (user.equals(trouble.get())) {
+                    throw new ProviderProtocolException("what hangs on " + user + " can't be read", Optional.empty());
+                }
+                return super.inspect(user);
+            }
+        }));
+
+        List<Row<ScheduledOffboarding, Receipt>> rows = users.schedule().executeDue(Progress.IGNORED);
+
+        assertThat(rows).hasSize(2);
+        assertThat(rows.get(0).end()).isInstanceOf(Row.NotAttempted.class);
+        World.done(((Row.Attempted<Receipt>) rows.get(1).end()).outcome());
+        assertThat(world.team.user(trouble.get()).status()).isEqualTo(UserStatus.ACTIVE);
+        assertThat(world.users().schedule().waiting()).hasSize(1);
+    }
+
+    @Test
+    void whatWasExecutedByHandCannotBeCancelledAnyMore() {
+        ConfirmedPlan plan = confirmed();
+        world.users().schedule().add(plan, due);
+        World.done(world.users().execute(plan));
+
+        assertThat(world.users().schedule().cancel(plan.plan().id())).isFalse();
+        assertThat(world.users().schedule().waiting()).isEmpty();
+    }
+
+    /** A node on which something else happens right after it has read what waits. */
+    private Users meanwhile(Runnable action) {
+        HookedStore store = new HookedStore(world.store);
+        store.afterReading("journal/" + world.id + "/scheduled/", action);
+        return world.gangway(world.team, store).connection(world.id).users();
+    }
+
+    @Test
+    void ofCancellingAndTakingWhicheverIsQuickerWins() {
+        String plan = world.users().schedule().add(confirmed(), due).plan().id();
+        Users cancelled = meanwhile(
+                () -> assertThat(world.users().schedule().cancel(plan)).isTrue());
+        world.clock.advance(Duration.ofDays(30));
+
+        assertThat(cancelled.schedule().executeDue(Progress.IGNORED)).isEmpty();
+
+        assertThat(world.writes()).isEmpty();
+        Instant soon = world.clock.instant().plusSeconds(1);
+        String other = world.users().schedule().add(confirmed(), soon).plan().id();
+        Users taken = meanwhile(() -> World.done(outcome(executeDue())));
+        world.clock.advance(Duration.ofSeconds(1));
+
+        assertThat(taken.schedule().cancel(other)).isFalse();
+
+        assertThat(world.team.user(leo).status()).isEqualTo(UserStatus.REMOVED_RECOVERABLE);
+    }
+
+    @Test
+    void ofCancellingAndTakingInTheSameMomentExactlyOneHappens() {
+        long start = System.nanoTime();
+        for (int times = 0; Race.again(times, start); times++) {
+            UserId leaver = world.joins("leaver" + times);
+            String plan = world.users()
+                    .schedule()
+                    .add(
+                            world.users()
+                                    .planOffboarding(
+                                            UserRef.id(leaver),
+                                            DataHandling.keepRecoverable().keepingDevices())
+                                    .confirmedBy(World.ACTOR)
+                                    .releasingBrake("Kim", "a test"),
+                            world.clock.instant().plusSeconds(1))
+                    .plan()
+                    .id();
+            world.clock.advance(Duration.ofSeconds(1));
+
+            boolean cancelled = Race.<Boolean>of(
+                            2,
+                            thread -> () -> thread == 0
+                                    ? world.users().schedule().cancel(plan)
+                                    : world.otherNode()
+                                            .schedule()
+                                            .executeDue(Progress.IGNORED)
+                                            .isEmpty())
+                    .get(0);
+
+            assertThat(world.team.user(leaver).status().isRemoved()).isEqualTo(!cancelled);
+            assertThat(executeDue()).isEmpty();
+        }
     }
 }
