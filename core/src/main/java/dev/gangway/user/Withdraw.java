@@ -3,6 +3,7 @@ package dev.gangway.user;
 import dev.gangway.internal.json.JsonObject;
 import dev.gangway.result.Outcome;
 import dev.gangway.result.Refusal;
+import java.time.Instant;
 import java.util.Optional;
 
 /**
@@ -32,6 +33,15 @@ record Withdraw(UserId user) implements Intent {
     @Override
     public Optional<Boolean> tookEffect(UserLifecycle provider, Optional<User> now) {
         return Optional.of(now.isEmpty() || now.get().status().isRemoved());
+    }
+
+    /** Who joined once it can't have been on its way any more, and has left since, was removed by another hand. */
+    @Override
+    public Optional<Boolean> isProvedBy(UserLifecycle provider, Optional<User> now, Instant sentAt, Instant at) {
+        boolean joinedLater = now.flatMap(User::joinedAt)
+                .filter(it -> it.isAfter(sentAt.plus(Writes.ON_ITS_WAY)))
+                .isPresent();
+        return joinedLater ? Optional.of(false) : tookEffect(provider, now);
     }
 
     @Override

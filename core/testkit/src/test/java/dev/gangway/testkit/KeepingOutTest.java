@@ -1,6 +1,7 @@
 package dev.gangway.testkit;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.gangway.error.AnswerLostException;
 import dev.gangway.error.CallInterruptedException;
@@ -156,6 +157,27 @@ class KeepingOutTest {
 
         assertThat(World.reason(users.withdrawInvitation(UserRef.id(ana)))).isEqualTo(Reason.WRONG_STATUS);
         assertThat(world.writes()).isEmpty();
+    }
+
+    /** The node dies before the request arrives, and nobody settles it for days. */
+    @Test
+    void whoJoinedLongAfterwardsAndWasRemovedByAnotherHandIsNotBroughtBack() {
+        Users users = inTheMiddleOf(() -> {
+            throw new CallInterruptedException("The node goes down.");
+        });
+        assertThatThrownBy(() -> users.withdrawInvitation(UserRef.id(ana)))
+                .isInstanceOf(CallInterruptedException.class);
+        JobHandle handle = World.open(world.otherNode()).get(0);
+        world.clock.advance(Duration.ofHours(1));
+        world.team.personAccepts(ana);
+        world.clock.advance(Duration.ofDays(2));
+        world.team.personLeaves(ana, true);
+
+        assertThat(World.reason(world.otherNode().settle(handle))).isEqualTo(Reason.TRY_LATER);
+
+        assertThat(world.team.user(ana).status()).isEqualTo(UserStatus.REMOVED_RECOVERABLE);
+        assertThat(world.writes()).isEmpty();
+        assertThat(world.users().openRequests()).isEmpty();
     }
 
     @Nested
