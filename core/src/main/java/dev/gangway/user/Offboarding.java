@@ -28,6 +28,9 @@ final class Offboarding {
     private static final String HANDLE = "offboarding:";
     private static final String TAKING_BACK = "TAKING_BACK";
 
+    private static final String SESSIONS_ENDED =
+            "The suspension, which is taken back, ended the person's sessions: they sign in again.";
+
     /** In a record: why nothing was begun, and never will be. */
     private static final String NOT_ATTEMPTED = "notAttempted";
 
@@ -735,9 +738,6 @@ final class Offboarding {
                     && !plan.holdings().devices().toOptional().equals(Optional.of(0))) {
                 left.add("Synced files were erased from devices; they sync again once the devices are linked again.");
             }
-            if (suspendedHere()) {
-                left.add("The suspension, which is taken back, ended the person's sessions: they sign in again.");
-            }
             Optional<User> now = provider.find(UserRef.id(planned().id()));
             if (suspendedHere()
                     && now.filter(it -> it.status() == UserStatus.SUSPENDED).isPresent()) {
@@ -754,7 +754,12 @@ final class Offboarding {
                 if (outcome instanceof Outcome.Refused<Writes.Written> it) {
                     left.add(planned().email() + " is still suspended: "
                             + it.refusal().explanation());
+                } else {
+                    left.add(SESSIONS_ENDED);
                 }
+            } else if (suspendedHere()
+                    && now.filter(it -> it.status().isOnTeam()).isPresent()) { // a call that died had taken it back
+                left.add(SESSIONS_ENDED);
             }
             return refuse(
                     left.isEmpty()

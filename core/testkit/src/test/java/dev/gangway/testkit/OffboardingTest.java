@@ -9,6 +9,7 @@ import dev.gangway.result.JobHandle;
 import dev.gangway.result.Outcome;
 import dev.gangway.result.Refusal;
 import dev.gangway.result.Refusal.Reason;
+import dev.gangway.testkit.ForwardingConnector.ForwardingUsers;
 import dev.gangway.user.ConfirmedPlan;
 import dev.gangway.user.DataHandling;
 import dev.gangway.user.DataHandling.Shares;
@@ -117,6 +118,25 @@ class OffboardingTest {
 
         assertThat(again).isEqualTo(Outcome.alreadyDone(first));
         assertThat(world.writes()).containsExactly("suspend", "remove");
+    }
+
+    @Test
+    void aThousandCallsAtOnceCarryAPlanOutOnce() {
+        UserId leo = world.joins("leo");
+        ConfirmedPlan plan = confirmed(leo, RECOVERABLE);
+        List<Users> nodes = List.of(world.users(), world.otherNode());
+
+        List<Outcome<Receipt>> outcomes = Race.<Outcome<Receipt>>of(
+                1_000, thread -> () -> nodes.get(thread % 2).execute(plan));
+
+        assertThat(world.writes()).containsExactly("suspend", "remove");
+        assertThat(outcomes).noneMatch(it -> it instanceof Outcome.Refused);
+        assertThat(outcomes)
+                .filteredOn(it -> it instanceof Outcome.Done<Receipt> done && done.changed())
+                .hasSize(1);
+        assertThat(outcomes.stream().flatMap(it -> it.toOptional().stream()).distinct())
+                .hasSize(1);
+        assertThat(world.users().openRequests()).isEmpty();
     }
 
     @Test
@@ -492,5 +512,43 @@ class OffboardingTest {
         if (progress.message().startsWith("sending")) {
             world.team.personLeaves(user, true);
         }
+    }
+
+    @Test
+    void aRefusalSaysOfASuspensionOnlyWhatBecameOfIt() {
+        UserId leo = world.joins("leo");
+        ConfirmedPlan plan = confirmed(leo, RECOVERABLE);
+        Users users = world.through(ForwardingConnector.withUsers(world.team, inner -> new ForwardingUsers(inner) {
+            @Override
+            public Outcome<UserId> remove(UserId leaver, DataHandling handling) {
+                world.team.personLeaves(leaver, true);
+                return super.remove(leaver, handling);
+            }
+        }));
+
+        assertThat(World.refusal(users.execute(plan)).explanation())
+                .contains("removed by another hand")
+                .doesNotContain("taken back");
+    }
+
+    @Test
+    void whoStaysSuspendedIsNotSaidToHaveAccessAgain() {
+        UserId leo = world.joins("leo");
+        ConfirmedPlan plan = confirmed(leo, RECOVERABLE);
+        Users users = world.through(ForwardingConnector.withUsers(world.team, inner -> new ForwardingUsers(inner) {
+            @Override
+            public Outcome<UserId> remove(UserId leaver, DataHandling handling) {
+                return Outcome.refusedByProvider(Reason.TRY_LATER, "too_busy");
+            }
+
+            @Override
+            public Outcome<UserId> unsuspend(UserId user) {
+                return Outcome.refusedByProvider(Reason.TRY_LATER, "too_busy");
+            }
+        }));
+
+        assertThat(World.refusal(users.execute(plan)).explanation())
+                .contains("leo@example.com is still suspended")
+                .doesNotContain("taken back");
     }
 }
