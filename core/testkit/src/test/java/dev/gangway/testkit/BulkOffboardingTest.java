@@ -7,9 +7,11 @@ import dev.gangway.connection.Disconnection;
 import dev.gangway.error.CallInterruptedException;
 import dev.gangway.http.Deadline;
 import dev.gangway.result.JobHandle;
+import dev.gangway.result.Outcome;
 import dev.gangway.result.Refusal.Reason;
 import dev.gangway.result.Row;
 import dev.gangway.store.Store;
+import dev.gangway.testkit.ForwardingConnector.ForwardingUsers;
 import dev.gangway.user.Brake;
 import dev.gangway.user.BulkPlan;
 import dev.gangway.user.BulkReport;
@@ -28,6 +30,9 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -664,5 +669,59 @@ class BulkOffboardingTest {
 
         assertThat(report.state()).isEqualTo(State.PAUSED);
         assertThat(status(leavers.get(1))).isEqualTo(UserStatus.ACTIVE);
+    }
+
+    /** The first three wait for each other, so that fewer at once would never end. */
+    @Test
+    void asManyAreSeenOffAtOnceAsWasSaidAndNeverMore() {
+        List<UserRef> leavers = join(60);
+        CountDownLatch three = new CountDownLatch(3);
+        AtomicInteger now = new AtomicInteger();
+        AtomicInteger most = new AtomicInteger();
+        Users users = world.through(ForwardingConnector.withUsers(world.team, inner -> new ForwardingUsers(inner) {
+            @Override
+            public Outcome<UserId> remove(UserId leaver, DataHandling handling) {
+                most.accumulateAndGet(now.incrementAndGet(), Math::max);
+                three.countDown();
+                try {
+                    assertThat(three.await(30, TimeUnit.SECONDS)).isTrue();
+                    return super.remove(leaver, handling);
+                } catch (InterruptedException never) {
+                    throw new IllegalStateException(never);
+                } finally {
+                    now.decrementAndGet();
+                }
+            }
+        }));
+
+        BulkReport report = users.bulkOffboardings().execute(confirmed(leavers).atOnce(3));
+
+        assertThat(report.done()).isEqualTo(60);
+        assertThat(most).hasValue(3);
+        ConfirmedBulkPlan plan = confirmed(join(1));
+        assertThatThrownBy(() -> plan.atOnce(0)).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> plan.atOnce(17)).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void aThousandArePausedAndGoneOnWithOnAnotherNodeAndHaveOneRowEach() {
+        List<UserRef> leavers = join(1_000);
+        ConfirmedBulkPlan plan = confirmed(leavers).atOnce(4).releasingBrake("Kim", "the company closes");
+        AtomicInteger told = new AtomicInteger();
+        Users users = world.users();
+
+        BulkReport paused = users.bulkOffboardings().execute(plan, it -> {
+            if (told.incrementAndGet() == 400) {
+                users.bulkOffboardings().pause(users.bulkOffboardings().open().get(0), "Kim");
+            }
+        });
+        BulkReport report = world.otherNode().bulkOffboardings().resume(paused.handle(), Progress.IGNORED);
+
+        assertThat(paused.done()).isBetween(400, 404);
+        assertThat(paused.done() + paused.notAttempted()).isEqualTo(1_000);
+        assertThat(report.words()).isEqualTo("1000 people: 1000 gone, 0 refused, 0 not settled, 0 not attempted");
+        assertThat(report.rows()).extracting(Row::input).isEqualTo(leavers);
+        assertThat(world.writes()).filteredOn("remove"::equals).hasSize(1_000);
+        assertThat(leavers).allMatch(it -> status(it).isRemoved());
     }
 }
