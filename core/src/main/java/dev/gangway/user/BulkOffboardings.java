@@ -240,10 +240,10 @@ public final class BulkOffboardings {
     /** Somebody may answer for it only now: those whom only the brake refused are tried again, unless the run was stopped. */
     private void release(String id, BrakeRelease release) {
         records.change(id, it -> {
-            if (it.object("release").isPresent() || BulkRecords.state(it) == State.CANCELLED) {
+            if (BulkRecords.state(it) == State.CANCELLED) {
                 return it;
             }
-            JsonObject released = it.with("release", release.write());
+            JsonObject released = it.object("release").isPresent() ? it : it.with("release", release.write());
             return BulkRecords.state(it) == State.FINISHED
                     ? released.with("state", State.OPEN).without("ended")
                     : released;
@@ -261,16 +261,20 @@ public final class BulkOffboardings {
 
     private BulkReport carriedOn(String id, Consumer<Progress> progress) {
         new BulkRun(settings.time(), records, offboarding, id, progress).carryOn();
+        JsonObject run = records.of(id);
         BulkReport report = report(BulkRecords.handle(id));
-        if (!isWritten(records.of(id))
+        if (!isWritten(run)
                 || report.unsettled() > 0
                 || (report.notAttempted() > 0 && report.state() != State.CANCELLED)) {
             return report;
         }
-        records.change(
-                id,
-                it -> (BulkRecords.state(it) == State.CANCELLED ? it : it.with("state", State.FINISHED))
-                        .with("ended", true));
+        records.change(id, it -> {
+            if (!it.object("release").equals(run.object("release"))) {
+                return it; // released since: whoever the brake refused has no end yet
+            }
+            return (BulkRecords.state(it) == State.CANCELLED ? it : it.with("state", State.FINISHED))
+                    .with("ended", true);
+        });
         return report(report.handle());
     }
 }

@@ -654,6 +654,43 @@ class BulkOffboardingTest {
         }
     }
 
+    /** Another node has released the brake and failed, right before the first call writes down that the run has ended. */
+    @Test
+    void aReleaseIsNotLostOnARunThatEndsInTheSameMoment() {
+        try (World braked = new World()) {
+            List<UserRef> leavers = IntStream.range(0, 3)
+                    .mapToObj(i -> UserRef.id(braked.joins("person" + i)))
+                    .toList();
+            ConfirmedBulkPlan plan = braked.users()
+                    .bulkOffboardings()
+                    .plan(leavers, KEEPING)
+                    .confirmedBy(World.ACTOR)
+                    .atOnce(1);
+            ConfirmedBulkPlan released = plan.releasingBrake("Kim", "it is meant");
+            World.done(braked.seeOff(braked.joins("somebody")));
+            Users other = braked.otherNode();
+            HookedStore store = new HookedStore(braked.store);
+            Users users =
+                    braked.gangway(braked.team, store).connection(braked.id).users();
+
+            BulkReport report = users.bulkOffboardings().execute(plan, it -> {
+                if (it.message().contains("number 3 is refused")) {
+                    String run = "journal/" + braked.id + "/bulk/";
+                    IntStream.range(0, 3).forEach(reading -> store.afterReading(run, () -> {})); // for the report
+                    store.afterReading(run, () -> {
+                        braked.team.revokeCredential();
+                        other.bulkOffboardings().execute(released);
+                        braked.team.restoreCredential();
+                    });
+                }
+            });
+
+            assertThat(store.allHooksRan()).isTrue();
+            assertThat(report.state()).isEqualTo(State.OPEN);
+            assertThat(other.bulkOffboardings().execute(released).done()).isEqualTo(3);
+        }
+    }
+
     @Test
     void aReleaseDoesNotContinueARunThatIsPaused() {
         List<UserRef> leavers = join(2);
