@@ -200,7 +200,8 @@ public final class BulkOffboardings {
     }
 
     /**
-     * The bulk offboardings that haven't ended, also those whose process died.
+     * The bulk offboardings that haven't ended, also those whose process died, and those that were paused: look at their {@link #report} before
+     * you {@link #resume} them, which ends a pause.
      *
      * @return their handles
      */

@@ -99,8 +99,10 @@ final class ManagingPeople {
     void afterACrash() {
         // [people-resume]
         for (JobHandle run : users.bulkOffboardings().open()) { // on any node that shares the store
-            BulkReport report = users.bulkOffboardings().resume(run, progress -> {});
-            page.accept(report.words() + ": " + report.why());
+            if (users.bulkOffboardings().report(run).state() != BulkReport.State.PAUSED) { // a pause holds
+                BulkReport report = users.bulkOffboardings().resume(run, progress -> {});
+                page.accept(report.words() + ": " + report.why());
+            }
         }
         // [/people-resume]
     }
