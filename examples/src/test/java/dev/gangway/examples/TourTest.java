@@ -82,6 +82,16 @@ class TourTest {
         }
 
         @Test
+        void aBulkOffboardingIsStoppedHalfWayGoneOnWithAndUndoneForOne() {
+            assertThat(printed)
+                    .containsPattern(
+                            "So far: +13 people: [1-9]\\d? gone, 0 refused, \\d not settled, [1-9]\\d? not attempted\\.\n"
+                                    + "(?s).*At the end: 13 people: 13 gone, 0 refused, 0 not settled, 0 not attempted\\."
+                                    + ".*One of them was a mistake: undo it.*is back: active\\.")
+                    .doesNotContain("It was not stopped.", "Not undone");
+        }
+
+        @Test
         void aConnectionThatBreaksIsExplainedAndAnotherAdminConnectsItAgain() {
             String chapter = printed.substring(printed.indexOf("The admin who connected is suspended"));
 
