@@ -17,6 +17,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 
 /**
  * Carries out confirmed plans, step by step. Each is carried out once: its record in the journal says how far it came, so that a call on any
@@ -46,6 +47,7 @@ final class Offboarding {
     private final Braking braking;
     private final Forwarding forwarding;
     private final BulkRecords bulk;
+    private final LastOffboardings last;
     private final Journal journal;
 
     Offboarding(
@@ -65,6 +67,7 @@ final class Offboarding {
         this.braking = braking;
         this.forwarding = new Forwarding(provider, settings.mailForwarder());
         this.bulk = new BulkRecords(settings);
+        this.last = new LastOffboardings(settings);
         this.journal = new Journal(settings.store(), settings.connectionId(), JOURNAL);
     }
 
@@ -106,11 +109,24 @@ final class Offboarding {
 
     /** Until when somebody can surely be recovered, as the receipts of the runs about them say; empty if none does. */
     Optional<Instant> recoverableUntil(UserId leaver) {
+        return receipts(leaver).flatMap(receipt -> receipt.undoUntil().stream()).max(Comparator.naturalOrder());
+    }
+
+    private Stream<Receipt> receipts(UserId leaver) {
         return journal.all().stream()
                 .flatMap(entry -> recorded(entry).flatMap(Outcome::toOptional).stream())
-                .filter(receipt -> receipt.before().id().equals(leaver))
-                .flatMap(receipt -> receipt.undoUntil().stream())
-                .max(Comparator.naturalOrder());
+                .filter(receipt -> receipt.before().id().equals(leaver));
+    }
+
+    /** The plan by which the person was seen off again after this receipt; empty if they weren't. */
+    Optional<String> againAfter(Receipt receipt) {
+        UserId leaver = receipt.before().id();
+        return last.planOf(leaver)
+                .or(() -> receipts(leaver) // who left before such records were written has none
+                        .filter(it -> it.finishedAt().isAfter(receipt.finishedAt()))
+                        .max(Comparator.comparing(Receipt::finishedAt))
+                        .map(Receipt::planId))
+                .filter(planId -> !planId.equals(receipt.planId()));
     }
 
     /** Ends a run by what a person says of the request that it waits for; what speaks against it, or empty if it is done. */
@@ -470,14 +486,17 @@ final class Offboarding {
         }
 
         private Intent transfer(DataHandling.Moving moving) {
-            Optional<Instant> removedAt = done(OffboardingStep.REMOVE)
-                    .flatMap(it -> it.objects("steps").stream().findFirst())
-                    .map(it -> Receipt.Step.read(it).at());
             return new FilesIntent.TransferFiles(
                     planned().id(),
                     moving.recipient().asId().orElseThrow(),
                     moving.errorsTo().flatMap(UserRef::asId).orElseThrow(),
-                    removedAt.flatMap(at -> provider.recoveryWindow().map(at::plus)));
+                    removedAt().flatMap(at -> provider.recoveryWindow().map(at::plus)));
+        }
+
+        private Optional<Instant> removedAt() {
+            return done(OffboardingStep.REMOVE)
+                    .flatMap(it -> it.objects("steps").stream().findFirst())
+                    .map(it -> Receipt.Step.read(it).at());
         }
 
         /** The removal itself; a transfer afterwards begins with one that can be undone. */
@@ -789,6 +808,8 @@ final class Offboarding {
             JsonObject finished = entry.content()
                     .with("finishedAt", settings.time().instant())
                     .with("window", window().map(Duration::toString));
+            last.note(
+                    planned().id(), plan.id(), removedAt().orElseThrow()); // while the mark still keeps every undo away
             Receipt.Signature signature = settings.signing().sign(ReceiptJson.content(receipt(finished)));
             change(it -> finished.with("signature", signature.write()));
             close();

@@ -138,7 +138,8 @@ final class OpenRuns {
                 .ifPresent(journal::tidyAway);
     }
 
-    private static String key(UserId user) {
+    /** What a record about one person is named. */
+    static String key(UserId user) {
         return URLEncoder.encode(user.value(), StandardCharsets.UTF_8);
     }
 }

@@ -25,6 +25,7 @@ final class Undo {
     private final UserLifecycle provider;
     private final UsersSettings settings;
     private final OpenRuns openRuns;
+    private final Offboarding offboarding;
     private final Suspension suspension;
     private final FreeLicenses licenses;
     private final Writes writes;
@@ -34,12 +35,14 @@ final class Undo {
             UserLifecycle provider,
             UsersSettings settings,
             OpenRuns openRuns,
+            Offboarding offboarding,
             Suspension suspension,
             FreeLicenses licenses,
             Writes writes) {
         this.provider = provider;
         this.settings = settings;
         this.openRuns = openRuns;
+        this.offboarding = offboarding;
         this.suspension = suspension;
         this.licenses = licenses;
         this.writes = writes;
@@ -57,6 +60,14 @@ final class Undo {
         Optional<Refusal> leaving = openRuns.leaving(before.id());
         if (leaving.isPresent()) {
             return new Outcome.Refused<>(leaving.get());
+        }
+        Optional<String> again = offboarding.againAfter(receipt);
+        if (again.isPresent()) {
+            return Outcome.refused(
+                    Reason.NOT_RECOVERABLE,
+                    before.email() + " was seen off again since, by the plan " + again.get()
+                            + ". Nothing was changed. To undo that, give undo(…) its receipt: receipt(\"" + again.get()
+                            + "\") has it.");
         }
         Outcome<Writes.Written> recovered =
                 now.isPresent() && now.get().status().isOnTeam()

@@ -71,7 +71,7 @@ public final class Users {
         this.bulkOffboardings = new BulkOffboardings(
                 settings, new BulkPlanning(provider, settings, planner, guards, braking), offboarding);
         this.schedule = new OffboardingSchedule(settings, offboarding);
-        this.undo = new Undo(provider, settings, openRuns, suspension, licenses, writes);
+        this.undo = new Undo(provider, settings, openRuns, offboarding, suspension, licenses, writes);
         this.time = settings.time();
     }
 
@@ -592,7 +592,8 @@ public final class Users {
      * signature: {@link Receipt#verify} one that comes from elsewhere first.
      *
      * @param receipt what {@link #execute}, {@link #receipt} or {@link Receipt#fromJson} gave
-     * @return what is there again and what is not, and why. Refused with {@link Reason#NOT_RECOVERABLE} if nothing can be brought back, or
+     * @return what is there again and what is not, and why. Refused with {@link Reason#NOT_RECOVERABLE} if nothing can be brought back, if the
+     *     person was seen off again through this connection since (undo that receipt), or
      *     if the provider shows somebody else under the person's id, and with {@link Reason#ALREADY_RUNNING} while the person is being seen off
      * @throws IllegalArgumentException if the receipt is of another connection; undo it through the one that it names
      */

@@ -315,6 +315,42 @@ class UndoTest {
         assertThat(world.writes()).hasSize(sent);
     }
 
+    /** A job queue that delivers twice hands the first receipt in again. */
+    @Test
+    void anOldReceiptDoesNotUndoALaterOffboarding() {
+        UserId leo = leo();
+        Receipt first = World.done(world.seeOff(leo));
+        World.done(world.users().undo(first));
+        Receipt second = World.done(world.seeOff(leo));
+        int sent = world.writes().size();
+
+        Refusal refusal = World.refusal(world.otherNode().undo(first));
+
+        assertThat(refusal.reason()).isEqualTo(Reason.NOT_RECOVERABLE);
+        assertThat(refusal.explanation()).contains("leo@example.com was seen off again since", second.planId());
+        assertThat(world.team.user(leo).status()).isEqualTo(UserStatus.REMOVED_RECOVERABLE);
+        assertThat(world.writes()).hasSize(sent);
+        assertThat(World.done(world.users().undo(second)).user().status()).isEqualTo(UserStatus.ACTIVE);
+    }
+
+    /** An older version kept no record of who left last. */
+    @Test
+    void norDoesItWhereNoRecordNamesTheLastOffboarding() {
+        UserId leo = leo();
+        Receipt first = World.done(world.seeOff(leo));
+        World.done(world.users().undo(first));
+        world.clock.advance(Duration.ofMinutes(1));
+        Receipt second = World.done(world.seeOff(leo));
+        world.store
+                .list("journal/" + world.id + "/last/")
+                .forEach(key -> world.store.compareAndSet(
+                        key, world.store.get(key).orElseThrow().version(), new byte[0]));
+
+        assertThat(World.reason(world.users().undo(first))).isEqualTo(Reason.NOT_RECOVERABLE);
+
+        assertThat(World.done(world.users().undo(second)).user().status()).isEqualTo(UserStatus.ACTIVE);
+    }
+
     @Test
     void anUndoThatFoundNoLicenseIsDoneByAskingAgain() {
         UserId leo = leo();
