@@ -2,6 +2,7 @@ package dev.gangway.user;
 
 import java.util.Objects;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * A plan that somebody confirmed; {@link OffboardingPlan#confirmedBy} makes it. It is carried out once: executing it again gives the
@@ -28,6 +29,20 @@ public final class ConfirmedPlan {
             throw new IllegalArgumentException("Say who confirms the plan; the receipt names them.");
         }
         return name;
+    }
+
+    /**
+     * Whether the actor is this person: by id, or by an address that is a word of the actor's text, as in "Ana (ana@example.com)". Around it there
+     * may be anything that isn't part of a longer address.
+     */
+    static boolean isBy(String actor, User person) {
+        return actor.equals(person.id().value())
+                || Pattern.compile(
+                                "(?<![\\p{L}\\p{N}][._%+'~-]{0,5})" + Pattern.quote(person.email())
+                                        + "(?![._-]{0,5}[\\p{L}\\p{N}])",
+                                Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE)
+                        .matcher(actor)
+                        .find();
     }
 
     /**

@@ -13,7 +13,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
@@ -620,8 +619,7 @@ final class Offboarding {
                 return Optional.of(Refusal.of(
                         Reason.PLAN_VOID, "The plan is more than a day old. Plan again and read the consequences."));
             }
-            if (actor.toLowerCase(Locale.ROOT).contains(planned.email().toLowerCase(Locale.ROOT))
-                    || actor.equals(planned.id().value())) {
+            if (ConfirmedPlan.isBy(actor, planned)) {
                 return Optional.of(Refusal.of(
                         Reason.ACTING_ADMIN,
                         planned.email() + " can't be seen off by themselves. Have somebody else confirm the plan."));

@@ -29,6 +29,8 @@ import java.util.OptionalLong;
 import org.assertj.core.api.Assertions;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class OffboardingTest {
 
@@ -177,6 +179,42 @@ class OffboardingTest {
 
         assertRefused(byAddress.confirmedBy("LEO@example.com"), Reason.ACTING_ADMIN);
         assertRefused(byId.confirmedBy(leo.value()), Reason.ACTING_ADMIN);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Leo Lima <leo@example.com>",
+                "LEO@example.com (helpdesk)",
+                "helpdesk/leo@example.com",
+                "'leo@example.com'",
+                "mailto:leo@example.com.",
+                "it@example.com, leo@example.com"
+            })
+    void norWhereTheirAddressIsAWordOfWhoConfirmed(String actor) {
+        UserId leo = world.joins("leo");
+
+        assertRefused(
+                world.users().planOffboarding(UserRef.id(leo), RECOVERABLE).confirmedBy(actor), Reason.ACTING_ADMIN);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "joleo@example.com",
+                "jo.leo@example.com",
+                "o'leo@example.com",
+                "Jo <jo-leo@example.com>",
+                "leo@example.com.au",
+                "leo@example.community"
+            })
+    void whoseAddressOnlyContainsTheLeaversMayConfirm(String actor) {
+        UserId leo = world.joins("leo");
+
+        World.done(world.users()
+                .execute(world.users()
+                        .planOffboarding(UserRef.id(leo), RECOVERABLE)
+                        .confirmedBy(actor)));
     }
 
     @Test
