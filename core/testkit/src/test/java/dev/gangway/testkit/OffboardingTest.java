@@ -1,8 +1,10 @@
 package dev.gangway.testkit;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.gangway.error.AnswerLostException;
+import dev.gangway.error.ProviderUnavailableException;
 import dev.gangway.error.RateLimitedException;
 import dev.gangway.error.StoreException;
 import dev.gangway.result.JobHandle;
@@ -215,6 +217,42 @@ class OffboardingTest {
                 .execute(world.users()
                         .planOffboarding(UserRef.id(leo), RECOVERABLE)
                         .confirmedBy(actor)));
+    }
+
+    @Test
+    void whoIsProtectedSincePlanningIsNotRemoved() {
+        UserId leo = world.joins("leo");
+        ConfirmedPlan plan = confirmed(leo, RECOVERABLE);
+
+        assertThat(World.reason(protecting(leo).execute(plan))).isEqualTo(Reason.PROTECTED_USER);
+
+        assertThat(world.writes()).isEmpty();
+        assertThat(world.team.user(leo).status()).isEqualTo(UserStatus.ACTIVE);
+    }
+
+    @Test
+    void whoIsProtectedSinceTheSuspensionIsNotRemovedAndLetInAgain() {
+        UserId leo = world.joins("leo");
+        ConfirmedPlan plan = confirmed(leo, RECOVERABLE);
+        Users down = world.through(ForwardingConnector.withUsers(world.team, inner -> new ForwardingUsers(inner) {
+            @Override
+            public Outcome<UserId> remove(UserId user, DataHandling handling) {
+                throw new ProviderUnavailableException("The provider is down.", Optional.empty());
+            }
+        }));
+        assertThatThrownBy(() -> down.execute(plan)).isInstanceOf(ProviderUnavailableException.class);
+
+        assertThat(World.reason(protecting(leo).execute(plan))).isEqualTo(Reason.PROTECTED_USER);
+
+        assertThat(world.writes()).containsExactly("suspend", "unsuspend");
+        assertThat(world.team.user(leo).status()).isEqualTo(UserStatus.ACTIVE);
+    }
+
+    /** A node whose protected list was made longer. */
+    private Users protecting(UserId person) {
+        return world.gangway(world.team, world.store, it -> it.protect(UserRef.id(person)))
+                .connection(world.id)
+                .users();
     }
 
     @Test

@@ -57,8 +57,13 @@ final class World implements AutoCloseable {
 
     /** One more node over a store that is this world's, perhaps with something in between. */
     Gangway gangway(Connector connector, Store over) {
-        Gangway gangway = settings.apply(
-                        Gangway.builder().connector(connector).time(clock).store(over, keyring))
+        return gangway(connector, over, builder -> builder);
+    }
+
+    /** The same with further settings. */
+    Gangway gangway(Connector connector, Store over, UnaryOperator<Gangway.Builder> more) {
+        Gangway gangway = more.apply(settings.apply(
+                        Gangway.builder().connector(connector).time(clock).store(over, keyring)))
                 .build();
         nodes.add(gangway);
         return gangway;
