@@ -49,6 +49,13 @@ sealed interface Intent
         return tookEffect(provider, now);
     }
 
+    /** Whether somebody joined once what was sent then can't have been on its way any more. */
+    static boolean joinedLater(Optional<User> now, Instant sentAt) {
+        return now.flatMap(User::joinedAt)
+                .filter(it -> it.isAfter(sentAt.plus(Writes.ON_ITS_WAY)))
+                .isPresent();
+    }
+
     /** What has to be taken back at once, as the reading that confirmed the request shows; empty if nothing has. */
     default Optional<Intent> mending(Optional<User> now) {
         return Optional.empty();
@@ -235,6 +242,9 @@ sealed interface Intent
          */
         @Override
         public Optional<Boolean> isProvedBy(UserLifecycle provider, Optional<User> now, Instant sentAt, Instant at) {
+            if (isAnothers(now, sentAt)) {
+                return Optional.of(false);
+            }
             if (handling instanceof DataHandling.KeepRecoverable) {
                 return invited || provider.recoveryWindow().isEmpty()
                         ? tookEffect(provider, now)
@@ -244,6 +254,11 @@ sealed interface Intent
                     .map(window -> at.isBefore(sentAt.plus(window)))
                     .orElse(true);
             return Optional.of(tellsApart && (now.isEmpty() || now.get().status() == UserStatus.REMOVED));
+        }
+
+        /** Whether somebody invited joined once this removal can't have been on its way any more, so that another must have removed them. */
+        boolean isAnothers(Optional<User> now, Instant sentAt) {
+            return invited && joinedLater(now, sentAt);
         }
 
         /** Only a removal that can be undone: a transfer or deletion that is under way unseen must not be started twice. */

@@ -38,10 +38,7 @@ record Withdraw(UserId user) implements Intent {
     /** Who joined once it can't have been on its way any more, and has left since, was removed by another hand. */
     @Override
     public Optional<Boolean> isProvedBy(UserLifecycle provider, Optional<User> now, Instant sentAt, Instant at) {
-        boolean joinedLater = now.flatMap(User::joinedAt)
-                .filter(it -> it.isAfter(sentAt.plus(Writes.ON_ITS_WAY)))
-                .isPresent();
-        return joinedLater ? Optional.of(false) : tookEffect(provider, now);
+        return Intent.joinedLater(now, sentAt) ? Optional.of(false) : tookEffect(provider, now);
     }
 
     @Override

@@ -360,6 +360,12 @@ final class Write {
         }
         if (intent instanceof Intent.Remove removal
                 && (now.isEmpty() || now.get().status().isRemoved())) {
+            if (removal.isAnothers(now, sentAt())) {
+                return finish(
+                        Refusal.of(
+                                Refusal.Reason.NOT_ON_TEAM,
+                                "They joined after this was sent, and were removed by another hand since. Look in the provider's console."));
+            }
             unreadable = true;
             return unsettled(
                     removal.handling() instanceof DataHandling.KeepRecoverable

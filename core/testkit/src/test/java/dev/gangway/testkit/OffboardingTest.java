@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.gangway.error.AnswerLostException;
+import dev.gangway.error.CallInterruptedException;
 import dev.gangway.error.ProviderUnavailableException;
 import dev.gangway.error.RateLimitedException;
 import dev.gangway.error.StoreException;
@@ -382,6 +383,31 @@ class OffboardingTest {
 
         assertThat(world.team.user(ana).status().isOnTeam()).isFalse();
         assertThat(receipt.undoUntil()).isEmpty();
+    }
+
+    /** The node dies before the request arrives, and nobody carries the plan on for days. */
+    @Test
+    void whoJoinedLongAfterTheirInvitationWasToBeWithdrawnAndWasRemovedByAnotherHandHasNoReceipt() {
+        UserId ana = world.team.personIsInvited(NewUser.of("ana@example.com"));
+        ConfirmedPlan plan = confirmed(ana, RECOVERABLE);
+        Users dying = world.through(ForwardingConnector.withUsers(world.team, inner -> new ForwardingUsers(inner) {
+            @Override
+            public Outcome<UserId> remove(UserId user, DataHandling handling) {
+                throw new CallInterruptedException("The node goes down.");
+            }
+        }));
+        assertThatThrownBy(() -> dying.execute(plan)).isInstanceOf(CallInterruptedException.class);
+        world.clock.advance(Duration.ofHours(1));
+        world.team.personAccepts(ana);
+        world.clock.advance(Duration.ofDays(2));
+        world.team.personLeaves(ana, true);
+
+        Outcome<Receipt> outcome = world.otherNode().execute(plan);
+
+        assertThat(World.refusal(outcome).reason()).isEqualTo(Reason.NOT_ON_TEAM);
+        assertThat(World.refusal(outcome).explanation()).contains("another hand");
+        assertThat(world.users().openRequests()).isEmpty();
+        assertThat(world.writes()).isEmpty();
     }
 
     @Test
