@@ -147,11 +147,17 @@ final class BulkRun {
             }
             return;
         }
-        Outcome<Receipt> outcome = offboarding.carryOn(planId, release);
-        outcome.match(
-                done -> settled(index, "gone"),
-                refused -> settled(index, "refused: " + refused.refusal()),
-                unsettled -> later(index, unsettled.why()));
+        Optional<Outcome<Receipt>> outcome = offboarding.carryOn(planId, release);
+        if (outcome.isEmpty()) { // which says nothing of the provider
+            tell(index, "being seen off by another call");
+            again.add(index);
+            return;
+        }
+        outcome.get()
+                .match(
+                        done -> settled(index, "gone"),
+                        refused -> settled(index, "refused: " + refused.refusal()),
+                        unsettled -> later(index, unsettled.why()));
     }
 
     private boolean isTheEnd(Outcome<Receipt> outcome) {

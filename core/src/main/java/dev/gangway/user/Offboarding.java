@@ -277,9 +277,9 @@ final class Offboarding {
                                 "The record of this offboarding was erased meanwhile, as disconnecting does: look at the provider."));
     }
 
-    /** Goes on with one person of a bulk run, which may have been released from the brake since. */
-    Outcome<Receipt> carryOn(String planId, Optional<BrakeRelease> release) {
-        return alone(planId, release, Progress.IGNORED);
+    /** Goes on with one person of a bulk run, which may have been released from the brake since; empty if another call is at it. */
+    Optional<Outcome<Receipt>> carryOn(String planId, Optional<BrakeRelease> release) {
+        return unlessAtWork(planId, release, Progress.IGNORED);
     }
 
     Outcome<Receipt> resume(JobHandle handle, Consumer<Progress> progress) {
@@ -295,20 +295,25 @@ final class Offboarding {
                         "No offboarding of this connection has the handle " + handle + "."));
     }
 
-    /** Takes the lease anew for each step, so that whoever goes on after a crash waits for one step and not for all. */
     private Outcome<Receipt> alone(String planId, Optional<BrakeRelease> release, Consumer<Progress> progress) {
-        Optional<Outcome<Receipt>> end = Optional.empty();
-        while (end.isEmpty()) {
-            end = journal.alone(
-                            planId,
-                            settings.maxWait(),
-                            lease -> new Run(record(planId), lease, progress)
-                                    .released(release)
-                                    .advance())
-                    .orElseGet(() -> Optional.of(
-                            Outcome.unsettled(handle(planId), "another call may be carrying out this plan right now")));
-        }
-        return end.get();
+        return unlessAtWork(planId, release, progress)
+                .orElseGet(() ->
+                        Outcome.unsettled(handle(planId), "another call may be carrying out this plan right now"));
+    }
+
+    /** Takes the lease anew for each step, so that whoever goes on after a crash waits for one step and not for all. */
+    private Optional<Outcome<Receipt>> unlessAtWork(
+            String planId, Optional<BrakeRelease> release, Consumer<Progress> progress) {
+        Optional<Optional<Outcome<Receipt>>> step;
+        do {
+            step = journal.alone(
+                    planId,
+                    settings.maxWait(),
+                    lease -> new Run(record(planId), lease, progress)
+                            .released(release)
+                            .advance());
+        } while (step.isPresent() && step.get().isEmpty());
+        return step.flatMap(end -> end);
     }
 
     /** One call that carries a plan on. It changes the record as it last saw it, so that a call that was overtaken changes nothing. */

@@ -708,6 +708,43 @@ class BulkOffboardingTest {
         assertThat(status(leavers.get(1))).isEqualTo(UserStatus.ACTIVE);
     }
 
+    /** All eight removals wait; meanwhile another node tries to go on. */
+    @Test
+    void whoeverGoesOnWhileAnotherNodeIsAtWorkSaysNothingIllOfTheProvider() {
+        List<UserRef> leavers = join(8);
+        Users other = world.otherNode();
+        CountDownLatch all = new CountDownLatch(8);
+        CountDownLatch looked = new CountDownLatch(1);
+        List<BulkReport> seen = new ArrayList<>();
+        Users users = world.through(ForwardingConnector.withUsers(world.team, inner -> new ForwardingUsers(inner) {
+            @Override
+            public Outcome<UserId> remove(UserId leaver, DataHandling handling) {
+                try {
+                    all.countDown();
+                    assertThat(all.await(30, TimeUnit.SECONDS)).isTrue();
+                    if (leaver.equals(leavers.get(0).asId().orElseThrow())) {
+                        JobHandle run = other.bulkOffboardings().open().get(0);
+                        seen.add(other.bulkOffboardings().resume(run, Progress.IGNORED));
+                        looked.countDown();
+                    }
+                    assertThat(looked.await(30, TimeUnit.SECONDS)).isTrue();
+                    return super.remove(leaver, handling);
+                } catch (InterruptedException never) {
+                    throw new IllegalStateException(never);
+                }
+            }
+        }));
+
+        BulkReport report = users.bulkOffboardings().execute(confirmed(leavers).atOnce(8));
+
+        assertThat(seen).singleElement().satisfies(it -> {
+            assertThat(it.unsettled()).isEqualTo(8);
+            assertThat(it.why()).isEqualTo("resume the run to go on");
+        });
+        assertThat(report.done()).isEqualTo(8);
+        assertThat(world.writes()).filteredOn("remove"::equals).hasSize(8);
+    }
+
     /** The first three wait for each other, so that fewer at once would never end. */
     @Test
     void asManyAreSeenOffAtOnceAsWasSaidAndNeverMore() {
