@@ -6,11 +6,10 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.util.HexFormat;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -87,35 +86,44 @@ public record BulkPlan(String id, Instant madeAt, List<Entry> entries, Optional<
     }
 
     /**
-     * The consequences for all who leave together, in words: how many of each kind. {@link OffboardingPlan#consequences()} has those of each.
+     * What happens if everybody leaves whose plan is not refused, in words for the person who confirms it: how many people, licenses, devices and
+     * sessions it is about, whether devices are wiped, and who gets files and mail. {@link OffboardingPlan#consequences()} has the consequences
+     * of each.
      *
-     * @return a line for each kind of consequence, with how many it is for, and one for each who stays
+     * @return how many leave, their consequences, who stays and why, and why so many can't go
      */
     public List<String> summary() {
-        Map<String, Long> lines = leaving().stream()
-                .flatMap(it -> it.plan().consequences().stream()
-                        .filter(consequence -> consequence.kind() != Consequence.Kind.BRAKE)
-                        .map(BulkPlan::line)
-                        .distinct())
-                .collect(Collectors.groupingBy(Function.identity(), LinkedHashMap::new, Collectors.counting()));
         return Stream.of(
-                        Stream.of(leaving().size() + " of " + entries.size() + " people leave."),
-                        lines.entrySet().stream()
-                                .map(it -> Planner.people(it.getValue().intValue()) + ": " + it.getKey()),
-                        staying().stream()
-                                .map(it -> it.asked() + " stays: "
-                                        + it.plan().refusals().get(0).explanation()),
+                        Stream.of(howMany()),
+                        BulkSummary.of(leaving().stream().map(Entry::plan).toList()).stream(),
+                        whyNot(),
                         brake.stream().map(Refusal::explanation))
                 .flatMap(Function.identity())
                 .toList();
     }
 
-    /** What is said of many in the same words, whoever they are. */
-    private static String line(Consequence consequence) {
-        return switch (consequence.kind()) {
-            case LICENSE_FREED, UNDO, NOT_KNOWN -> consequence.text();
-            default -> consequence.kind().words() + ".";
-        };
+    private String howMany() {
+        int people = leaving().size();
+        if (people == 0) {
+            return "Nobody leaves.";
+        }
+        return (entries.size() == 1 ? "1 person" : people + " of " + Planner.people(entries.size()))
+                + (people == 1 ? " leaves." : " leave.");
+    }
+
+    /** Whoever is named twice leaves nevertheless. */
+    private Stream<String> whyNot() {
+        Set<UserId> leave = leaving().stream()
+                .flatMap(it -> it.plan().leaver().stream())
+                .map(User::id)
+                .collect(Collectors.toSet());
+        return staying().stream().map(entry -> {
+            String why = entry.plan().refusals().get(0).explanation();
+            Optional<User> person = entry.plan().leaver();
+            return person.map(User::id).filter(leave::contains).isPresent()
+                    ? why
+                    : person.map(User::email).orElseGet(() -> entry.asked().toString()) + " stays: " + why;
+        });
     }
 
     /**

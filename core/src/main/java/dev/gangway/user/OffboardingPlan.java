@@ -141,10 +141,7 @@ public record OffboardingPlan(
                 .with("recoveryWindow", recoveryWindow.map(Duration::toString))
                 .with(
                         "consequences",
-                        consequences.stream()
-                                .map(it ->
-                                        JsonObject.EMPTY.with("kind", it.kind()).with("text", it.text()))
-                                .toList());
+                        consequences.stream().map(Consequence::write).toList());
     }
 
     static OffboardingPlan read(JsonObject json) {
@@ -157,10 +154,7 @@ public record OffboardingPlan(
                 json.object("mailTo").map(UserJson::ref),
                 json.object("invitationsTo").map(UserJson::ref),
                 json.texts("stages").stream().map(OffboardingStep::valueOf).toList(),
-                json.objects("consequences").stream()
-                        .map(it -> new Consequence(
-                                Consequence.Kind.valueOf(it.requiredText("kind")), it.requiredText("text")))
-                        .toList(),
+                json.objects("consequences").stream().map(Consequence::read).toList(),
                 List.of(),
                 json.text("recoveryWindow").map(Duration::parse));
     }

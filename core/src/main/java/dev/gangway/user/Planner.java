@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.UnaryOperator;
 
 /** Reads what an offboarding would mean and says it, without writing anything anywhere. */
 final class Planner {
@@ -224,14 +225,13 @@ final class Planner {
                                     leaver.roles().stream().map(Role::name).toList()) + "."));
         }
         request.mailTo()
-                .map(this::name)
-                .ifPresent(to -> list.add(new Consequence(
-                        Kind.MAIL, "Future e-mail to " + leaver.email() + " is forwarded to " + to + ".")));
+                .ifPresent(to -> list.add(given(
+                        Kind.MAIL, to, it -> "Future e-mail to " + leaver.email() + " is forwarded to " + it + ".")));
         request.invitationsTo()
-                .map(this::name)
-                .ifPresent(to -> list.add(new Consequence(
+                .ifPresent(to -> list.add(given(
                         Kind.MAIL,
-                        "What is shared at the provider with " + leaver.email() + " from then on reaches " + to
+                        to,
+                        it -> "What is shared at the provider with " + leaver.email() + " from then on reaches " + it
                                 + "; e-mail does not.")));
         braking.against(1).ifPresent(it -> list.add(new Consequence(Kind.BRAKE, it.explanation())));
         list.add(window(leaver, handling)
@@ -258,8 +258,11 @@ final class Planner {
         }
     }
 
-    private String name(UserRef person) {
-        return provider.find(person).map(User::displayName).orElseGet(person::toString);
+    /** Something goes to somebody, who is named with their address. */
+    private Consequence given(Kind kind, UserRef to, UnaryOperator<String> text) {
+        Optional<Consequence.Recipient> recipient = provider.find(to).map(Consequence.Recipient::of);
+        return new Consequence(
+                kind, text.apply(recipient.map(Consequence.Recipient::toString).orElseGet(to::toString)), recipient);
     }
 
     private Consequence files(User leaver, Holdings holdings, DataHandling handling) {
@@ -269,9 +272,10 @@ final class Planner {
                         .map(it -> " (" + size(it) + ")")
                         .orElse("");
         if (handling instanceof Moving it) {
-            return new Consequence(
+            return given(
                     Kind.FILES_MOVE,
-                    files + " move to " + name(it.recipient())
+                    it.recipient(),
+                    to -> files + " move to " + to
                             + (it instanceof TransferAfterwards ? " after the removal" : "")
                             + "; once they have, the account can't be recovered.");
         }

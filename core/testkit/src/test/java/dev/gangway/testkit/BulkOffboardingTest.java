@@ -110,8 +110,8 @@ class BulkOffboardingTest {
         assertThat(plan.summary())
                 .contains(
                         "3 of 3 people leave.",
-                        "3 people: access ends.",
-                        "3 people: It can be undone for 7 days, if a license is free then.");
+                        "3 people can no longer sign in, on the web or on any device.",
+                        "It can be undone for 3 people for 7 days, if a license is free then.");
         assertThat(world.writes()).isEmpty();
         assertThat(world.stored()).isEqualTo(before);
     }

@@ -3,6 +3,7 @@ package dev.gangway.testkit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.gangway.connector.Capability;
 import dev.gangway.error.ProviderUnavailableException;
 import dev.gangway.result.Refusal;
 import dev.gangway.result.Refusal.Reason;
@@ -167,6 +168,131 @@ class BulkPlanningTest {
                 .hasSize(100)
                 .extracting(Progress::message)
                 .contains("1 of 100 people are planned for", "100 of 100 people are planned for");
+    }
+
+    /** The summary is what somebody reads before they confirm. */
+    @Test
+    void theSummarySaysWhetherDevicesAreWiped() {
+        UserId leo = world.joins("leo");
+        UserId mia = world.joins("mia");
+        UserId kim = world.joins("kim");
+        world.team.personHas(leo, 2, 3, "Notes");
+        world.team.personHas(mia, 1, 0, "Notes", "Charts");
+
+        assertThat(bulk().plan(refs(leo, mia, kim), KEEPING).summary())
+                .containsExactly(
+                        "3 of 3 people leave.",
+                        "3 people can no longer sign in, on the web or on any device.",
+                        "3 licenses of type full become free.",
+                        "The provider keeps the files of 3 people for 7 days.",
+                        "Synced files stay on 3 linked devices of 2 people.",
+                        "No device of 1 person is linked.",
+                        "3 open web sessions of 1 person end.",
+                        "Apps linked to the accounts of 2 people lose access: Charts, Notes.",
+                        "It can be undone for 3 people for 7 days, if a license is free then.");
+        assertThat(bulk().plan(
+                                refs(leo, mia, kim),
+                                with(DataHandling.keepRecoverable().wipingDevices()))
+                        .summary())
+                .contains(
+                        "Synced files are erased from 3 linked devices of 2 people.",
+                        "No device of 1 person is linked; synced files are erased from any that is by then.")
+                .noneMatch(it -> it.startsWith("Synced files stay"));
+        assertThat(bulk().plan(refs(kim), KEEPING).summary()).startsWith("1 person leaves.");
+    }
+
+    private static OffboardingResolver with(DataHandling handling) {
+        return leaver -> OffboardingRequest.of(UserRef.id(leaver.id()), handling);
+    }
+
+    @Test
+    void theSummaryNamesWhoGetsFilesAndMail() {
+        UserRef ben =
+                UserRef.id(world.team.personJoins(NewUser.of("ben@example.com").named("Ben", "Lee")));
+        UserId leo = world.joins("leo");
+        UserId mia = world.joins("mia");
+        DataHandling toBen = DataHandling.transferTo(ben).keepingDevices();
+
+        assertThat(bulk().plan(
+                                refs(leo, mia),
+                                leaver -> OffboardingRequest.of(UserRef.id(leaver.id()), toBen)
+                                        .forwardingMailTo(ben))
+                        .summary())
+                .contains(
+                        "The files of 2 people move to Ben Lee <ben@example.com>; once they have, the accounts can't be recovered.",
+                        "Future e-mail to 2 people is forwarded to Ben Lee <ben@example.com>.",
+                        "It can't be undone for 2 people.");
+        assertThat(bulk().plan(
+                                refs(leo),
+                                with(DataHandling.transferAfterwardsTo(ben).keepingDevices()))
+                        .summary())
+                .contains(
+                        "The files of 1 person move to Ben Lee <ben@example.com> after the removal; once they have, the "
+                                + "accounts can't be recovered.");
+    }
+
+    @Test
+    void theSummaryCountsManyRecipientsGroupsAndApps() {
+        List<UserId> leavers = new ArrayList<>();
+        List<UserRef> recipients = new ArrayList<>();
+        for (int i = 0; i < 11; i++) {
+            world.team.group("g" + i, "Group " + i);
+            UserId leaver = world.joins("leo" + i);
+            World.done(world.users().joinGroup(UserRef.id(leaver), "g" + i, i == 0));
+            world.team.personHas(leaver, 0, 0, "App " + i);
+            leavers.add(leaver);
+            recipients.add(UserRef.id(world.joins("mia" + i)));
+        }
+
+        assertThat(bulk().plan(
+                                refs(leavers.toArray(new UserId[0])),
+                                leaver -> OffboardingRequest.of(
+                                        UserRef.id(leaver.id()),
+                                        DataHandling.transferTo(recipients.get(leavers.indexOf(leaver.id())))
+                                                .keepingDevices()))
+                        .summary())
+                .contains(
+                        "The files of 11 people move to 11 people; once they have, the accounts can't be recovered.",
+                        "Apps linked to the accounts of 11 people lose access: 11 different ones.",
+                        "11 groups lose members, 1 a manager.");
+    }
+
+    @Test
+    void theSummarySaysWhatElseEveryKindOfLeaverLoses() {
+        world.team.group("g1", "Design");
+        UserId kim = admin("kim");
+        UserId leo = world.joins("leo");
+        UserId ana = world.team.personIsInvited(NewUser.of("ana@example.com"));
+        World.done(world.users().joinGroup(UserRef.id(kim), "g1", true));
+        World.done(world.users().joinGroup(UserRef.id(leo), "g1", false));
+        world.team.missingScope(Capability.READ_DEVICES);
+
+        assertThat(bulk().plan(
+                                refs(kim, leo, ana),
+                                leaver -> OffboardingRequest.of(
+                                        UserRef.id(leaver.id()),
+                                        leaver.id().equals(kim)
+                                                ? DataHandling.keepAsPersonalAccount(DataHandling.Shares.REMOVE)
+                                                : KEEP))
+                        .summary())
+                .contains(
+                        "2 people can no longer sign in, on the web or on any device.",
+                        "1 invitation is withdrawn.",
+                        "The accounts and files of 1 person become personal ones, without access to the team's shares.",
+                        "Synced files stay on all linked devices of 2 people; how many is not known.",
+                        "These groups lose members: Design (2, 1 manager among them).",
+                        "The team loses 1 person with the role " + InMemoryConnector.TEAM_ADMIN.name() + ".",
+                        "It can't be undone for 1 person.",
+                        "It can't be undone for 1 person, who can be invited again.")
+                .anyMatch(it -> it.startsWith("3 people: Not known: linked devices"));
+    }
+
+    @Test
+    void whoIsNamedTwiceIsNotSaidToStay() {
+        UserId leo = world.joins("leo");
+
+        assertThat(bulk().plan(refs(leo, leo), KEEPING).summary())
+                .contains("leo@example.com is named twice in the list; the first entry counts.");
     }
 
     /** The brake has nothing to say of a plan by which nobody leaves. */

@@ -109,7 +109,9 @@ class ForwardingTest {
                 .containsExactly(OffboardingStep.SUSPEND, OffboardingStep.FORWARD_MAIL, OffboardingStep.REMOVE);
         assertThat(plan.consequences())
                 .contains(new Consequence(
-                        Consequence.Kind.MAIL, "Future e-mail to leo@example.com is forwarded to mia Doe."));
+                        Consequence.Kind.MAIL,
+                        "Future e-mail to leo@example.com is forwarded to mia Doe <mia@example.com>.",
+                        Optional.of(new Consequence.Recipient(mia, "mia Doe", "mia@example.com"))));
         assertThat(post.asked).containsExactly("forward " + receipt.planId());
         assertThat(post.forwarded).isEqualTo(Map.of("leo@example.com", "mia@example.com"));
         assertThat(receipt.mailTo()).contains("mia@example.com");

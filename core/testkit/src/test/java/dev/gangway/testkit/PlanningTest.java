@@ -95,7 +95,7 @@ class PlanningTest {
             assertThat(texts(plan))
                     .containsEntry(
                             Kind.FILES_MOVE,
-                            "All files of leo Doe (0 B) move to Mia Moe; once they have, the account can't be recovered.")
+                            "All files of leo Doe (0 B) move to Mia Moe <mia@example.com>; once they have, the account can't be recovered.")
                     .containsEntry(Kind.UNDO, "It can't be undone.");
             assertThat(plan.recoveryWindow()).isEmpty();
         }
