@@ -1,16 +1,20 @@
 package dev.gangway.result;
 
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 
 /**
- * A "no": the reason as a value for programs, and in words for people. Nothing was changed. Immutable.
+ * A "no": the reason as a value for programs, and in words for people. Nothing was changed but for what {@link #remaining()} names.
+ * Immutable.
  *
  * @param reason the reason, the same for all providers
  * @param explanation what is wrong and what to do about it, for a person
  * @param providerCode the provider's own word, if it was the provider who refused; empty if Gangway refused before asking
+ * @param remaining what was done before and could not be taken back, as by an offboarding that was refused after it had suspended the person;
+ *     the explanation says the same in words; empty if nothing has changed
  */
-public record Refusal(Reason reason, String explanation, Optional<String> providerCode) {
+public record Refusal(Reason reason, String explanation, Optional<String> providerCode, List<Remaining> remaining) {
 
     /**
      * Checks the parts.
@@ -18,11 +22,24 @@ public record Refusal(Reason reason, String explanation, Optional<String> provid
      * @param reason the reason
      * @param explanation what is wrong and what to do
      * @param providerCode the provider's own word, if any
+     * @param remaining what could not be taken back
      */
     public Refusal {
         Objects.requireNonNull(reason, "reason");
         Objects.requireNonNull(explanation, "explanation");
         Objects.requireNonNull(providerCode, "providerCode");
+        remaining = List.copyOf(remaining);
+    }
+
+    /**
+     * A refusal that leaves nothing changed.
+     *
+     * @param reason the reason
+     * @param explanation what is wrong and what to do
+     * @param providerCode the provider's own word, if any
+     */
+    public Refusal(Reason reason, String explanation, Optional<String> providerCode) {
+        this(reason, explanation, providerCode, List.of());
     }
 
     /**
@@ -51,6 +68,18 @@ public record Refusal(Reason reason, String explanation, Optional<String> provid
     public String toString() {
         return reason + ": " + explanation
                 + providerCode.map(code -> " [provider: " + code + "]").orElse("");
+    }
+
+    /** What a refusal leaves changed, since it could not be taken back. New ones may be added. */
+    public enum Remaining {
+        /** The person's sessions were ended; they sign in again. */
+        SESSIONS_ENDED,
+        /** Synced files were erased from devices; they sync again once the devices are linked again. */
+        DEVICES_WIPED,
+        /** The person is suspended, and the provider refuses to take it back. */
+        STILL_SUSPENDED,
+        /** The person's e-mail is forwarded, and the application could not end that. */
+        MAIL_FORWARDED
     }
 
     /** Why the answer was no. New reasons may be added; treat an unknown one like {@link #OTHER}. */

@@ -6,6 +6,7 @@ import dev.gangway.result.JobHandle;
 import dev.gangway.result.Outcome;
 import dev.gangway.result.Refusal;
 import dev.gangway.result.Refusal.Reason;
+import dev.gangway.result.Refusal.Remaining;
 import dev.gangway.result.Row;
 import dev.gangway.store.Store;
 import java.time.Duration;
@@ -750,15 +751,19 @@ final class Offboarding {
 
         private Outcome<Receipt> takeBack(Refusal refusal) {
             requireLease();
-            List<String> left = new ArrayList<>();
+            List<Remaining> left = new ArrayList<>();
+            List<String> words = new ArrayList<>(List.of(refusal.explanation()));
             forwardingTo()
                     .flatMap(to -> forwarding.stop(plan.id(), planned().email(), to))
-                    .map(why -> "Mail is still forwarded: " + why)
-                    .ifPresent(left::add);
+                    .ifPresent(why -> {
+                        left.add(Remaining.MAIL_FORWARDED);
+                        words.add("Mail is still forwarded: " + why);
+                    });
             if (suspendedHere()
                     && plan.handling().devices() == Devices.WIPE
                     && !plan.holdings().devices().toOptional().equals(Optional.of(0))) {
-                left.add("Synced files were erased from devices; they sync again once the devices are linked again.");
+                left.add(Remaining.DEVICES_WIPED);
+                words.add("Synced files were erased from devices; they sync again once the devices are linked again.");
             }
             Optional<User> now = provider.find(UserRef.id(planned().id()));
             if (suspendedHere()
@@ -774,22 +779,22 @@ final class Offboarding {
                             "it was refused, and taking the suspension back is not settled: " + it.why());
                 }
                 if (outcome instanceof Outcome.Refused<Writes.Written> it) {
-                    left.add(planned().email() + " is still suspended: "
+                    left.add(Remaining.STILL_SUSPENDED);
+                    words.add(planned().email() + " is still suspended: "
                             + it.refusal().explanation());
                 } else {
-                    left.add(SESSIONS_ENDED);
+                    left.add(Remaining.SESSIONS_ENDED);
+                    words.add(SESSIONS_ENDED);
                 }
             } else if (suspendedHere()
                     && now.filter(it -> it.status().isOnTeam()).isPresent()) { // a call that died had taken it back
-                left.add(SESSIONS_ENDED);
+                left.add(Remaining.SESSIONS_ENDED);
+                words.add(SESSIONS_ENDED);
             }
             return refuse(
                     left.isEmpty()
                             ? refusal
-                            : new Refusal(
-                                    refusal.reason(),
-                                    refusal.explanation() + " " + String.join(" ", left),
-                                    refusal.providerCode()));
+                            : new Refusal(refusal.reason(), String.join(" ", words), refusal.providerCode(), left));
         }
 
         private static boolean hadNoEffect(Outcome<Writes.Written> outcome) {

@@ -255,14 +255,20 @@ final class UserJson {
         return JsonObject.EMPTY
                 .with("reason", refusal.reason())
                 .with("explanation", refusal.explanation())
-                .with("providerCode", refusal.providerCode());
+                .with("providerCode", refusal.providerCode())
+                .with(
+                        "remaining",
+                        refusal.remaining().stream()
+                                .map(Refusal.Remaining::name)
+                                .toList());
     }
 
     static Refusal refusal(JsonObject json) {
         return new Refusal(
                 Refusal.Reason.valueOf(json.requiredText("reason")),
                 json.requiredText("explanation"),
-                json.text("providerCode"));
+                json.text("providerCode"),
+                json.texts("remaining").stream().map(Refusal.Remaining::valueOf).toList());
     }
 
     private static <T> Fact<T> fact(Optional<T> known, Optional<String> why) {

@@ -9,6 +9,7 @@ import dev.gangway.error.StoreException;
 import dev.gangway.result.Outcome;
 import dev.gangway.result.Refusal;
 import dev.gangway.result.Refusal.Reason;
+import dev.gangway.result.Refusal.Remaining;
 import dev.gangway.testkit.ForwardingConnector.ForwardingUsers;
 import dev.gangway.user.ConfirmedPlan;
 import dev.gangway.user.Consequence;
@@ -285,6 +286,7 @@ class ForwardingTest {
 
         assertThat(refusal.reason()).isEqualTo(Reason.LEGAL_HOLD);
         assertThat(refusal.explanation()).contains("Mail is still forwarded: the mail server is down");
+        assertThat(refusal.remaining()).containsExactly(Remaining.MAIL_FORWARDED, Remaining.SESSIONS_ENDED);
         assertThat(world.team.user(leo).status()).isEqualTo(UserStatus.ACTIVE);
     }
 

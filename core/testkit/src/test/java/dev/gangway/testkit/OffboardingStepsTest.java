@@ -10,6 +10,7 @@ import dev.gangway.error.StoreException;
 import dev.gangway.result.Outcome;
 import dev.gangway.result.Refusal;
 import dev.gangway.result.Refusal.Reason;
+import dev.gangway.result.Refusal.Remaining;
 import dev.gangway.testkit.ForwardingConnector.ForwardingUsers;
 import dev.gangway.user.ConfirmedPlan;
 import dev.gangway.user.DataHandling;
@@ -257,6 +258,7 @@ class OffboardingStepsTest {
             assertThat(refusal.reason()).isEqualTo(Reason.LEGAL_HOLD);
             assertThat(refusal.explanation())
                     .endsWith("leo@example.com is still suspended: Ask the provider's support.");
+            assertThat(refusal.remaining()).containsExactly(Remaining.STILL_SUSPENDED);
             assertNothingIsLeft(UserStatus.SUSPENDED);
         }
 
@@ -271,6 +273,7 @@ class OffboardingStepsTest {
 
             assertThat(refusal.explanation())
                     .contains("Synced files were erased from devices; they sync again once the devices are linked");
+            assertThat(refusal.remaining()).containsExactly(Remaining.DEVICES_WIPED, Remaining.SESSIONS_ENDED);
             assertNothingIsLeft(UserStatus.ACTIVE);
         }
 
