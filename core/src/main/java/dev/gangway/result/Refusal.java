@@ -138,7 +138,7 @@ public record Refusal(Reason reason, String explanation, Optional<String> provid
         ACCOUNT_NOT_KEEPABLE("This account can't be kept as a personal one. Choose a transfer or a removal."),
         /** Deleting for good has to be enabled separately. */
         PERMANENT_DELETION_DISABLED(
-                "Deleting for good is switched off. Enable it on the builder, for this application, on purpose."),
+                "Deleting for good is switched off. Whoever builds the application enables it on purpose, by allowPermanentDeletion() of Gangway's builder."),
         /** More people would be seen off within a time than the brake allows. */
         MASS_OFFBOARDING(
                 "So many people are not seen off without somebody who answers for it by name: release the brake on the plan."),

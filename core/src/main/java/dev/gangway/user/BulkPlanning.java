@@ -5,6 +5,7 @@ import dev.gangway.result.Refusal.Reason;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -38,9 +39,6 @@ final class BulkPlanning {
     }
 
     BulkPlan plan(List<UserRef> leavers, OffboardingResolver resolver, Consumer<Progress> progress) {
-        if (leavers.isEmpty()) {
-            throw new IllegalArgumentException("Say who leaves; the list is empty.");
-        }
         List<Optional<User>> found = new ArrayList<>();
         for (int from = 0; from < leavers.size(); from += LOOKED_UP_AT_ONCE) {
             found.addAll(provider.findAll(leavers.subList(from, Math.min(leavers.size(), from + LOOKED_UP_AT_ONCE))));
@@ -115,7 +113,7 @@ final class BulkPlanning {
 
     /** What people who are to leave at the same time have to do with each other. */
     private final class Together {
-        private final Set<UserId> leaving;
+        private final Map<UserId, String> leaving;
         private final Optional<Refusal> noAdminStays;
         private final Set<UserId> seen = new HashSet<>();
 
@@ -124,9 +122,9 @@ final class BulkPlanning {
                     .filter(it -> it.refusals().isEmpty())
                     .flatMap(it -> it.leaver().stream())
                     .toList();
-            this.leaving = people.stream().map(User::id).collect(Collectors.toSet());
+            this.leaving = people.stream().collect(Collectors.toMap(User::id, User::email, (one, same) -> one));
             this.noAdminStays = people.stream().anyMatch(User::mayBeTeamAdmin)
-                    ? guards.againstLosing(leaving, "No active admin of the team would stay.")
+                    ? guards.againstLosing(leaving.keySet(), "No active admin of the team would stay.")
                     : Optional.empty();
         }
 
@@ -144,14 +142,14 @@ final class BulkPlanning {
             });
             Stream.of(moving(plan).map(DataHandling.Moving::recipient), plan.mailTo(), plan.invitationsTo())
                     .flatMap(Optional::stream)
-                    .filter(this::isLeaving)
+                    .flatMap(it -> leaves(it).stream())
                     .findFirst()
                     .ifPresent(it -> refusals.add(Refusal.of(
                             Reason.RECIPIENT_UNSUITABLE,
                             "Whoever should get the files or mail (" + it + ") is to leave by the same plan.")));
             moving(plan)
                     .flatMap(DataHandling.Moving::errorsTo)
-                    .filter(this::isLeaving)
+                    .flatMap(this::leaves)
                     .ifPresent(it -> refusals.add(Refusal.of(
                             Reason.TRANSFER_ADMIN_UNSUITABLE,
                             "The admin who is told of transfer errors (" + it + ") is to leave by the same plan.")));
@@ -162,8 +160,9 @@ final class BulkPlanning {
             return plan.handling() instanceof DataHandling.Moving it ? Optional.of(it) : Optional.empty();
         }
 
-        private boolean isLeaving(UserRef person) {
-            return person.asId().filter(leaving::contains).isPresent();
+        /** The address of somebody who leaves; empty if they stay. */
+        private Optional<String> leaves(UserRef person) {
+            return person.asId().map(leaving::get);
         }
     }
 }

@@ -616,14 +616,18 @@ final class Offboarding {
         private Optional<Refusal> againstBeginning() {
             User planned = planned();
             String actor = entry.content().requiredText("actor");
+            Optional<Instant> scheduledFor = entry.content().instant("scheduledFor");
             if (entry.content().object("done").isEmpty()
-                    && entry.content()
-                            .instant("scheduledFor")
+                    && scheduledFor
                             .orElse(plan.madeAt())
                             .plus(OffboardingPlan.VALID_FOR)
                             .isBefore(settings.time().instant())) {
-                return Optional.of(Refusal.of(
-                        Reason.PLAN_VOID, "The plan is more than a day old. Plan again and read the consequences."));
+                String late = scheduledFor
+                        .map(due -> "This was due on " + due
+                                + ", more than a day ago, and only now was it asked for what is due. "
+                                + "Call executeDue(…) more often, plan again and read the consequences.")
+                        .orElse("The plan is more than a day old. Plan again and read the consequences.");
+                return Optional.of(Refusal.of(Reason.PLAN_VOID, late));
             }
             if (ConfirmedPlan.isBy(actor, planned)) {
                 return Optional.of(Refusal.of(

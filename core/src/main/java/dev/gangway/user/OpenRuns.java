@@ -107,7 +107,12 @@ final class OpenRuns {
         return markOf(person)
                 .map(mark -> Refusal.of(
                         Reason.ALREADY_RUNNING,
-                        "An offboarding of " + person + " is under way; settle its handle first: "
+                        "An offboarding of "
+                                + planOfRun(mark)
+                                        .flatMap(OffboardingPlan::leaver)
+                                        .map(User::email)
+                                        .orElseGet(person::toString)
+                                + " is under way; settle its handle first: "
                                 + Offboarding.handle(planOf(mark))));
     }
 

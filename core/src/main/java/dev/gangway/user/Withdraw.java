@@ -14,15 +14,16 @@ record Withdraw(UserId user) implements Intent {
 
     @Override
     public Outcome<UserId> send(UserLifecycle provider) {
-        Optional<UserStatus> status = provider.find(who()).map(User::status);
-        if (status.map(UserStatus::isRemoved).orElse(true)) {
+        Optional<User> now = provider.find(who()).filter(it -> !it.status().isRemoved());
+        if (now.isEmpty()) {
             return Outcome.alreadyDone(user);
         }
-        return status.get() == UserStatus.INVITED
+        return now.get().status() == UserStatus.INVITED
                 ? provider.remove(user, new DataHandling.KeepRecoverable(Devices.KEEP))
                 : Outcome.refused(
                         Refusal.Reason.WRONG_STATUS,
-                        user + " has joined in the meantime, so there is no invitation to withdraw. Look them up.");
+                        now.get().email()
+                                + " has joined in the meantime, so there is no invitation to withdraw. Look them up.");
     }
 
     @Override

@@ -51,7 +51,8 @@ final class Inspection {
                 groups(user),
                 readsLegalHolds
                         ? part(() -> isHeld(user))
-                        : Fact.unknown("legal holds are not read; whoever runs the application can switch that on"),
+                        : Fact.unknown(
+                                "legal holds are not read; DropboxConnector's readingLegalHolds switches that on"),
                 Fact.unknown(
                         "Dropbox tells it only to whoever may act as the person, which this connector doesn't ask for"),
                 quotas.of(user));

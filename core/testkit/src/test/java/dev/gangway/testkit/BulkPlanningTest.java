@@ -295,6 +295,27 @@ class BulkPlanningTest {
                 .contains("leo@example.com is named twice in the list; the first entry counts.");
     }
 
+    @Test
+    void whoStaysIsNamedByAddressAndSoIsWhoLeavesWithThem() {
+        UserId leo = world.joins("leo");
+        UserId mia = world.joins("mia");
+
+        BulkPlan plan = bulk().plan(
+                        refs(leo, mia),
+                        leaver -> OffboardingRequest.of(
+                                UserRef.id(leaver.id()),
+                                leaver.id().equals(leo)
+                                        ? DataHandling.transferTo(UserRef.id(mia))
+                                                .keepingDevices()
+                                        : KEEP));
+
+        assertThat(plan.summary())
+                .contains("1 of 2 people leaves.")
+                .contains(
+                        "leo@example.com stays: Whoever should get the files or mail (mia@example.com) is to leave by the "
+                                + "same plan.");
+    }
+
     /** The brake has nothing to say of a plan by which nobody leaves. */
     @Test
     void aPlanByWhichNobodyLeavesIsNotBraked() {

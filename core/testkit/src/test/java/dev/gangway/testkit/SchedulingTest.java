@@ -7,6 +7,7 @@ import dev.gangway.connection.Disconnection;
 import dev.gangway.error.ProviderProtocolException;
 import dev.gangway.error.ProviderUnavailableException;
 import dev.gangway.result.Outcome;
+import dev.gangway.result.Refusal;
 import dev.gangway.result.Refusal.Reason;
 import dev.gangway.result.Row;
 import dev.gangway.testkit.ForwardingConnector.ForwardingUsers;
@@ -103,7 +104,10 @@ class SchedulingTest {
         world.users().schedule().add(confirmed(), due);
         world.clock.advance(Duration.ofDays(31).plusSeconds(1));
 
-        assertThat(World.reason(outcome(executeDue()))).isEqualTo(Reason.PLAN_VOID);
+        Refusal refusal = World.refusal(outcome(executeDue()));
+
+        assertThat(refusal.reason()).isEqualTo(Reason.PLAN_VOID);
+        assertThat(refusal.explanation()).startsWith("This was due on " + due + ", more than a day ago");
     }
 
     @Test
