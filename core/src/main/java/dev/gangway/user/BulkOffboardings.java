@@ -30,11 +30,11 @@ public final class BulkOffboardings {
     /**
      * Plans to see many people off. Nothing is written, neither at the provider nor here.
      *
-     * @param leavers whom, at least one
+     * @param leavers whom; of nobody the plan is empty, and can't be confirmed
      * @param resolver decides for each of them, as read, what happens to the files and who gets them, such as the manager; asked on the
      *     calling thread, in order
      * @return a plan for each, in the order given; look at {@link BulkPlan#staying()} and {@link BulkPlan#brake()}
-     * @throws IllegalArgumentException if the list is empty, or the resolver answered about somebody else
+     * @throws IllegalArgumentException if the resolver answered about somebody else
      */
     public BulkPlan plan(List<UserRef> leavers, OffboardingResolver resolver) {
         return plan(leavers, resolver, Progress.IGNORED);

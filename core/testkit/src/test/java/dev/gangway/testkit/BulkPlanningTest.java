@@ -296,6 +296,16 @@ class BulkPlanningTest {
     }
 
     @Test
+    void aPlanForNobodyIsEmpty() {
+        BulkPlan plan = bulk().plan(List.of(), KEEPING);
+
+        assertThat(plan.entries()).isEmpty();
+        assertThat(plan.brake()).isEmpty();
+        assertThat(plan.summary()).containsExactly("Nobody leaves.");
+        assertThatThrownBy(() -> plan.confirmedBy(World.ACTOR)).isInstanceOf(IllegalStateException.class);
+    }
+
+    @Test
     void whoStaysIsNamedByAddressAndSoIsWhoLeavesWithThem() {
         UserId leo = world.joins("leo");
         UserId mia = world.joins("mia");
