@@ -171,6 +171,8 @@ final class Undo {
             User before = receipt.before();
             if (before.status() == UserStatus.ACTIVE && recovered.status() == UserStatus.SUSPENDED) {
                 access(before);
+            } else if (before.status() == UserStatus.ACTIVE && recovered.status() == UserStatus.ACTIVE) {
+                stands("access");
             }
             roles(before);
             groups();
@@ -277,15 +279,16 @@ final class Undo {
 
         /** Gives roles back. What somebody was given after they came back by another way is not taken from them. */
         private void roles(User before) {
-            if (roleIds(recovered).equals(roleIds(before))) {
-                return;
-            }
             String names = before.roles().isEmpty()
                     ? "plain membership"
                     : "the role "
                             + String.join(
                                     ", ",
                                     before.roles().stream().map(Role::name).toList());
+            if (roleIds(recovered).equals(roleIds(before))) {
+                before.roles().stream().findFirst().ifPresent(any -> stands(names));
+                return;
+            }
             if (!cameBackNow && !roleIds(before).containsAll(roleIds(recovered))) {
                 lost.add(names + ": the person has been given other roles since, and keeps them");
                 return;
@@ -305,8 +308,11 @@ final class Undo {
             }
             List<String> there = recovered.groupIds().toOptional().orElse(List.of());
             for (GroupMembership group : before.get()) {
+                String name = "the group " + group.groupName();
                 if (!there.contains(group.groupId()) || group.owner()) {
-                    ask(new Intent.JoinGroup(receipt.before().id(), group), "the group " + group.groupName());
+                    ask(new Intent.JoinGroup(receipt.before().id(), group), name);
+                } else {
+                    stands(name);
                 }
             }
         }
@@ -329,6 +335,15 @@ final class Undo {
                 } else {
                     ask(new ProfileIntent.SetQuota(recovered.id(), quota), what);
                 }
+            } else if (!quota.equals(Quota.NONE)) {
+                stands(what);
+            }
+        }
+
+        /** What an earlier undo brought back is told again, so that whoever asks twice hears the same. */
+        private void stands(String what) {
+            if (!cameBackNow) {
+                restored.add(what);
             }
         }
 

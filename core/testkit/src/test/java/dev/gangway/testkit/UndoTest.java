@@ -312,6 +312,8 @@ class UndoTest {
         assertThat(again)
                 .isInstanceOfSatisfying(
                         Outcome.Done.class, done -> assertThat(done.changed()).isFalse());
+        assertThat(World.done(again).restored())
+                .containsExactly("the account and its files", "access", "the role User admin", "the group Design");
         assertThat(world.writes()).hasSize(sent);
     }
 
