@@ -139,9 +139,10 @@ public final class BulkOffboardings {
     }
 
     /**
-     * Pauses a bulk offboarding, on all nodes: whoever is just being seen off is, and nobody else is begun with.
+     * Pauses a bulk offboarding, on all nodes: whoever is just being seen off is, and nobody else is begun with. One that has ended or is
+     * paused already stays as it is; {@link #report} says how.
      *
-     * @param run its handle; {@link #open()} has it while {@link #execute} hasn't returned
+     * @param run its handle, {@link ConfirmedBulkPlan#handle()}; {@link #open()} has those of all runs
      * @param by who pauses it, for the report
      * @throws IllegalArgumentException if this connection has no such run, or {@code by} is blank
      */
@@ -151,9 +152,10 @@ public final class BulkOffboardings {
     }
 
     /**
-     * Ends a bulk offboarding, on all nodes: whoever is just being seen off is, and nobody else is begun with, ever.
+     * Ends a bulk offboarding, on all nodes: whoever is just being seen off is, and nobody else is begun with, ever. One that has ended stays
+     * as it is; {@link #report} says how.
      *
-     * @param run its handle; {@link #open()} has it while {@link #execute} hasn't returned
+     * @param run its handle, {@link ConfirmedBulkPlan#handle()}; {@link #open()} has those of all runs
      * @param by who cancels it, for the report
      * @throws IllegalArgumentException if this connection has no such run, or {@code by} is blank
      */

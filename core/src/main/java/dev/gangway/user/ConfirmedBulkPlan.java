@@ -1,5 +1,6 @@
 package dev.gangway.user;
 
+import dev.gangway.result.JobHandle;
 import java.util.Optional;
 
 /**
@@ -50,6 +51,16 @@ public final class ConfirmedBulkPlan {
             throw new IllegalArgumentException("From 1 to " + MOST_AT_ONCE + " people are seen off at once.");
         }
         return new ConfirmedBulkPlan(plan, actor, release, people);
+    }
+
+    /**
+     * Names the run, before {@link BulkOffboardings#execute(ConfirmedBulkPlan)} returns, too: to pause, cancel or report it from another thread
+     * or node.
+     *
+     * @return {@link BulkReport#handle()} of the run; as long as nobody has begun to execute the plan, there is no run of this handle
+     */
+    public JobHandle handle() {
+        return BulkRecords.handle(plan.id());
     }
 
     /**

@@ -269,11 +269,12 @@ class BulkOffboardingTest {
         BulkReport paused = world.users().bulkOffboardings().execute(plan, it -> {
             told.add(it.message());
             if (told.size() == 2) {
-                other.bulkOffboardings().pause(other.bulkOffboardings().open().get(0), "Kim");
+                other.bulkOffboardings().pause(plan.handle(), "Kim");
             }
         });
 
         assertThat(told.get(0)).isEqualTo("1 of 4 have ended; number 1 is gone");
+        assertThat(paused.handle()).isEqualTo(plan.handle());
         assertThat(paused.state()).isEqualTo(State.PAUSED);
         assertThat(paused.why()).isEqualTo("paused by Kim; resume the run to go on");
         assertThat(paused.rows())
