@@ -817,11 +817,10 @@ final class Offboarding {
         }
 
         private Outcome<Receipt> finish() {
-            JsonObject finished = entry.content()
-                    .with("finishedAt", settings.time().instant())
-                    .with("window", window().map(Duration::toString));
-            last.note(
-                    planned().id(), plan.id(), removedAt().orElseThrow()); // while the mark still keeps every undo away
+            Instant now = settings.time().instant();
+            JsonObject finished =
+                    entry.content().with("finishedAt", now).with("window", window().map(Duration::toString));
+            last.note(planned().id(), plan.id(), removedAt().orElse(now)); // while the mark still keeps every undo away
             Receipt.Signature signature = settings.signing().sign(ReceiptJson.content(receipt(finished)));
             change(it -> finished.with("signature", signature.write()));
             close();
