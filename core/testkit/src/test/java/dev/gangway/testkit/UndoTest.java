@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.gangway.Gangway;
 import dev.gangway.connection.ConnectionId;
 import dev.gangway.connector.Capability;
+import dev.gangway.error.AnswerLostException;
 import dev.gangway.error.PermissionMissingException;
 import dev.gangway.error.ProviderUnavailableException;
 import dev.gangway.result.Fact;
@@ -118,6 +119,63 @@ class UndoTest {
     }
 
     @Test
+    void onlyWhatIsMissingIsListed() {
+        UserId leo = leo();
+        world.team.personHas(leo, 3, 0, "Chart Room", "Mail Merge", "Sketch");
+        Receipt receipt = World.done(world.seeOff(leo));
+        world.team.personHas(leo, 1, 0, "Mail Merge");
+
+        assertThat(World.done(world.users().undo(receipt)).notRestored())
+                .containsExactly(
+                        "2 linked devices; to be linked again by the person",
+                        "linked apps: Chart Room, Sketch; to be linked again by the person");
+
+        world.team.personHas(leo, 3, 0, "Chart Room", "Mail Merge", "Sketch");
+        assertThat(World.done(world.users().undo(receipt)).notRestored()).isEmpty();
+    }
+
+    @Test
+    void whoHadNothingLinkedHasNothingToLinkAgainAlsoIfThatCannotBeRead() {
+        Receipt receipt = World.done(world.seeOff(leo()));
+        world.team.missingScope(Capability.READ_DEVICES);
+
+        assertThat(World.done(world.users().undo(receipt)).notRestored()).isEmpty();
+    }
+
+    @Test
+    void aSuspensionThatSomebodyDecidedOnSinceStays() {
+        UserId leo = leo();
+        Receipt receipt = World.done(world.seeOff(leo));
+        World.done(world.users().recover(UserRef.id(leo)));
+        World.done(world.users().unsuspend(UserRef.id(leo)));
+        world.clock.advance(Duration.ofMinutes(7));
+        world.team.personIsSuspended(leo);
+
+        Undone undone = World.done(world.users().undo(receipt));
+
+        assertThat(undone.user().status()).isEqualTo(UserStatus.SUSPENDED);
+        assertThat(undone.notRestored())
+                .containsExactly("access: the person was suspended after the offboarding; look at why");
+    }
+
+    @Test
+    void whatIsNotKnownYetIsListedAndAskingAgainTellsWhatBecameOfIt() {
+        Receipt receipt = World.done(world.seeOff(leo()));
+        Users losing = world.through(ForwardingConnector.withUsers(world.team, inner -> new ForwardingUsers(inner) {
+            @Override
+            public Outcome<UserId> joinGroup(UserId user, GroupMembership group) {
+                throw new AnswerLostException("lost on the way", Optional.empty());
+            }
+        }));
+
+        assertThat(World.done(losing.undo(receipt)).notRestored())
+                .containsExactly(
+                        "the group Design: not known yet, the answer was lost, and reading could not settle yet "
+                                + "what happened; ask for the undo again");
+        assertThat(World.done(world.users().undo(receipt)).restored()).contains("the group Design");
+    }
+
+    @Test
     void whatCannotBeReadAfterwardsIsNotSaidToBeGone() {
         UserId leo = leo();
         world.team.personHas(leo, 2, 0, "Chart Room");
@@ -145,6 +203,7 @@ class UndoTest {
 
         assertThat(undone.restored()).contains("the quota (" + Quota.of(5_000_000_000L) + ")", "the group Design");
         assertThat(undone.notRestored()).isEmpty();
+        assertThat(World.done(world.users().undo(receipt)).restored()).isEqualTo(undone.restored());
         assertThat(world.users().quota(UserRef.id(leo)).toOptional()).hasValue(Quota.of(5_000_000_000L));
         assertThat(World.done(world.seeOff(leo))
                         .holdings()
@@ -406,7 +465,11 @@ class UndoTest {
         Receipt receipt = World.done(world.seeOff(leo));
         world.team.personLeaves(leo, false);
 
-        assertThat(World.reason(world.users().undo(receipt))).isEqualTo(Reason.NOT_RECOVERABLE);
+        Refusal refusal = World.refusal(world.users().undo(receipt));
+
+        assertThat(refusal.reason()).isEqualTo(Reason.NOT_RECOVERABLE);
+        assertThat(refusal.explanation())
+                .isEqualTo("The provider no longer lets leo@example.com be recovered. Invite them again.");
         assertThat(world.writes()).containsExactly("suspend", "remove");
     }
 
