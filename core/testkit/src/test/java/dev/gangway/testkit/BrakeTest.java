@@ -454,6 +454,27 @@ class BrakeTest {
         }
     }
 
+    /** A slice of the window is six minutes long, and notes the size of the team once. */
+    @Test
+    void theTeamIsCountedOnceForWhoGoesInTheSameSliceAndAnewInTheNext() {
+        int[] asked = {0};
+        List<UserId> people = people(6);
+        Users users = world.through(counting(world, asked));
+        counted(100);
+        seeOff(users, people.get(0));
+        counted(90);
+        seeOff(users, people.get(1));
+        assertThat(asked[0]).isEqualTo(1);
+
+        world.clock.advance(Duration.ofHours(20));
+        people.subList(2, 5).forEach(it -> World.done(seeOff(users, it)));
+
+        assertThat(asked[0]).isEqualTo(2);
+        world.clock.advance(Duration.ofHours(5));
+        counted(40);
+        World.done(seeOff(users, people.get(5)));
+    }
+
     @Test
     void whoIsCountedByAnotherNodeInTheSameMomentIsNotForgotten() {
         List<UserId> people = people(4);

@@ -296,6 +296,23 @@ class BulkPlanningTest {
     }
 
     @Test
+    void whoIsNamedTwiceIsNamedAsOneWhoLeavesToWhoeverWouldGiveThemFiles() {
+        UserId leo = world.joins("leo");
+        UserId mia = world.joins("mia");
+        DataHandling toMia = DataHandling.transferTo(UserRef.id(mia)).keepingDevices();
+
+        BulkPlan plan = bulk().plan(
+                        refs(mia, leo, mia),
+                        leaver -> OffboardingRequest.of(
+                                UserRef.id(leaver.id()), leaver.id().equals(leo) ? toMia : KEEP));
+
+        assertThat(plan.entries().get(1).plan().refusals())
+                .extracting(Refusal::explanation)
+                .containsExactly(
+                        "Whoever should get the files or mail (mia@example.com) is to leave by the same plan.");
+    }
+
+    @Test
     void aPlanForNobodyIsEmpty() {
         BulkPlan plan = bulk().plan(List.of(), KEEPING);
 

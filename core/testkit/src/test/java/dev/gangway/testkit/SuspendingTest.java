@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.gangway.error.AnswerLostException;
 import dev.gangway.result.Outcome;
 import dev.gangway.result.Refusal.Reason;
+import dev.gangway.store.Store;
 import dev.gangway.testkit.ForwardingConnector.ForwardingUsers;
 import dev.gangway.user.Devices;
 import dev.gangway.user.NewUser;
@@ -92,6 +93,22 @@ class SuspendingTest {
                         world.users().suspend(UserRef.id(world.team.admin().id()), Devices.KEEP)))
                 .isEqualTo(Reason.OWN_ACCOUNT);
         assertThat(world.writes()).isEmpty();
+    }
+
+    /** Of two admins at once neither would see the other. */
+    @Test
+    void anAdminIsSuspendedOnceTheCallAboutAnotherIsOver() {
+        UserId eva = world.joins("eva");
+        world.team.personHasRoles(eva, InMemoryConnector.TEAM_ADMIN);
+        Store.Lease another = world.store
+                .lease("journal/" + world.id + "/guards/admins", Duration.ofMinutes(5))
+                .orElseThrow();
+        world.clock.in(Duration.ofSeconds(3), another::close);
+
+        World.done(world.users().suspend(UserRef.id(eva), Devices.KEEP));
+
+        assertThat(world.team.writes().get(0).at())
+                .isAfterOrEqualTo(TestClock.DEFAULT_START.plus(Duration.ofSeconds(3)));
     }
 
     @Test
