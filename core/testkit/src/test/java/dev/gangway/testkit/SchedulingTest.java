@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.gangway.connection.Disconnection;
 import dev.gangway.error.ProviderProtocolException;
 import dev.gangway.error.ProviderUnavailableException;
+import dev.gangway.error.StoreException;
 import dev.gangway.result.Outcome;
 import dev.gangway.result.Refusal;
 import dev.gangway.result.Refusal.Reason;
@@ -14,6 +15,7 @@ import dev.gangway.testkit.ForwardingConnector.ForwardingUsers;
 import dev.gangway.user.ConfirmedPlan;
 import dev.gangway.user.DataHandling;
 import dev.gangway.user.Holdings;
+import dev.gangway.user.OffboardingPlan;
 import dev.gangway.user.Progress;
 import dev.gangway.user.Receipt;
 import dev.gangway.user.ScheduledOffboarding;
@@ -26,6 +28,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -274,6 +277,99 @@ class SchedulingTest {
         assertThat(taken.schedule().cancel(other)).isFalse();
 
         assertThat(world.team.user(leo).status()).isEqualTo(UserStatus.REMOVED_RECOVERABLE);
+    }
+
+    /** It was taken, and nothing of it is written down or begun. */
+    @Test
+    void whatIsCancelledBetweenTakingAndBeginningNeverHappens() {
+        String plan = world.users().schedule().add(confirmed(), due).plan().id();
+        HookedStore store = new HookedStore(world.store);
+        store.afterReading(waiting(), () -> {}); // what is due
+        store.afterReading(
+                waiting(),
+                () -> assertThat(world.users().schedule().cancel(plan)).isTrue());
+        world.clock.advance(Duration.ofDays(30));
+
+        Outcome<Receipt> outcome = outcome(world.gangway(world.team, store)
+                .connection(world.id)
+                .users()
+                .schedule()
+                .executeDue(Progress.IGNORED));
+
+        assertThat(store.allHooksRan()).isTrue();
+        assertThat(World.reason(outcome)).isEqualTo(Reason.PLAN_VOID);
+        assertThat(world.writes()).isEmpty();
+    }
+
+    private String waiting() {
+        return "journal/" + world.id + "/scheduled/";
+    }
+
+    @Test
+    void whatIsTakenJustBeforeItWouldBeErasedIsNotSaidToBeCancelled() {
+        String plan = world.users().schedule().add(confirmed(), due).plan().id();
+        HookedStore store = new HookedStore(world.store);
+        store.afterReading("journal/" + world.id + "/offboardings/", () -> World.done(outcome(executeDue())));
+        world.clock.advance(Duration.ofDays(30));
+
+        boolean cancelled = world.gangway(world.team, store)
+                .connection(world.id)
+                .users()
+                .schedule()
+                .cancel(plan);
+
+        assertThat(store.allHooksRan()).isTrue();
+        assertThat(cancelled).isFalse();
+        assertThat(world.team.user(leo).status()).isEqualTo(UserStatus.REMOVED_RECOVERABLE);
+    }
+
+    @Test
+    void eightPeopleInARowWhoAreTroubleKeepTheRestForLater() {
+        AtomicInteger asked = new AtomicInteger();
+        for (int i = 0; i < 9; i++) {
+            OffboardingPlan plan = world.users()
+                    .planOffboarding(
+                            UserRef.id(world.joins("person" + i)),
+                            DataHandling.keepRecoverable().keepingDevices());
+            world.users().schedule().add(plan.confirmedBy(World.ACTOR), due);
+        }
+        world.clock.advance(Duration.ofDays(30));
+        Users users = world.through(ForwardingConnector.withUsers(world.team, inner -> new ForwardingUsers(inner) {
+            @Override
+            public Holdings inspect(UserId user) {
+                asked.incrementAndGet();
+                throw new ProviderProtocolException("what hangs on " + user + " can't be read", Optional.empty());
+            }
+        }));
+
+        assertThat(users.schedule().executeDue(Progress.IGNORED))
+                .hasSize(9)
+                .allSatisfy(row -> assertThat(row.end()).isInstanceOf(Row.NotAttempted.class));
+
+        assertThat(asked).hasValue(8);
+        assertThat(world.users().schedule().waiting()).hasSize(9);
+    }
+
+    @Test
+    void whereTheStoreDoesNotSayWhetherAnythingWasBegunItMayHaveBeen() {
+        world.users().schedule().add(confirmed(), due);
+        HookedStore store = new HookedStore(world.store);
+        store.afterWriting(waiting(), SchedulingTest::fail);
+        store.afterReading("journal/" + world.id + "/offboardings/", SchedulingTest::fail);
+        world.clock.advance(Duration.ofDays(30));
+
+        Outcome<Receipt> outcome = outcome(world.gangway(world.team, store)
+                .connection(world.id)
+                .users()
+                .schedule()
+                .executeDue(Progress.IGNORED));
+
+        assertThat(World.unsettled(outcome).why()).startsWith("The store failed on purpose.");
+        World.done(outcome(executeDue()));
+    }
+
+    private static void fail() {
+        throw new StoreException("The store failed on purpose.", null);
     }
 
     @Test
