@@ -84,6 +84,7 @@ class FaultsTest {
 
         assertThatThrownBy(this::read)
                 .isInstanceOf(CredentialRejectedException.class)
+                .hasMessageStartingWith("team/members/list_v2: Dropbox rejects the connection's credential.")
                 .asInstanceOf(type(GangwayException.class))
                 .satisfies(it -> assertThat(it.providerRequestId()).contains(Script.REQUEST_ID));
     }

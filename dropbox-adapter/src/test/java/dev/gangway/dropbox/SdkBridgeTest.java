@@ -8,6 +8,8 @@ import com.dropbox.core.v2.DbxTeamClientV2;
 import com.dropbox.core.v2.team.MembersSuspendErrorException;
 import com.dropbox.core.v2.team.UserSelectorArg;
 import dev.gangway.error.AnswerLostException;
+import dev.gangway.error.CredentialRejectedException;
+import dev.gangway.error.ProviderProtocolException;
 import dev.gangway.error.ProviderUnavailableException;
 import dev.gangway.error.UnsupportedCapabilityException;
 import dev.gangway.http.Effect;
@@ -18,6 +20,8 @@ import dev.gangway.user.UserId;
 import java.io.IOException;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class SdkBridgeTest {
 
@@ -71,6 +75,32 @@ class SdkBridgeTest {
 
         assertThat(dropbox.onlySent().headers().values("Dropbox-API-Select-User"))
                 .containsExactly("dbmid:ana");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"400,Dropbox rejects the connection's credential", "409,the answer can't be understood (status 409)"})
+    void anUnwrappedClientDoesNotHearAnAnswerThatRepeatsTheCredential(int status, String words) {
+        DbxTeamClientV2 client = dropbox.answersText(status, "Not a header: Bearer t0ps3cret-access-token")
+                .calls()
+                .client();
+
+        assertThatThrownBy(() -> client.team().getInfo())
+                .isInstanceOf(status == 400 ? CredentialRejectedException.class : ProviderProtocolException.class)
+                .hasMessageContaining(words)
+                .hasMessageNotContaining("t0ps3cret");
+    }
+
+    @Test
+    void anUnwrappedClientHearsASuccessThatOnlyLooksLikeTheCredential() throws Exception {
+        DbxTeamClientV2 client = dropbox.answers(
+                        200,
+                        "{\"namespaces\":[{\"name\":\"Bearer Industries\",\"namespace_id\":\"1\","
+                                + "\"namespace_type\":{\".tag\":\"shared_folder\"}}],\"cursor\":\"c\",\"has_more\":false}")
+                .calls()
+                .client();
+
+        assertThat(client.team().namespacesList().getNamespaces().get(0).getName())
+                .isEqualTo("Bearer Industries");
     }
 
     @Test
