@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.gangway.connector.Capability;
 import dev.gangway.error.PermissionMissingException;
+import dev.gangway.error.StoreException;
 import dev.gangway.result.Outcome;
 import dev.gangway.result.Refusal.Reason;
 import dev.gangway.user.NewUser;
@@ -13,6 +14,7 @@ import dev.gangway.user.Role;
 import dev.gangway.user.User;
 import dev.gangway.user.UserId;
 import dev.gangway.user.UserStatus;
+import dev.gangway.user.Users;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
@@ -27,6 +29,24 @@ class OnboardingTest {
     @AfterEach
     void close() {
         world.close();
+    }
+
+    /** The first trouble is told; that its handling met trouble, too, isn't lost. */
+    @Test
+    void whatFailsWhileAFailureIsWrittenDownIsToldWithIt() {
+        HookedStore store = new HookedStore(world.store);
+        String requests = "journal/" + world.id + "/writes/";
+        store.afterWriting(requests, () -> {});
+        store.afterWriting(requests, () -> {
+            throw new StoreException("The store failed on purpose.", null);
+        });
+        Users users = world.gangway(world.team, store).connection(world.id).users();
+
+        assertThatThrownBy(() -> users.onboard(NewUser.of("ana@example.com")))
+                .hasMessage("The store failed on purpose.")
+                .satisfies(it -> assertThat(it.getSuppressed())
+                        .singleElement()
+                        .isInstanceOf(StoreException.class));
     }
 
     @Test

@@ -6,22 +6,30 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.gangway.Gangway;
 import dev.gangway.connection.ConnectionId;
 import dev.gangway.credential.Secret;
+import dev.gangway.error.ProviderUnavailableException;
 import dev.gangway.error.StoreException;
+import dev.gangway.result.Outcome;
 import dev.gangway.result.Refusal.Reason;
 import dev.gangway.store.Keyring;
 import dev.gangway.store.Versioned;
+import dev.gangway.testkit.ForwardingConnector.ForwardingUsers;
 import dev.gangway.user.Authenticity;
 import dev.gangway.user.BulkReport;
 import dev.gangway.user.ConfirmedPlan;
 import dev.gangway.user.DataHandling;
+import dev.gangway.user.Devices;
 import dev.gangway.user.NewUser;
 import dev.gangway.user.OffboardingPlan;
 import dev.gangway.user.OffboardingRequest;
 import dev.gangway.user.Receipt;
+import dev.gangway.user.User;
 import dev.gangway.user.UserId;
 import dev.gangway.user.UserRef;
 import dev.gangway.user.UserStatus;
+import dev.gangway.user.Users;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
@@ -67,6 +75,63 @@ class ReceiptsTest {
         assertThat(readBack(world.id, receipt.planId())).isEqualTo(text);
         assertThat(List.of(text, next.toJson())).allMatch(it -> verify(it) == Authenticity.GENUINE);
         assertThat(next.signature()).isNotEqualTo(receipt.signature());
+    }
+
+    /** The provider is down for a moment, loses track of its job, and has done it all the same. */
+    @Test
+    void aReceiptTellsEachTurnThatARequestTook() {
+        UserId leo = world.joinsSuspended("leo");
+        ConfirmedPlan plan =
+                world.users().planOffboarding(UserRef.id(leo), KEEP).confirmedBy(World.ACTOR);
+        world.team.holdJobs();
+        world.clock.in(
+                Duration.ofSeconds(1),
+                () -> world.team.failNextRead(new ProviderUnavailableException("down", Optional.empty())));
+        world.clock.in(Duration.ofSeconds(10), () -> {
+            world.team.forgetJobs();
+            world.team.personLeaves(leo, true);
+        });
+        List<String> heard = new ArrayList<>();
+
+        Receipt receipt = World.done(world.users().execute(plan, it -> heard.add(it.message())));
+
+        assertThat(receipt.steps())
+                .extracting(Receipt.Step::text)
+                .containsExactly(
+                        "sending: remove from the team",
+                        "the provider works on it in the background",
+                        "the provider lost track of its job",
+                        "a reading shows that it took effect",
+                        "confirmed by reading back");
+        assertThat(heard)
+                .containsAll(receipt.steps().stream().map(Receipt.Step::text).toList())
+                .contains("the provider doesn't answer; asking again");
+    }
+
+    @Test
+    void whoeverListensHearsThatAReadingNeverShowedWhatWasReported() {
+        UserId leo = world.joins("leo");
+        User before = world.team.user(leo);
+        Users users = world.through(ForwardingConnector.withUsers(world.team, inner -> new ForwardingUsers(inner) {
+            @Override
+            public Optional<User> find(UserRef user) {
+                return Optional.of(before).filter(user::names);
+            }
+
+            @Override
+            public Outcome<UserId> suspend(UserId user, Devices devices) {
+                Outcome<UserId> reported = super.suspend(user, devices);
+                world.clock.advance(Duration.ofHours(25));
+                return reported;
+            }
+        }));
+        List<String> heard = new ArrayList<>();
+
+        users.execute(
+                users.planOffboarding(UserRef.id(leo), KEEP).confirmedBy(World.ACTOR), it -> heard.add(it.message()));
+
+        assertThat(heard)
+                .contains("the provider reported it done, and its reading has shown something else ever since");
     }
 
     @Test

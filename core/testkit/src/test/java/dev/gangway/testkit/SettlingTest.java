@@ -9,6 +9,7 @@ import dev.gangway.error.CredentialRejectedException;
 import dev.gangway.error.ProviderProtocolException;
 import dev.gangway.error.ProviderUnavailableException;
 import dev.gangway.error.StoreException;
+import dev.gangway.result.Fact;
 import dev.gangway.result.JobHandle;
 import dev.gangway.result.Outcome;
 import dev.gangway.result.Refusal.Reason;
@@ -29,6 +30,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
@@ -460,6 +462,39 @@ class SettlingTest {
             World.unsettled(World.carriedOn(world.users(), handle));
 
             assertThat(world.writes()).containsExactly("remove");
+        }
+
+        @Test
+        void settlingAgainWhatIsStillAtWorkWritesNothingNew() {
+            world.team.holdJobs();
+            JobHandle handle = World.unsettled(world.users().onboard(NewUser.of("ana@example.com")))
+                    .handle();
+            World.unsettled(world.users().settle(handle));
+            Map<String, Object> stored = world.stored();
+
+            World.unsettled(world.users().settle(handle));
+
+            assertThat(world.stored()).isEqualTo(stored);
+        }
+
+        @Test
+        void whatElseShowsTheEffectIsReadAgainIfTheProviderIsDownForAWhile() {
+            UserId leo = world.joins("leo");
+            AtomicInteger read = new AtomicInteger();
+            Users users = world.through(ForwardingConnector.withUsers(world.team, inner -> new ForwardingUsers(inner) {
+                @Override
+                public Fact<Quota> quota(UserId user) {
+                    if (!world.writes().isEmpty() && read.incrementAndGet() == 1) {
+                        throw DOWN;
+                    }
+                    return super.quota(user);
+                }
+            }));
+
+            World.done(users.setQuota(UserRef.id(leo), Quota.of(5)));
+
+            assertThat(read).hasValueGreaterThan(1);
+            assertThat(world.writes()).containsExactly("set-quota");
         }
 
         @Test
