@@ -70,6 +70,27 @@ class OffboardingTest {
         }
     }
 
+    /** Of several questions how a job stands, the last one has told something. */
+    @Test
+    void theReceiptNamesTheRequestThatEachStepRestsOn() {
+        try (SimulatedTeam team =
+                SimulatedTeam.start(it -> it.jobs(JobStyle.ALWAYS).jobsTake(3, Duration.ZERO))) {
+            Receipt receipt = receipt(team.offboard(LEO, KEEP));
+
+            List<String> polls = team.requestIds(REMOVE + "/job_status/get");
+            assertThat(polls).hasSizeGreaterThan(1);
+            assertThat(receipt.steps())
+                    .extracting(Receipt.Step::text, Receipt.Step::providerRequestIds)
+                    .containsExactly(
+                            tuple("sending: suspend, keeping devices", List.of()),
+                            tuple("confirmed by reading back", team.requestIds("team/members/suspend")),
+                            tuple("sending: remove from the team", List.of()),
+                            tuple("the provider works on it in the background", team.requestIds(REMOVE)),
+                            tuple("the provider reports it done", polls.subList(polls.size() - 1, polls.size())),
+                            tuple("confirmed by reading back", List.of()));
+        }
+    }
+
     @ParameterizedTest
     @MethodSource("teams")
     void filesMoveToTheRecipientAndTheLeaverCanNotComeBack(Supplier<SimulatedTeam> start) {

@@ -130,6 +130,11 @@ final class SimulatedTeam implements AutoCloseable {
         return simulator.calls(route).size();
     }
 
+    /** The provider's ids of the calls of a route, in the order in which they came. */
+    List<String> requestIds(String route) {
+        return simulator.calls(route).stream().map(Call::requestId).toList();
+    }
+
     OffboardingPlan plan(String email, DataHandling handling) {
         return users().planOffboarding(UserRef.email(email), handling);
     }
