@@ -141,10 +141,8 @@ final class Write {
             }
             requireFreshIntent();
             mayBeSent = true;
-            outcome = Exchanges.during(exchange -> exchange.requestId().ifPresent(heard::add), () -> {
-                heard.clear();
-                return intent.send(provider);
-            });
+            outcome = Exchanges.during(
+                    exchange -> exchange.requestId().ifPresent(heard::add), () -> intent.send(provider));
         } catch (AnswerLostException | ProviderProtocolException lost) {
             return answerLost();
         } catch (CallInterruptedException interrupted) {
