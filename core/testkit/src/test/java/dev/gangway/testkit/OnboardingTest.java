@@ -44,9 +44,7 @@ class OnboardingTest {
 
         assertThatThrownBy(() -> users.onboard(NewUser.of("ana@example.com")))
                 .hasMessage("The store failed on purpose.")
-                .satisfies(it -> assertThat(it.getSuppressed())
-                        .singleElement()
-                        .isInstanceOf(StoreException.class));
+                .satisfies(it -> assertThat(it.getSuppressed()).singleElement().isInstanceOf(StoreException.class));
     }
 
     @Test
