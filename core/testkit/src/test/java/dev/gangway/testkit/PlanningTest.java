@@ -32,6 +32,8 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class PlanningTest {
 
@@ -56,6 +58,40 @@ class PlanningTest {
 
     @Nested
     class Consequences {
+
+        @ParameterizedTest
+        @CsvSource({
+            "0,0 B",
+            "999,999 B",
+            "1000,1.0 kB",
+            "1500000,1.5 MB",
+            "2000000000,2.0 GB",
+            "4000000000000000,4000.0 TB"
+        })
+        void aPlanSaysHowMuchIsStored(long bytes, String words) {
+            UserId leo = world.joins("leo");
+            Users users = world.through(ForwardingConnector.withUsers(world.team, inner -> new ForwardingUsers(inner) {
+                @Override
+                public Holdings inspect(UserId user) {
+                    Holdings it = super.inspect(user);
+                    return new Holdings(
+                            it.devices(),
+                            it.webSessions(),
+                            it.linkedApps(),
+                            it.groups(),
+                            it.legalHold(),
+                            Fact.of(bytes),
+                            it.quota());
+                }
+            }));
+
+            OffboardingPlan plan = users.planOffboarding(
+                    UserRef.id(leo), DataHandling.deleteForGood().keepingDevices());
+
+            assertThat(plan.consequences())
+                    .extracting(Consequence::text)
+                    .anyMatch(it -> it.contains("(" + words + ")"));
+        }
 
         @Test
         void sayWhatHangsOnThePerson() {
