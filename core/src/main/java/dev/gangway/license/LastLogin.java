@@ -34,11 +34,11 @@ public sealed interface LastLogin {
     /**
      * The same for a person. Days are those of UTC.
      *
-     * @return an English phrase without a full stop, such as "last signed in on 2026-06-03 (event log, password)"
+     * @return an English phrase without a full stop, such as "last signed in on 2026-06-03 (event log, password, as user)"
      */
     default String words() {
         return match(
-                seen -> "last signed in on " + day(seen.at()) + " (" + seen.source() + ")",
+                seen -> "last signed in on " + day(seen.at()) + " (" + seen.source() + ", as " + seen.actor() + ")",
                 none -> "no sign-in from " + day(none.start()) + " to " + day(none.until()),
                 unknown -> "not known: " + unknown.why());
     }
@@ -52,17 +52,20 @@ public sealed interface LastLogin {
      *
      * @param at when
      * @param source where it is known from
+     * @param actor as what the provider recorded the person: "user", "admin"
      */
-    record SeenAt(Instant at, String source) implements LastLogin {
+    record SeenAt(Instant at, String source, String actor) implements LastLogin {
         /**
          * Checks the parts.
          *
          * @param at when
          * @param source where it is known from
+         * @param actor as what the person was recorded
          */
         public SeenAt {
             Objects.requireNonNull(at, "at");
             Objects.requireNonNull(source, "source");
+            Objects.requireNonNull(actor, "actor");
         }
     }
 

@@ -11,26 +11,33 @@ import java.util.Optional;
 /**
  * Who holds which license and who uses it, at one moment. Immutable.
  *
- * @param readAt when the report was read
+ * @param readAt when reading the report began, so nothing in it is older
+ * @param parts when each part was read, or why it wasn't
  * @param byType the licenses by type, the provider's own types first
- * @param people everybody on the team
+ * @param people everybody on the team; a list that may make its rows as they are asked for
  * @param signIns which sign-ins the report stands on; unknown, with the reason, if they could not be read
  */
 public record LicenseReport(
-        Instant readAt, List<LicenseType> byType, List<LicenseUse> people, Fact<SignInHistory> signIns) {
+        Instant readAt,
+        List<ReportPart> parts,
+        List<LicenseType> byType,
+        List<LicenseUse> people,
+        Fact<SignInHistory> signIns) {
 
     /**
      * Checks and copies the parts.
      *
-     * @param readAt when the report was read
+     * @param readAt when reading the report began
+     * @param parts when each part was read
      * @param byType the licenses by type
      * @param people everybody on the team
      * @param signIns which sign-ins the report stands on
      */
     public LicenseReport {
         Objects.requireNonNull(readAt, "readAt");
+        parts = List.copyOf(parts);
         byType = List.copyOf(byType);
-        people = List.copyOf(people);
+        people = people instanceof Rows ? people : List.copyOf(people);
         Objects.requireNonNull(signIns, "signIns");
     }
 
@@ -81,15 +88,14 @@ public record LicenseReport(
     public Fact<List<LicenseUse>> idle(LicenseType type, Duration time) {
         Fact<Optional<String>> held = Fact.of(Optional.of(type.name()));
         return idle(time)
-                .map(all -> all.stream()
-                        .filter(it -> it.user().licenseType().equals(held))
-                        .toList());
+                .map(all ->
+                        all.stream().filter(it -> it.licenseType().equals(held)).toList());
     }
 
     private static boolean isIdle(LicenseUse use, Instant before, Instant until) {
-        return use.user().status() == UserStatus.ACTIVE
-                && !use.user().licenseType().equals(Fact.of(Optional.empty()))
-                && use.user().joinedAt().filter(it -> it.isBefore(before)).isPresent()
+        return use.status() == UserStatus.ACTIVE
+                && !use.licenseType().equals(Fact.of(Optional.empty()))
+                && use.joinedAt().filter(it -> it.isBefore(before)).isPresent()
                 && use.lastLogin()
                         .match(
                                 seen -> seen.at().isBefore(before),

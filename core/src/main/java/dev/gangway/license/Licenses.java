@@ -2,22 +2,16 @@ package dev.gangway.license;
 
 import dev.gangway.error.PermissionMissingException;
 import dev.gangway.error.ProviderProtocolException;
-import dev.gangway.error.UnsupportedCapabilityException;
 import dev.gangway.http.Time;
-import dev.gangway.result.Cursor;
 import dev.gangway.result.Fact;
-import dev.gangway.result.Page;
 import dev.gangway.user.User;
 import dev.gangway.user.UserStatus;
 import java.time.Duration;
-import java.time.Instant;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
@@ -76,20 +70,7 @@ public final class Licenses {
             throw new IllegalArgumentException(
                     "The history must be more than zero; say how far back sign-ins matter to you.");
         }
-        Instant now = time.instant();
-        List<LicensePool> pools = provider.pools();
-        List<User> team;
-        try (Stream<User> stream = people.get()) {
-            team = stream.toList();
-        }
-        Fact<SignIns> signIns = signIns(now, history, team);
-        return new LicenseReport(
-                now,
-                byType(pools, team),
-                team.stream()
-                        .map(it -> new LicenseUse(it, signIns.match(read -> read.of(it), LastLogin.Unknown::new)))
-                        .toList(),
-                signIns.map(SignIns::history));
+        throw new IllegalStateException("being built");
     }
 
     private static List<LicenseType> byType(List<LicensePool> pools, List<User> team) {
@@ -127,32 +108,5 @@ public final class Licenses {
 
     private static int count(List<User> users, Predicate<User> which) {
         return (int) users.stream().filter(which).count();
-    }
-
-    /** Unknown, with the reason, if the provider has no log or doesn't let us read it. */
-    private Fact<SignIns> signIns(Instant now, Duration history, List<User> team) {
-        try {
-            Instant until = now.minus(provider.signInLag());
-            Instant since = history.compareTo(Duration.between(Instant.EPOCH, until)) < 0
-                    ? until.minus(history)
-                    : Instant.EPOCH;
-            SignIns signIns = new SignIns(since, until, team);
-            Set<Cursor> visited = new HashSet<>();
-            Optional<Cursor> next = Optional.of(Cursor.START);
-            while (next.isPresent()) {
-                if (!visited.add(next.get())) {
-                    throw new ProviderProtocolException(
-                            "The provider's sign-in log came back to a place where it was before; it can't be read to its end.",
-                            Optional.empty());
-                }
-                Page<SignIn> page = provider.signIns(since, next.get());
-                page.items().forEach(signIns::add);
-                next = page.next();
-            }
-            signIns.end();
-            return Fact.of(signIns);
-        } catch (PermissionMissingException | UnsupportedCapabilityException notReadable) {
-            return Fact.unknown(notReadable.getMessage());
-        }
     }
 }

@@ -1,0 +1,24 @@
+package dev.gangway.license;
+
+import dev.gangway.user.UserSession;
+
+/**
+ * Takes devices and web sessions while a page is read. The same one may be told twice; the later telling counts. Called on the thread that
+ * reads, before the page ends; the characters are copied.
+ */
+@FunctionalInterface
+public interface DeviceSink {
+
+    /** For when it isn't known when a device was last used. */
+    long UNKNOWN = Long.MIN_VALUE;
+
+    /**
+     * Somebody has a device, or is signed in in a browser.
+     *
+     * @param who the immutable id of whose it is
+     * @param id the provider's id of the session
+     * @param kind what it is
+     * @param lastUsedAt when it was last used, in seconds since 1970; {@link #UNKNOWN} if the provider doesn't tell
+     */
+    void device(CharSequence who, CharSequence id, UserSession.Kind kind, long lastUsedAt);
+}
