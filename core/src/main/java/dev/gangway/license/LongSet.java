@@ -1,0 +1,43 @@
+package dev.gangway.license;
+
+/** A set of numbers. Not thread-safe. */
+final class LongSet {
+
+    private long[] slots = new long[128];
+    private boolean zero;
+    private int size;
+
+    /** Whether the number was not there before. */
+    boolean add(long number) {
+        if (number == 0) {
+            boolean added = !zero;
+            zero = true;
+            return added;
+        }
+        if (!put(number)) {
+            return false;
+        }
+        if (++size * 2 > slots.length) {
+            long[] before = slots;
+            slots = new long[before.length * 2];
+            for (long each : before) {
+                if (each != 0) {
+                    put(each);
+                }
+            }
+        }
+        return true;
+    }
+
+    private boolean put(long number) {
+        int slot = (int) (number ^ number >>> 32) & (slots.length - 1);
+        while (slots[slot] != 0) {
+            if (slots[slot] == number) {
+                return false;
+            }
+            slot = slot + 1 & (slots.length - 1);
+        }
+        slots[slot] = number;
+        return true;
+    }
+}
