@@ -8,7 +8,7 @@ import java.util.Optional;
 /** How many devices and sessions people have, and when they last used one. A device told twice counts once. Not thread-safe. */
 final class DeviceFold implements DeviceSink {
 
-    private static final int KINDS = UserSession.Kind.values().length;
+    private static final int KINDS = 3;
 
     private final Interned ids;
     private LongSet seen = new LongSet();
@@ -30,7 +30,7 @@ final class DeviceFold implements DeviceSink {
             Arrays.fill(lastUsed, before, after, UNKNOWN);
         }
         if (seen.add(hash(person, id))) {
-            counts[person * KINDS + kind.ordinal()]++;
+            counts[place(person, kind)]++;
         }
         lastUsed[person] = Math.max(lastUsed[person], lastUsedAt);
     }
@@ -54,7 +54,16 @@ final class DeviceFold implements DeviceSink {
     }
 
     private int count(int person, UserSession.Kind kind) {
-        return counts[person * KINDS + kind.ordinal()];
+        return counts[place(person, kind)];
+    }
+
+    private static int place(int person, UserSession.Kind kind) {
+        return person * KINDS
+                + switch (kind) {
+                    case WEB -> 0;
+                    case DESKTOP -> 1;
+                    case MOBILE -> 2;
+                };
     }
 
     private static long[] unknown(int size) {

@@ -20,6 +20,7 @@ import java.util.stream.Stream;
 /**
  * The licenses of one connected team. Get it from {@code Connection.licenses()}. Thread-safe; calls block and only read.
  */
+@SuppressWarnings("unused") // until the engine is there
 public final class Licenses {
 
     /** How far back sign-ins are read unless it is said otherwise: 90 days. */

@@ -17,7 +17,7 @@ import java.util.Optional;
  */
 final class Roster implements HolderSink {
 
-    private static final UserStatus[] STATUSES = UserStatus.values();
+    private static final List<UserStatus> STATUSES = List.of(UserStatus.values());
     private static final int ROLE = 8;
 
     private static final int NOBODY = -1;
@@ -47,7 +47,7 @@ final class Roster implements HolderSink {
     @Override
     public void holder(Holder holder) {
         row.clear();
-        row.put(holder.status().ordinal());
+        row.put(STATUSES.indexOf(holder.status()));
         row.put((holder.invitedAt() == Holder.UNKNOWN ? 0 : 1)
                 | (holder.joinedAt() == Holder.UNKNOWN ? 0 : 2)
                 | (holder.suspendedAt() == Holder.UNKNOWN ? 0 : 4)
@@ -126,7 +126,7 @@ final class Roster implements HolderSink {
     }
 
     UserStatus status(int person) {
-        return STATUSES[block(person)[at(person)]];
+        return STATUSES.get(block(person)[at(person)]);
     }
 
     Fact<Optional<String>> licenseType(int person) {

@@ -12,8 +12,8 @@ class LastLoginTest {
 
     @Test
     void eachShapeHasItsWords() {
-        assertThat(new LastLogin.SeenAt(START, "event log, password").words())
-                .isEqualTo("last signed in on 2026-05-28 (event log, password)");
+        assertThat(new LastLogin.SeenAt(START, "event log, password", "user").words())
+                .isEqualTo("last signed in on 2026-05-28 (event log, password, as user)");
         assertThat(new LastLogin.NoneSince(START, END).words()).isEqualTo("no sign-in from 2026-05-28 to 2026-11-24");
         assertThat(new LastLogin.Unknown("the log can't be read").words())
                 .isEqualTo("not known: the log can't be read");
