@@ -1,12 +1,11 @@
 package dev.gangway.license;
 
 import dev.gangway.result.Fact;
-import dev.gangway.user.UserStatus;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Objects;
-import java.util.Optional;
 
 /**
  * Who holds which license and who uses it, at one moment. Immutable.
@@ -42,65 +41,93 @@ public record LicenseReport(
     }
 
     /**
-     * Active people who surely did not sign in for a while, which ends where the sign-ins are surely complete: {@link SignInHistory#until()},
-     * not now. Never among them is who joined within that time or whose joining date isn't known, who is invited or suspended, and who
-     * surely takes no license. Somebody of whom it isn't known which license they take can be among them.
+     * Who surely did not use their license for a while, with what shows it.
      *
-     * <p>They are idle as of then. Somebody may be back since; before you take a license away, read again and look.
-     *
-     * @param time for how long; more than zero, and at most as long as sign-ins were read
-     * @return the idle people, in the report's order; unknown, with the reason, if sign-ins could not be read, or if one within that time
-     *     can't be said to be any one person's
-     * @throws IllegalArgumentException if the time isn't more than zero, or reaches beyond what was read: then use
-     *     {@link Licenses#refresh(Duration)} with at least that time
+     * @param time for how long; more than zero, and no longer than sign-ins were read
+     * @return the same as {@link #idle(IdleRule)} with {@link IdleRule#after}
+     * @throws IllegalArgumentException if the time isn't more than zero, or reaches beyond what was read
      */
-    public Fact<List<LicenseUse>> idle(Duration time) {
-        if (time.isNegative() || time.isZero()) {
-            throw new IllegalArgumentException("The time must be more than zero; say for how long nobody signed in.");
-        }
-        return signIns.match(read -> idle(time, read), Fact::unknown);
-    }
-
-    private Fact<List<LicenseUse>> idle(Duration time, SignInHistory read) {
-        if (time.compareTo(Duration.between(read.since(), read.until())) > 0) {
-            throw new IllegalArgumentException("Sign-ins were read from " + read.since() + " to " + read.until()
-                    + " only, which is less than idle(…) was asked about. Read further back first, with refresh(history),"
-                    + " the history being at least that time; or ask about less.");
-        }
-        Instant before = read.until().minus(time);
-        Optional<Instant> anybodys = read.unattributed().filter(at -> !at.isBefore(before));
-        return anybodys.isPresent()
-                ? Fact.unknown("the provider's record of a sign-in at " + anybodys.get()
-                        + " doesn't tell whose it was; it may be anybody's")
-                : Fact.of(people.stream()
-                        .filter(it -> isIdle(it, before, read.until()))
-                        .toList());
+    public Fact<IdlePeople> idle(Duration time) {
+        return idle(IdleRule.after(time));
     }
 
     /**
-     * Those of {@link #idle(Duration)} who hold a license of one type.
+     * Who surely did not use their license for a while, with what shows it. The time ends where sign-ins are surely complete:
+     * {@link SignInHistory#until()}, not now. Somebody may be back since; before you take a license away, read again and look.
      *
-     * @param type the type
-     * @param time for how long
-     * @return the idle people, or unknown
-     * @throws IllegalArgumentException as for {@link #idle(Duration)}
+     * <p>In doubt nobody is a candidate: not who joined lately or at a time that isn't known, whose sign-ins aren't known for all that time,
+     * who used a device on its first day or later, or has one of which it isn't known when it was last used, and not who isn't active. Where
+     * devices could not be read at all, sign-ins alone decide, and the evidence says so.
+     *
+     * @param rule whom to call idle
+     * @return the people; unknown, with the reason, if sign-ins could not be read, or if one within that time can't be said to be any one
+     *     person's
+     * @throws IllegalArgumentException if the rule's time reaches beyond what was read: read further back, with
+     *     {@link ReportRequest#history(Duration)}; or if nobody in the report has a license of the rule's type
      */
-    public Fact<List<LicenseUse>> idle(LicenseType type, Duration time) {
-        Fact<Optional<String>> held = Fact.of(Optional.of(type.name()));
-        return idle(time)
-                .map(all ->
-                        all.stream().filter(it -> it.licenseType().equals(held)).toList());
+    public Fact<IdlePeople> idle(IdleRule rule) {
+        rule.type().filter(it -> !hasType(it)).ifPresent(it -> {
+            throw new IllegalArgumentException("There is no license type " + it + " in this report, but: "
+                    + byType.stream().map(LicenseType::name).toList());
+        });
+        return idleIfAny(rule);
     }
 
-    private static boolean isIdle(LicenseUse use, Instant before, Instant until) {
-        return use.status() == UserStatus.ACTIVE
-                && !use.licenseType().equals(Fact.of(Optional.empty()))
-                && use.joinedAt().filter(it -> it.isBefore(before)).isPresent()
-                && use.lastLogin()
-                        .match(
-                                seen -> seen.at().isBefore(before),
-                                none -> !none.start().isAfter(before)
-                                        && !none.until().isBefore(until),
-                                unknown -> false);
+    Fact<IdlePeople> idleIfAny(IdleRule rule) {
+        return signIns.match(read -> Idleness.of(people, rule, read), Fact::unknown);
+    }
+
+    boolean hasType(String name) {
+        return byType.stream().anyMatch(it -> it.name().equals(name));
+    }
+
+    /**
+     * Who surely used their license in some days, by sign-ins and by when a device was last used. Who surely takes no license isn't among
+     * them.
+     *
+     * @param from the first day, in UTC
+     * @param to the last day, in UTC
+     * @return the people, in the report's order; unknown, with the reason, if sign-ins weren't read for all of those days, or if one of them
+     *     can't be said to be any one person's
+     * @throws IllegalArgumentException if the last day is before the first
+     */
+    public Fact<List<LicenseUse>> usedBetween(LocalDate from, LocalDate to) {
+        if (to.isBefore(from)) {
+            throw new IllegalArgumentException("The last day is before the first; say the earlier one first.");
+        }
+        return signIns.match(read -> Usage.between(from, to, people, read), Fact::unknown);
+    }
+
+    /**
+     * What the licenses cost. The possible saving is unknown; ask with a rule for it.
+     *
+     * @param prices what a license of each type costs
+     * @return the costs
+     */
+    public Costs cost(Prices prices) {
+        return Costs.of(byType, prices, Fact.unknown("no rule says who is idle"));
+    }
+
+    /**
+     * What the licenses cost, and what may be saved: licenses that nobody takes, and those of idle candidates.
+     *
+     * @param prices what a license of each type costs
+     * @param rule whom to call idle
+     * @return the costs
+     * @throws IllegalArgumentException as for {@link #idle(IdleRule)}
+     */
+    public Costs cost(Prices prices, IdleRule rule) {
+        return Costs.of(byType, prices, idle(rule));
+    }
+
+    /**
+     * What has changed since an earlier report on the same team. People are compared by immutable id.
+     *
+     * @param earlier the earlier report
+     * @return the changes
+     * @throws IllegalArgumentException if the other report is the newer one
+     */
+    public ReportChanges since(LicenseReport earlier) {
+        return new ReportChanges(earlier, this);
     }
 }

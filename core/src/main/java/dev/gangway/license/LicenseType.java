@@ -1,6 +1,7 @@
 package dev.gangway.license;
 
 import dev.gangway.result.Fact;
+import java.util.List;
 import java.util.Objects;
 
 /**
@@ -14,6 +15,8 @@ import java.util.Objects;
  * @param used how many of these are held by active people
  * @param unclear how many people on the team are not counted although they may hold one: it isn't known which license they take
  * @param providerAssigned how many are taken, as the provider says
+ * @param explanations what may explain that the provider counts other than we do, for a person, the likeliest first; empty if both agree or
+ *     nothing is known to explain it
  */
 public record LicenseType(
         String name,
@@ -23,10 +26,11 @@ public record LicenseType(
         int suspended,
         int used,
         int unclear,
-        Fact<Integer> providerAssigned) {
+        Fact<Integer> providerAssigned,
+        List<String> explanations) {
 
     /**
-     * Checks the parts.
+     * Checks and copies the parts.
      *
      * @param name the type's name
      * @param purchased how many were bought
@@ -36,11 +40,13 @@ public record LicenseType(
      * @param used how many of these by active people
      * @param unclear how many people may hold one, too
      * @param providerAssigned how many are taken, as the provider says
+     * @param explanations what may explain a difference
      */
     public LicenseType {
         Objects.requireNonNull(name, "name");
         Objects.requireNonNull(purchased, "purchased");
         Objects.requireNonNull(providerAssigned, "providerAssigned");
+        explanations = List.copyOf(explanations);
     }
 
     /**
