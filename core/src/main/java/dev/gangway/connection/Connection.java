@@ -7,8 +7,12 @@ import dev.gangway.error.UnsupportedCapabilityException;
 import dev.gangway.license.LicenseData;
 import dev.gangway.license.LicensePool;
 import dev.gangway.license.Licenses;
+import dev.gangway.license.LicensesSettings;
+import dev.gangway.result.Cursor;
 import dev.gangway.result.Fact;
+import dev.gangway.result.Page;
 import dev.gangway.result.Refusal;
+import dev.gangway.user.User;
 import dev.gangway.user.UserLifecycle;
 import dev.gangway.user.Users;
 import dev.gangway.user.UsersSettings;
@@ -55,11 +59,18 @@ public final class Connection {
      * The team's licenses.
      *
      * @return the facade for license data
-     * @throws UnsupportedCapabilityException if the connector doesn't offer it, or doesn't list people
+     * @throws UnsupportedCapabilityException if the connector doesn't offer it
      */
     public Licenses licenses() {
         LicenseData licenses = session().licenses().orElseThrow(() -> unsupported("license data"));
-        return new Licenses(live.pulse().feeling(LicenseData.class, licenses), users()::stream, settings.time());
+        return new Licenses(
+                live.pulse().feeling(LicenseData.class, licenses),
+                this::people,
+                new LicensesSettings(
+                        opened.id().value(),
+                        GuardedStore.ofReadings(settings.store(), live),
+                        settings.time(),
+                        live.reports()));
     }
 
     /**
@@ -72,6 +83,10 @@ public final class Connection {
      */
     public <T> Optional<T> unwrap(Class<T> type) {
         return session().unwrap(type);
+    }
+
+    private Page<User> people(Cursor cursor) {
+        return live.pulse().feeling(UserLifecycle.class, lifecycle()).list(cursor);
     }
 
     private Session session() {
@@ -87,7 +102,7 @@ public final class Connection {
         return new UsersSettings(
                 info.id().value(),
                 info.account().adminId(),
-                new GuardedStore(settings.store(), live, info.account().adminId()),
+                GuardedStore.ofJournal(settings.store(), live, info.account().adminId()),
                 settings.time(),
                 settings.maxWait(),
                 settings.protectedUsers(),

@@ -43,7 +43,7 @@ final class Ending {
         shared.open().drop(id);
         shared.names().release(record.info().tenant(), record.info().name(), id);
         Revocation revocation = revoke(record);
-        CutOff cutOff = eraseJournal(id);
+        CutOff cutOff = eraseWork(id);
         if (revocation.state() == Revocation.State.FAILED) {
             Diagnosis diagnosis = new Diagnosis(
                     Problem.OTHER,
@@ -83,7 +83,7 @@ final class Ending {
     Disconnection erase(ConnectionId id, Revocation revocation) {
         shared.open().drop(id);
         shared.names().releaseAll(id);
-        CutOff cutOff = eraseJournal(id);
+        CutOff cutOff = eraseWork(id);
         shared.records().erase(id);
         return new Disconnection(id, revocation, cutOff.open(), cutOff.neverBegun());
     }
@@ -91,7 +91,7 @@ final class Ending {
     /** What the end of a connection cuts off. */
     private record CutOff(Fact<List<OpenOffboarding>> open, Fact<List<User>> neverBegun) {}
 
-    private CutOff eraseJournal(ConnectionId id) {
+    private CutOff eraseWork(ConnectionId id) {
         CutOff cutOff;
         try {
             Store store = shared.settings().store();
@@ -102,7 +102,7 @@ final class Ending {
             String why = "a record of the journal can't be read";
             cutOff = new CutOff(Fact.unknown(why), Fact.unknown(why));
         }
-        shared.records().eraseJournal(id);
+        shared.records().eraseWork(id);
         return cutOff;
     }
 

@@ -10,24 +10,33 @@ import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
- * The store as one connection's journal sees it: once the connection is closed here, or disconnected by any node, no new record gets in.
- * Each request that changes something is preceded by one, so none is sent any more. Thread-safe.
+ * The store as what is kept of one connection's work sees it: once the connection is closed here, or disconnected by any node, no new record gets in.
+ * In a journal, each request that changes something is preceded by one, so none is sent any more. Thread-safe.
  */
 final class GuardedStore implements Store {
 
     private final Store store;
     private final Live live;
-    private final Fact<UserId> ownAccount;
+    private final Runnable further;
 
-    /**
-     * The store for a connection.
-     *
-     * @param ownAccount who connected, as the guards of who writes here know it
-     */
-    GuardedStore(Store store, Live live, Fact<UserId> ownAccount) {
+    private GuardedStore(Store store, Live live, Runnable further) {
         this.store = store;
         this.live = live;
-        this.ownAccount = ownAccount;
+        this.further = further;
+    }
+
+    /**
+     * The store for a journal.
+     *
+     * @param ownAccount who connected, as the guards of who writes there know it
+     */
+    static GuardedStore ofJournal(Store store, Live live, Fact<UserId> ownAccount) {
+        return new GuardedStore(store, live, () -> requireSameAccount(live, ownAccount));
+    }
+
+    /** The store for what was read of the provider, whoever connected. */
+    static GuardedStore ofReadings(Store store, Live live) {
+        return new GuardedStore(store, live, () -> {});
     }
 
     @Override
@@ -36,7 +45,7 @@ final class GuardedStore implements Store {
     }
 
     /**
-     * Looks after writing, not before: who disconnects erases the connection first and its journal then, so either the new record is found
+     * Looks after writing, not before: who disconnects erases the connection first and the rest then, so either the new record is found
      * there and erased, or the connection is found to be gone here.
      */
     @Override
@@ -49,7 +58,7 @@ final class GuardedStore implements Store {
         if (begins && done.isPresent()) {
             try {
                 live.custody().requireThere("nothing was sent.");
-                requireSameAccount();
+                further.run();
             } catch (IllegalStateException gone) {
                 store.compareAndSet(key, done.getAsLong(), new byte[0]);
                 throw gone;
@@ -62,7 +71,7 @@ final class GuardedStore implements Store {
     }
 
     /** The guards keep the own account from being seen off through itself, so they have to know it. */
-    private void requireSameAccount() {
+    private static void requireSameAccount(Live live, Fact<UserId> ownAccount) {
         Fact<UserId> now =
                 live.custody().record().orElseThrow().info().account().adminId();
         if (!now.equals(ownAccount)) {

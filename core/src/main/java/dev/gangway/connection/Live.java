@@ -11,6 +11,7 @@ import dev.gangway.http.Authorization;
 import dev.gangway.http.CallListener;
 import dev.gangway.http.SharedPause;
 import dev.gangway.http.Transport;
+import dev.gangway.license.ReportCache;
 import dev.gangway.oauth.OAuthSpec;
 import dev.gangway.oauth.TokenCell;
 import dev.gangway.oauth.TokenEndpoint;
@@ -33,6 +34,7 @@ final class Live implements AutoCloseable {
     private final Session session;
     private final Gate gate;
     private final Pulse pulse;
+    private final ReportCache reports = new ReportCache();
 
     private Live(Transport transport, Session session, Gate gate, Pulse pulse) {
         this.transport = transport;
@@ -92,6 +94,11 @@ final class Live implements AutoCloseable {
         return pulse;
     }
 
+    /** What all facades for this connection's licenses share. */
+    ReportCache reports() {
+        return reports;
+    }
+
     Custody custody() {
         return gate.custody;
     }
@@ -108,7 +115,8 @@ final class Live implements AutoCloseable {
     @Override
     public void close() {
         if (gate.closed.compareAndSet(false, true)) {
-            try (transport) {
+            try (transport;
+                    reports) {
                 session.close();
             } catch (RuntimeException failed) { // what was ended has ended, whatever a connector makes of it
                 LOGGER.warn(

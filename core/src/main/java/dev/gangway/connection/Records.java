@@ -116,9 +116,10 @@ final class Records {
         return "pause/" + id;
     }
 
-    /** Erases everything that was journaled for the connection. */
-    void eraseJournal(ConnectionId id) {
+    /** Erases everything that was journaled for the connection, and what was kept of its log of sign-ins. */
+    void eraseWork(ConnectionId id) {
         store.list("journal/" + id + "/").forEach(this::eraseKey);
+        store.list("licenses/" + id + "/").forEach(this::eraseKey);
     }
 
     private void eraseKey(String key) {

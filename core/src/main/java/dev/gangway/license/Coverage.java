@@ -12,6 +12,8 @@ import java.util.Optional;
  * @param until the end of what is surely complete
  * @param history the longest that was asked for; what is older isn't kept
  * @param later where the provider tells what is new; empty if it has no such place
+ * @param laterFrom the start of the range that this place is of
  * @param checkedAt when the newest part of the log was last read in full, beside the cursor
  */
-record Coverage(Instant since, Instant until, Duration history, Optional<Cursor> later, Instant checkedAt) {}
+record Coverage(
+        Instant since, Instant until, Duration history, Optional<Cursor> later, Instant laterFrom, Instant checkedAt) {}

@@ -2,112 +2,107 @@ package dev.gangway.license;
 
 import dev.gangway.error.PermissionMissingException;
 import dev.gangway.error.ProviderProtocolException;
-import dev.gangway.http.Time;
-import dev.gangway.result.Fact;
+import dev.gangway.result.Cursor;
+import dev.gangway.result.Page;
 import dev.gangway.user.User;
-import dev.gangway.user.UserStatus;
-import java.time.Duration;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Function;
-import java.util.function.Predicate;
-import java.util.function.Supplier;
-import java.util.stream.Stream;
 
 /**
  * The licenses of one connected team. Get it from {@code Connection.licenses()}. Thread-safe; calls block and only read.
+ *
+ * <p>Reading takes as long as the provider takes to list everybody: seconds for a small team, minutes for a large one. Several parts are
+ * read at once, on threads that end with the call. What was read of the log of sign-ins is kept in the store, so the next refresh, on
+ * whichever node, reads only what is new of it.
  */
 @SuppressWarnings("unused") // until the engine is there
 public final class Licenses {
 
-    /** How far back sign-ins are read unless it is said otherwise: 90 days. */
-    public static final Duration DEFAULT_HISTORY = Duration.ofDays(90);
-
     private final LicenseData provider;
-    private final Supplier<Stream<User>> people;
-    private final Time time;
+    private final Function<Cursor, Page<User>> users;
+    private final LicensesSettings settings;
 
     /**
      * Applications get theirs from {@code Connection.licenses()}.
      *
      * @param provider the connector's implementation
-     * @param people everybody on the team, each once; complete, or failing loudly
-     * @param time the clock
+     * @param users lists everybody on the team, page by page, if the provider has no leaner way
+     * @param settings what the facade works with
      */
-    public Licenses(LicenseData provider, Supplier<Stream<User>> people, Time time) {
+    public Licenses(LicenseData provider, Function<Cursor, Page<User>> users, LicensesSettings settings) {
         this.provider = Objects.requireNonNull(provider, "provider");
-        this.people = Objects.requireNonNull(people, "people");
-        this.time = Objects.requireNonNull(time, "time");
+        this.users = Objects.requireNonNull(users, "users");
+        this.settings = Objects.requireNonNull(settings, "settings");
     }
 
     /**
-     * Reads everything anew, with sign-ins of 90 days.
+     * Reads {@link ReportRequest#DEFAULT} anew.
      *
      * @return the report
-     * @throws dev.gangway.error.CredentialRejectedException if a person has to reconnect
-     * @throws PermissionMissingException if the list of people or the totals may not be read; a missing right to read sign-ins only makes
-     *     last logins unknown
-     * @throws dev.gangway.error.ProviderUnavailableException if the provider can't be reached; try later
-     * @throws dev.gangway.error.RateLimitedException if the provider asks to slow down for longer than the call may wait
-     * @throws ProviderProtocolException if a listing can't be read to its end
+     * @throws dev.gangway.error.GangwayException as {@link #refresh(ReportRequest)} does
      */
     public LicenseReport refresh() {
-        return refresh(DEFAULT_HISTORY);
+        return refresh(ReportRequest.DEFAULT);
     }
 
     /**
-     * Reads everything anew.
+     * Reads what is asked for anew. If the same is being read on this node already, that reading's report is given when it is there: one
+     * that began a little before.
      *
-     * @param history how far back sign-ins are read, counted from where they are surely complete; more than zero, and no longer than since
-     *     1970 whatever is said
+     * <p>The report is complete, or this throws and {@link #last} still has the last one. What this connection may not read, or the
+     * connector can't, only narrows the report: sign-ins, devices, linked apps and storage are then unknown, and say why.
+     *
+     * @param request what is asked for
      * @return the report
-     * @throws IllegalArgumentException if the history isn't more than zero
+     * @throws dev.gangway.error.CredentialRejectedException if a person has to reconnect
+     * @throws PermissionMissingException if the list of people or the totals may not be read
+     * @throws dev.gangway.error.UnsupportedCapabilityException if the connector doesn't list people
+     * @throws dev.gangway.error.ProviderUnavailableException if the provider can't be reached, or the caller's deadline is over; try later
+     * @throws dev.gangway.error.RateLimitedException if the provider asks to slow down for longer than the call may wait
+     * @throws ProviderProtocolException if a listing can't be read to its end
+     * @throws dev.gangway.error.CallInterruptedException if the thread was interrupted, or the refresh was cancelled
      */
-    public LicenseReport refresh(Duration history) {
-        if (history.isNegative() || history.isZero()) {
-            throw new IllegalArgumentException(
-                    "The history must be more than zero; say how far back sign-ins matter to you.");
-        }
-        throw new IllegalStateException("being built");
+    public LicenseReport refresh(ReportRequest request) {
+        return refresh(request, progress -> {});
     }
 
-    private static List<LicenseType> byType(List<LicensePool> pools, List<User> team) {
-        Map<String, LicensePool> byName = new LinkedHashMap<>();
-        for (LicensePool pool : pools) {
-            if (byName.put(pool.type(), pool) != null) {
-                throw new ProviderProtocolException(
-                        "The provider counts licenses of the type " + pool.type()
-                                + " twice; which count is right isn't known.",
-                        Optional.empty());
-            }
-        }
-        Fact<Integer> uncounted = Fact.unknown("the provider doesn't count this type");
-        team.stream()
-                .flatMap(it -> it.licenseType().toOptional().flatMap(Function.identity()).stream())
-                .forEach(type -> byName.putIfAbsent(type, new LicensePool(type, uncounted, uncounted)));
-        int unclear = count(team, it -> it.licenseType() instanceof Fact.Unknown);
-        return byName.values().stream().map(it -> type(it, team, unclear)).toList();
+    /**
+     * The same, with signs of life.
+     *
+     * @param request what is asked for
+     * @param progress told after each page, of one part after the other as they come, on threads of the refresh; one call at a time. What
+     *     it throws is logged and stops nothing. It may call {@link #cancelRefresh}, but not refresh
+     * @return the report
+     * @throws dev.gangway.error.GangwayException as {@link #refresh(ReportRequest)} does
+     */
+    public LicenseReport refresh(ReportRequest request, Consumer<RefreshProgress> progress) {
+        Objects.requireNonNull(request, "request");
+        Objects.requireNonNull(progress, "progress");
+        return settings.reports()
+                .refresh(
+                        request,
+                        progress,
+                        settings.time(),
+                        listener -> new Refresh(provider, users, settings, request, listener).read());
     }
 
-    private static LicenseType type(LicensePool pool, List<User> team, int unclear) {
-        Fact<Optional<String>> held = Fact.of(Optional.of(pool.type()));
-        List<User> holders =
-                team.stream().filter(it -> it.licenseType().equals(held)).toList();
-        return new LicenseType(
-                pool.type(),
-                pool.purchased(),
-                holders.size(),
-                count(holders, it -> it.status() == UserStatus.INVITED),
-                count(holders, it -> it.status() == UserStatus.SUSPENDED),
-                count(holders, it -> it.status() == UserStatus.ACTIVE),
-                unclear,
-                pool.assigned());
+    /**
+     * Ends the refreshes of this connection that are under way on this node; whoever waits for one gets {@code CallInterruptedException}.
+     * Does nothing if there is none. To end only one's own wait, interrupt the thread or give it a {@code Deadline}.
+     */
+    public void cancelRefresh() {
+        settings.reports().cancel();
     }
 
-    private static int count(List<User> users, Predicate<User> which) {
-        return (int) users.stream().filter(which).count();
+    /**
+     * The last report that was read whole on this node, whatever was asked for, since the connection was opened. Nothing is read.
+     *
+     * @return the report, its age, and the failure of a later refresh; empty if none was read yet
+     * @throws IllegalStateException if the connection was closed or disconnected
+     */
+    public Optional<LastReport> last() {
+        return settings.reports().last(settings.time());
     }
 }

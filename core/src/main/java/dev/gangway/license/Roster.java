@@ -145,6 +145,11 @@ final class Roster implements HolderSink {
         return (flags & 2) == 0 ? Holder.UNKNOWN : Chars.longAt(block(person), at(person) + 4 + 8 * (flags & 1));
     }
 
+    /** In seconds since 1970, or {@link Holder#UNKNOWN}. */
+    long invitedAt(int person) {
+        return (flags(person) & 1) == 0 ? Holder.UNKNOWN : Chars.longAt(block(person), at(person) + 4);
+    }
+
     private int flags(int person) {
         return block(person)[at(person) + 1];
     }

@@ -87,6 +87,7 @@ final class SignInRecords {
                     Instant.ofEpochSecond(in.readLong()),
                     Duration.ofSeconds(in.readLong()),
                     in.readBoolean() ? Optional.of(new Cursor(in.readUTF())) : Optional.empty(),
+                    Instant.ofEpochSecond(in.readLong()),
                     Instant.ofEpochSecond(in.readLong()));
             SignInFold fold = new SignInFold(new Interned());
             fold.anybodys = in.readLong();
@@ -197,6 +198,7 @@ final class SignInRecords {
             if (coverage.later().isPresent()) {
                 out.writeUTF(coverage.later().get().value());
             }
+            out.writeLong(coverage.laterFrom().getEpochSecond());
             out.writeLong(coverage.checkedAt().getEpochSecond());
             out.writeLong(fold.anybodys);
             out.writeInt(fold.firstWord);
