@@ -14,6 +14,7 @@ import dev.gangway.result.PageEnd;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.function.IntFunction;
 import org.junit.jupiter.api.Test;
@@ -137,7 +138,7 @@ class PagingTest {
     void aPageThatFailsEndsTheListing() {
         assertThatThrownBy(() -> read(call -> {
                     if (call == 2) {
-                        throw new ProviderUnavailableException("down", java.util.Optional.empty());
+                        throw new ProviderUnavailableException("down", Optional.empty());
                     }
                     return more(call);
                 }))
