@@ -47,6 +47,9 @@ final class Differences {
         if (-more == type.suspended()) {
             all.add("as many licenses are held by suspended people; the provider may not count those");
         }
+        if (-more == type.reserved() + type.suspended() && type.reserved() > 0 && type.suspended() > 0) {
+            all.add("as many are held by invitations and suspended people together; the provider may not count either");
+        }
         if (Math.abs(more) <= joined) {
             all.add("people were invited or joined while this was read: " + joined);
         }

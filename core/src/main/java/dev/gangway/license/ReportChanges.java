@@ -165,7 +165,8 @@ public final class ReportChanges {
     }
 
     /**
-     * Candidates now, who were on the team then and were surely no candidates: they used their license, or had just joined.
+     * Candidates now, who were on the team then and were surely no candidates: they used their license, had just joined, or
+     * weren't asked about.
      *
      * @param rule whom to call idle
      * @return the people, as they are now; unknown, with the reason, if it isn't known who is idle, then or now
@@ -218,6 +219,9 @@ public final class ReportChanges {
 
     /** A type may be new, or gone by now. */
     private Fact<IdlePeople> idle(LicenseReport report, IdleRule rule) {
-        return rule.type().filter(earlier::hasType).isPresent() ? report.idleIfAny(rule) : report.idle(rule);
+        boolean known = rule.type()
+                .filter(it -> earlier.hasType(it) || later.hasType(it))
+                .isPresent();
+        return known ? report.idleIfAny(rule) : report.idle(rule);
     }
 }
