@@ -26,6 +26,7 @@ class DocumentsTest {
                 "../core/docs/connections.md",
                 "../core/docs/connectors.md",
                 "../core/docs/keys.md",
+                "../core/docs/licenses.md",
                 "../core/docs/people.md",
                 "../core/docs/receipts.md"
             })
