@@ -6,10 +6,11 @@
  *
  * <pre>{@code
  * Connection team = gangway.connection(id);
- * Fact<List<LicenseUse>> idle = team.licenses().refresh().idle(Duration.ofDays(60));
+ * Fact<IdlePeople> idle = team.licenses().refresh().idle(Duration.ofDays(60));
  * Stream<String> lines = idle.match(
- *         people -> people.stream()
- *                 .map(it -> it.user().email() + ": " + it.lastLogin().words()),
+ *         people -> people.candidates().stream()
+ *                 .map(IdlePerson::who)
+ *                 .map(it -> it.email() + ": " + it.lastLogin().words()),
  *         why -> Stream.of("Who is idle isn't known: " + why));
  * lines.forEach(System.out::println);
  *

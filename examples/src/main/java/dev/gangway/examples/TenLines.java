@@ -5,7 +5,8 @@ import dev.gangway.connection.Connection;
 import dev.gangway.connection.ConnectionId;
 import dev.gangway.credential.Secret;
 import dev.gangway.dropbox.DropboxConnector;
-import dev.gangway.license.LicenseUse;
+import dev.gangway.license.IdlePeople;
+import dev.gangway.license.IdlePerson;
 import dev.gangway.result.Fact;
 import dev.gangway.result.Outcome;
 import dev.gangway.store.Keyring;
@@ -18,7 +19,6 @@ import dev.gangway.user.Receipt;
 import dev.gangway.user.UserRef;
 import java.net.URI;
 import java.time.Duration;
-import java.util.List;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
@@ -75,10 +75,11 @@ public final class TenLines {
     static void run(Gangway gangway, ConnectionId id) {
         // [ten-lines]
         Connection team = gangway.connection(id);
-        Fact<List<LicenseUse>> idle = team.licenses().refresh().idle(Duration.ofDays(60));
+        Fact<IdlePeople> idle = team.licenses().refresh().idle(Duration.ofDays(60));
         Stream<String> lines = idle.match(
-                people -> people.stream()
-                        .map(it -> it.user().email() + ": " + it.lastLogin().words()),
+                people -> people.candidates().stream()
+                        .map(IdlePerson::who)
+                        .map(it -> it.email() + ": " + it.lastLogin().words()),
                 why -> Stream.of("Who is idle isn't known: " + why));
         lines.forEach(System.out::println);
 
