@@ -1,6 +1,7 @@
 package dev.gangway.http;
 
 import java.io.ByteArrayInputStream;
+import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -87,6 +88,17 @@ public final class Reply {
      */
     public InputStream stream() {
         return new ByteArrayInputStream(body);
+    }
+
+    /**
+     * The same answer with its body, for a {@link ReplyReader} that reads some answers as a stream and keeps the others.
+     *
+     * @param arriving the body as it arrives; read to its end
+     * @return the whole answer
+     * @throws IOException if the body breaks off
+     */
+    public Reply whole(InputStream arriving) throws IOException {
+        return new Reply(status, headers, arriving.readAllBytes(), requestId);
     }
 
     /** Status and size. */

@@ -90,9 +90,7 @@ public final class Transport implements AutoCloseable {
      * @throws IllegalStateException if this transport is closed
      */
     public Reply send(Request request) {
-        return call(
-                request,
-                (head, body) -> new Reply(head.status(), head.headers(), body.readAllBytes(), head.requestId()));
+        return call(request, Reply::whole);
     }
 
     /**

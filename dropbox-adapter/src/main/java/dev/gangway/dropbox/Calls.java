@@ -1,13 +1,22 @@
 package dev.gangway.dropbox;
 
 import com.dropbox.core.DbxException;
+import com.dropbox.core.DbxWrappedException;
+import com.dropbox.core.stone.StoneSerializer;
 import com.dropbox.core.v2.DbxClientV2;
+import com.dropbox.core.v2.DbxRawClientV2;
 import com.dropbox.core.v2.DbxTeamClientV2;
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
 import dev.gangway.error.GangwayException;
-import dev.gangway.http.Effect;
 import dev.gangway.http.Reply;
 import dev.gangway.http.Request;
 import dev.gangway.http.Transport;
+import dev.gangway.result.PageEnd;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -78,21 +87,22 @@ final class Calls {
         }
     }
 
-    /** Calls a route that reads without the SDK, for answers that it would not read as a whole because of one odd part. */
-    Json fetch(String route, String argument) throws RouteError {
-        Request request = Request.of(Routes.effect(route), "POST", route, Routes.address(route))
-                .body("application/json", argument);
-        if (request.effect() != Effect.READS) {
-            throw new IllegalArgumentException(route + " isn't one that reads.");
+    /** Calls a route that reads, and reads the page that it answers while it arrives. */
+    PageEnd page(String route, Argument argument, Listing listing) throws RouteError {
+        Arriving arriving = new Arriving(listing);
+        DbxRawClientV2 sdk = new SdkBridge(transport, arriving).raw();
+        try {
+            return sdk.rpcStyle(
+                    sdk.getHost().getApi(),
+                    Routes.VERSION + route,
+                    argument,
+                    false,
+                    Argument.SERIALIZER,
+                    arriving.asTheSdkReadsIt(),
+                    arriving.asTheSdkReadsIt());
+        } catch (DbxException | DbxWrappedException | RuntimeException trouble) {
+            throw arriving.judge(trouble);
         }
-        scopes.require(request);
-        Reply reply = transport.send(request);
-        if (reply.status() != 200) {
-            throw Faults.of(request, reply);
-        }
-        return Json.parse(reply.stream())
-                .filter(Json::isObject)
-                .orElseThrow(() -> Faults.notUnderstood(request, reply, "not a JSON object"));
     }
 
     /** The SDK's own client, for what this library doesn't cover. */
@@ -114,7 +124,7 @@ final class Calls {
     }
 
     /** What is known about one call. */
-    private final class Hearing implements SdkBridge.Watcher {
+    private class Hearing implements SdkBridge.Watcher {
         private @Nullable Request request;
         private @Nullable Reply reply;
 
@@ -142,8 +152,78 @@ final class Calls {
                         + trouble.getClass().getSimpleName());
             }
             return reply.status() == 200
-                    ? Faults.notUnderstood(request, reply, trouble.getClass().getSimpleName())
+                    ? Faults.notUnderstood(request, reply, what(trouble))
                     : Faults.of(request, reply);
+        }
+
+        /** What is wrong with an answer that can't be understood. */
+        String what(Exception trouble) {
+            return trouble.getClass().getSimpleName();
+        }
+    }
+
+    /**
+     * What is known about one call whose answer is read while it arrives: inside the transport, which asks again if the answer breaks off,
+     * and before the SDK gets to read, which is then given what was read.
+     */
+    private final class Arriving extends Hearing {
+        private final Listing listing;
+        private @Nullable PageEnd end;
+        private @Nullable IOException odd;
+
+        Arriving(Listing listing) {
+            this.listing = listing;
+        }
+
+        @Override
+        public Reply send(Transport transport, Request request) {
+            return transport.read(request, this::read);
+        }
+
+        private Reply read(Reply head, InputStream body) throws IOException {
+            if (head.status() != 200) {
+                return head.whole(body);
+            }
+            end = null;
+            odd = null;
+            try {
+                end = listing.deserialize(body);
+            } catch (JsonProcessingException | Listing.OddPageException noPage) {
+                odd = noPage;
+            }
+            return head;
+        }
+
+        @Override
+        public void heard(Request sent, Reply answer) {
+            super.heard(sent, answer);
+            if (odd != null) {
+                throw new KeptFromTheSdk();
+            }
+        }
+
+        @Override
+        String what(Exception trouble) {
+            return odd instanceof Listing.OddPageException it ? String.valueOf(it.getMessage()) : "not JSON";
+        }
+
+        StoneSerializer<PageEnd> asTheSdkReadsIt() {
+            return new StoneSerializer<>() {
+                @Override
+                public PageEnd deserialize(InputStream nothingLeft) {
+                    return Objects.requireNonNull(end);
+                }
+
+                @Override
+                public PageEnd deserialize(JsonParser json) {
+                    throw new IllegalStateException("It was read while it arrived.");
+                }
+
+                @Override
+                public void serialize(PageEnd page, JsonGenerator json) {
+                    throw new IllegalStateException("A page is never sent.");
+                }
+            };
         }
     }
 

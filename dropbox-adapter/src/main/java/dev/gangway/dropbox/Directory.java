@@ -24,7 +24,7 @@ import java.util.stream.Collectors;
 final class Directory {
 
     /** The largest page. Specified. */
-    private static final long PAGE = 1000;
+    static final long PAGE = 1000;
 
     /** No maximum is published; assumed to be taken. */
     private static final int LOOKED_UP_AT_ONCE = 100;

@@ -1,15 +1,22 @@
 package dev.gangway.dropbox;
 
 import com.dropbox.core.v2.team.TeamGetInfoResult;
+import com.fasterxml.jackson.core.JsonGenerator;
+import dev.gangway.license.DeviceSink;
+import dev.gangway.license.HolderSink;
 import dev.gangway.license.LicenseData;
 import dev.gangway.license.LicensePool;
-import dev.gangway.license.SignIn;
+import dev.gangway.license.LinkedAppSink;
+import dev.gangway.license.SignInRange;
+import dev.gangway.license.SignInSink;
 import dev.gangway.result.Cursor;
 import dev.gangway.result.Fact;
-import dev.gangway.result.Page;
+import dev.gangway.result.PageEnd;
+import java.io.IOException;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 
 /**
  * License data from {@code team/get_info} and the event log. Thread-safe.
@@ -18,6 +25,9 @@ import java.util.List;
  * documented); a team has an admin, so at least one is taken. {@code num_used_licenses} isn't used: its formula isn't documented, and 0 may mean that it wasn't sent.
  */
 final class DropboxLicenses implements LicenseData {
+
+    /** The routes' words for a cursor that they don't take any more: the listing has to be read from its start. Specified. */
+    private static final Set<String> EXPIRED = Set.of("bad_cursor", "invalid_cursor", "reset");
 
     private final Calls calls;
     private final SignInLog log;
@@ -41,12 +51,67 @@ final class DropboxLicenses implements LicenseData {
     }
 
     @Override
-    public Page<SignIn> signIns(Instant since, Cursor cursor) {
-        return log.page(since, cursor);
+    public Optional<PageEnd> people(Cursor cursor, HolderSink people) {
+        Listing page = new PeoplePage(people);
+        return Optional.of(unlessExpired(
+                cursor,
+                () -> cursor.isStart()
+                        ? calls.page(Routes.MEMBERS, DropboxLicenses::everybody, page)
+                        : calls.page(Routes.MORE_MEMBERS, Argument.cursor(cursor.value()), page)));
+    }
+
+    private static void everybody(JsonGenerator json) throws IOException {
+        json.writeNumberField("limit", Directory.PAGE);
+        json.writeBooleanField("include_removed", false);
+    }
+
+    @Override
+    public PageEnd signIns(SignInRange range, Cursor cursor, SignInSink signIns) {
+        return unlessExpired(cursor, () -> log.page(range, cursor, signIns));
     }
 
     @Override
     public Duration signInLag() {
         return SignInLog.LAG;
+    }
+
+    /**
+     * Dropbox publishes no limit for calls at the same time (documented: they count per team, figures aren't told), so this is assumed to be
+     * borne. When it is too much, Dropbox says so, and the transport holds back all readers together for as long as it was told.
+     */
+    @Override
+    public int signInReaders() {
+        return 16;
+    }
+
+    @Override
+    public PageEnd devices(Cursor cursor, DeviceSink devices) {
+        return unlessExpired(
+                cursor, () -> calls.page(Routes.MEMBERS_DEVICES, goingOn(cursor), new DevicePage(devices)));
+    }
+
+    @Override
+    public PageEnd linkedApps(Cursor cursor, LinkedAppSink apps) {
+        return unlessExpired(cursor, () -> calls.page(Routes.MEMBERS_APPS, goingOn(cursor), new LinkedAppPage(apps)));
+    }
+
+    /** Of a listing that goes on at the same route. Everything is included unless it is said otherwise (specified). */
+    private static Argument goingOn(Cursor cursor) {
+        return cursor.isStart() ? json -> {} : Argument.cursor(cursor.value());
+    }
+
+    private interface Reading {
+        PageEnd page() throws RouteError;
+    }
+
+    private static PageEnd unlessExpired(Cursor cursor, Reading reading) {
+        try {
+            return reading.page();
+        } catch (RouteError error) {
+            if (!cursor.isStart() && EXPIRED.contains(error.code())) {
+                return new PageEnd.Expired();
+            }
+            throw error.unexpected();
+        }
     }
 }

@@ -16,9 +16,14 @@ final class Routes {
     static final String EVENTS = "team_log/get_events";
     static final String MORE_EVENTS = "team_log/get_events/continue";
 
+    static final String MEMBERS = "team/members/list_v2";
+    static final String MORE_MEMBERS = "team/members/list/continue_v2";
+    static final String MEMBERS_DEVICES = "team/devices/list_members_devices";
+    static final String MEMBERS_APPS = "team/linked_apps/list_members_linked_apps";
+
     static final Set<String> READING = Set.of(
             "team/devices/list_member_devices",
-            "team/devices/list_members_devices",
+            MEMBERS_DEVICES,
             "team/get_info",
             "team/groups/get_info",
             "team/groups/job_status/get",
@@ -27,12 +32,13 @@ final class Routes {
             "team/groups/members/list/continue",
             "team/legal_holds/list_policies",
             "team/linked_apps/list_member_linked_apps",
+            MEMBERS_APPS,
             "team/member_space_limits/get_custom_quota",
             "team/members/add/job_status/get_v2",
             "team/members/get_available_team_member_roles",
             "team/members/get_info_v2",
-            "team/members/list/continue_v2",
-            "team/members/list_v2",
+            MORE_MEMBERS,
+            MEMBERS,
             "team/members/move_former_member_files/job_status/check",
             "team/members/remove/job_status/get",
             "team/token/get_authenticated_admin",
@@ -59,7 +65,8 @@ final class Routes {
             "team/members/suspend",
             "team/members/unsuspend");
 
-    private static final String VERSION = "/2/";
+    /** Before each route in its address. */
+    static final String VERSION = "2/";
 
     private Routes() {}
 
@@ -70,10 +77,10 @@ final class Routes {
     /** The route that an address stands for: its path without {@code /2/}. */
     static String of(URI address) {
         String path = address.getPath();
-        return path.startsWith(VERSION) ? path.substring(VERSION.length()) : path;
+        return path.startsWith("/" + VERSION) ? path.substring(VERSION.length() + 1) : path;
     }
 
     static URI address(String route) {
-        return URI.create("https://" + HOST + VERSION + route);
+        return URI.create("https://" + HOST + "/" + VERSION + route);
     }
 }

@@ -54,8 +54,8 @@ record Scopes(Set<Capability> leftOut, boolean readOnly, boolean legalHolds) {
                     LIMITS,
                     "team/members/get_available_team_member_roles",
                     "team/members/get_info_v2",
-                    "team/members/list_v2",
-                    "team/members/list/continue_v2"),
+                    Routes.MEMBERS,
+                    Routes.MORE_MEMBERS),
             Scope.of(
                     "members.write",
                     Capability.CHANGE_USERS,
@@ -107,8 +107,9 @@ record Scopes(Set<Capability> leftOut, boolean readOnly, boolean legalHolds) {
                             "Show in an offboarding's plan which devices and apps are linked, and whether the connecting account is somebody's own.",
                             "Montrer dans le plan d'un départ quels appareils et applications sont liés, et si le compte de connexion sert à une personne."),
                     "team/devices/list_member_devices",
-                    "team/devices/list_members_devices",
-                    "team/linked_apps/list_member_linked_apps"),
+                    Routes.MEMBERS_DEVICES,
+                    "team/linked_apps/list_member_linked_apps",
+                    Routes.MEMBERS_APPS),
             Scope.of(
                     "sessions.modify",
                     Capability.CHANGE_SESSIONS,

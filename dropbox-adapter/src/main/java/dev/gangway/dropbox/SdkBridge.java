@@ -3,6 +3,7 @@ package dev.gangway.dropbox;
 import com.dropbox.core.DbxRequestConfig;
 import com.dropbox.core.http.HttpRequestor;
 import com.dropbox.core.v2.DbxClientV2;
+import com.dropbox.core.v2.DbxRawClientV2;
 import com.dropbox.core.v2.DbxTeamClientV2;
 import dev.gangway.http.Reply;
 import dev.gangway.http.Request;
@@ -38,12 +39,33 @@ final class SdkBridge extends HttpRequestor {
     interface Watcher {
         void sending(Request request);
 
+        /** Has it sent; the whole answer, unless it was taken while it arrived. */
+        default Reply send(Transport transport, Request request) {
+            return transport.send(request);
+        }
+
         void heard(Request request, Reply reply);
     }
 
     /** The SDK's client for a team's routes. */
     DbxTeamClientV2 team() {
         return new DbxTeamClientV2(config(), NO_TOKEN);
+    }
+
+    /** What the SDK's clients call routes through, for one whose answer it shall not read in its own way. */
+    DbxRawClientV2 raw() {
+        return new Opened(config()).raw();
+    }
+
+    /** The SDK gives its raw client to subclasses of its clients only. */
+    private static final class Opened extends DbxTeamClientV2 {
+        Opened(DbxRequestConfig config) {
+            super(config, NO_TOKEN);
+        }
+
+        DbxRawClientV2 raw() {
+            return _client;
+        }
     }
 
     /** The SDK's client for a single account's routes. */
@@ -102,7 +124,7 @@ final class SdkBridge extends HttpRequestor {
             Request complete = request.body(contentType, body.toByteArray());
             body.reset();
             watcher.sending(complete);
-            Reply reply = transport.send(complete);
+            Reply reply = watcher.send(transport, complete);
             watcher.heard(complete, reply);
             return new Response(reply.status(), reply.stream(), reply.headers());
         }

@@ -51,6 +51,10 @@ final class DirectTeam implements AutoCloseable {
         return new DropboxUsers(new Calls(transport, scopes), false);
     }
 
+    Calls calls() {
+        return new Calls(transport, Scopes.ALL);
+    }
+
     DropboxSimulator simulator() {
         return simulator;
     }

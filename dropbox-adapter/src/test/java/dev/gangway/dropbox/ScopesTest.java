@@ -100,7 +100,8 @@ class ScopesTest {
         Calls calls = new Calls(
                 dropbox.transport(), Scopes.ALL.without(List.of(Capability.READ_SIGN_INS, Capability.READ_GROUPS)));
 
-        assertThat(missing(() -> calls.fetch(Routes.EVENTS, "{}"))).contains(Set.of("events.read"));
+        assertThat(missing(() -> calls.page(Routes.EVENTS, Argument.cursor("c"), new PeoplePage(it -> {}))))
+                .contains(Set.of("events.read"));
         assertThat(missing(() -> calls.ask(it -> it.team().groupsList()))).contains(Set.of("groups.read"));
         assertThat(missing(() -> calls.client().team().groupsList())).contains(Set.of("groups.read"));
         assertThat(dropbox.sent()).isEmpty();

@@ -15,6 +15,7 @@ import dev.gangway.error.UnsupportedCapabilityException;
 import dev.gangway.http.Effect;
 import dev.gangway.http.Reply;
 import dev.gangway.http.Request;
+import dev.gangway.result.Cursor;
 import dev.gangway.user.Devices;
 import dev.gangway.user.UserId;
 import java.io.IOException;
@@ -147,9 +148,23 @@ class SdkBridgeTest {
     }
 
     @Test
-    void whatReadsIsFetchedOnly() {
-        assertThatThrownBy(() -> dropbox.calls().fetch("team/members/remove", "{}"))
+    void onlyWhatReadsIsReadWhileItArrives() {
+        Listing page = new PeoplePage(holder -> {});
+
+        assertThatThrownBy(() -> dropbox.calls().page("team/members/remove", Argument.cursor("c"), page))
                 .isInstanceOf(IllegalArgumentException.class);
         assertThat(dropbox.sent()).isEmpty();
+    }
+
+    @Test
+    void aPageIsAskedForThroughTheSdk() {
+        dropbox.answers(200, "{\"members\":[],\"has_more\":false}");
+
+        new DropboxLicenses(dropbox.calls()).people(Cursor.START, holder -> {});
+
+        assertThat(dropbox.onlySent().headers().get("User-Agent")).startsWith("gangway-dropbox OfficialDropboxJavaSDK");
+        assertThat(dropbox.onlySent().headers().values("Authorization"))
+                .containsExactly("Bearer t0ps3cret-access-token");
+        assertThat(dropbox.onlySent().body()).isEqualTo("{\"limit\":1000,\"include_removed\":false}");
     }
 }

@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.gangway.error.ProviderProtocolException;
-import dev.gangway.license.SignIn;
+import dev.gangway.license.SignInRange;
+import dev.gangway.license.SignInSource;
 import dev.gangway.result.Cursor;
-import dev.gangway.result.Page;
-import dev.gangway.user.UserId;
+import dev.gangway.result.PageEnd;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -19,18 +19,27 @@ import org.junit.jupiter.params.provider.ValueSource;
 class SignInLogTest {
 
     private static final Instant SINCE = Instant.parse("2026-01-01T00:00:00.750Z");
+    private static final SignInRange JANUARY =
+            new SignInRange(SINCE, Optional.of(Instant.parse("2026-02-01T00:00:00.100Z")));
     private static final String ANA =
             "{\".tag\":\"team_member\",\"team_member_id\":\"dbmid:ana\",\"email\":\"ana@example.com\"}";
 
     private final Script dropbox = new Script();
 
-    private Page<SignIn> read(Cursor cursor) {
-        return new SignInLog(dropbox.calls()).page(SINCE, cursor);
+    private final Told told = new Told();
+
+    private PageEnd read(Cursor cursor) {
+        return read(SignInRange.since(SINCE), cursor);
     }
 
-    private List<SignIn> read(String... events) {
+    private PageEnd read(SignInRange range, Cursor cursor) {
+        return new DropboxLicenses(dropbox.calls()).signIns(range, cursor, told);
+    }
+
+    private List<Told.SignIn> read(String... events) {
         dropbox.answers(200, page("c", false, events));
-        return read(Cursor.START).items();
+        read(Cursor.START);
+        return told.signIns;
     }
 
     private static String page(String cursor, boolean more, String... events) {
@@ -57,11 +66,11 @@ class SignInLogTest {
     @ValueSource(strings = {"user", "admin"})
     void aMembersSignInIsReadWhetherRecordedAsUserOrAsAdmin(String actor) {
         assertThat(read(signIn("{\".tag\":\"" + actor + "\",\"" + actor + "\":" + ANA + "}")))
-                .containsExactly(new SignIn(
-                        Optional.of(new UserId("dbmid:ana")),
-                        Optional.of("ana@example.com"),
-                        Instant.parse("2026-01-04T08:00:00Z"),
-                        "event log, password"));
+                .containsExactly(new Told.SignIn(
+                        "dbmid:ana",
+                        "ana@example.com",
+                        Instant.parse("2026-01-04T08:00:00Z").getEpochSecond(),
+                        new SignInSource("event log, password", actor)));
     }
 
     @ParameterizedTest
@@ -69,17 +78,17 @@ class SignInLogTest {
     void withoutAnIdTheAddressIsToldAndNoIdIsMadeUp(String id) {
         String member = "{\".tag\":\"team_member\"," + id + "\"email\":\"ana@example.com\"}";
 
-        List<SignIn> signIns = read(signIn(user(member)));
+        List<Told.SignIn> signIns = read(signIn(user(member)));
 
-        assertThat(signIns).extracting(SignIn::who).containsExactly(Optional.empty());
-        assertThat(signIns).extracting(SignIn::address).containsExactly(Optional.of("ana@example.com"));
+        assertThat(signIns).extracting(Told.SignIn::who).containsExactly("");
+        assertThat(signIns).extracting(Told.SignIn::address).containsExactly("ana@example.com");
     }
 
     @Test
     void anIdLongerThanAnyIsNotTaken() {
         String member = ANA.replace("dbmid:ana", "dbmid:" + "a".repeat(251));
 
-        assertThat(read(signIn(user(member)))).extracting(SignIn::who).containsExactly(Optional.empty());
+        assertThat(read(signIn(user(member)))).extracting(Told.SignIn::who).containsExactly("");
     }
 
     @ParameterizedTest
@@ -96,10 +105,10 @@ class SignInLogTest {
                 "null"
             })
     void aSignInOfSomebodyUnknownStaysInAndTellsNobody(String actor) {
-        List<SignIn> signIns = read(signIn(actor));
+        List<Told.SignIn> signIns = read(signIn(actor));
 
-        assertThat(signIns).extracting(SignIn::who).containsExactly(Optional.empty());
-        assertThat(signIns).extracting(SignIn::address).containsExactly(Optional.empty());
+        assertThat(signIns).extracting(Told.SignIn::who).containsExactly("");
+        assertThat(signIns).extracting(Told.SignIn::address).containsExactly("");
     }
 
     @ParameterizedTest
@@ -122,14 +131,48 @@ class SignInLogTest {
                         "{\"context\":" + ANA + ",\"participants\":[{\".tag\":\"user\",\"user\":" + ANA
                                 + "}],\"timestamp\"");
 
-        assertThat(read(context)).extracting(SignIn::who).containsExactly(Optional.empty());
+        assertThat(read(context)).extracting(Told.SignIn::who).containsExactly("");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "2025-12-31T23:59:59Z, 0",
+        "2026-01-01T00:00:00Z, 1",
+        "2026-01-31T23:59:59Z, 1",
+        "2026-02-01T00:00:00Z, 0"
+    })
+    void onlyWhatIsInTheRangeCountsByWholeSeconds(String at, int counted) {
+        dropbox.answers(200, page("c", false, signIn(user(ANA)).replace("2026-01-04T08:00:00Z", at)));
+
+        PageEnd end = read(JANUARY, Cursor.START);
+
+        assertThat(told.signIns).hasSize(counted);
+        assertThat(end).isEqualTo(PageEnd.last());
     }
 
     @Test
-    void aSignInFromBeforeTheTimeAskedForIsLeftOut() {
-        String early = signIn(user(ANA)).replace("2026-01-04T08:00:00Z", "2026-01-01T00:00:00Z");
+    void whatIsInAnOddPlaceOrOrderCostsNothing() {
+        String event = "{\"details\":{\".tag\":\"x\",\"login_method\":\"saml\",\"list\":[1,{\"a\":[]}]},\"origin\":[],"
+                + "\"event_type\":\"login_success\",\"tomorrow\":{\"timestamp\":\"no\",\"actor\":7},\"actor\":"
+                + user(
+                        "{\".tag\":\"team_member\",\"team\":{\"email\":\"no\"},\"email\":\"\\u00e4@example.com\",\"team_member_id\":\"dbmid:ana\"}")
+                + ",\"timestamp\":\"2026-01-04T08:00:00Z\"}";
 
-        assertThat(read(early)).isEmpty();
+        assertThat(read(event, "7", "null", "[]", "{}", signIn(user("[7]"))))
+                .containsExactly(
+                        new Told.SignIn(
+                                "dbmid:ana",
+                                "ä@example.com",
+                                1_767_513_600,
+                                new SignInSource("event log, saml", "user")),
+                        new Told.SignIn("", "", 1_767_513_600, new SignInSource("event log, password", "user")));
+    }
+
+    @Test
+    void nothingOfAnEventIsLeftForTheNextOne() {
+        assertThat(read(signIn(user(ANA)), "{\"event_type\":\"login_success\",\"timestamp\":\"2026-01-04T08:00:00Z\"}"))
+                .last()
+                .isEqualTo(new Told.SignIn("", "", 1_767_513_600, new SignInSource("event log", "unknown")));
     }
 
     @Test
@@ -181,7 +224,7 @@ class SignInLogTest {
     })
     void everyMethodIsASignInAndSaidInWords(String method, String words) {
         assertThat(read(event("login_success", user(ANA), "end_user", method)))
-                .extracting(SignIn::source)
+                .extracting(it -> it.source().words())
                 .containsExactly("event log, " + words);
     }
 
@@ -195,12 +238,14 @@ class SignInLogTest {
     void aWayToSignInThatIsNotAWordIsNotRepeated() {
         String odd = event("login_success", user(ANA), "end_user", "<b>evil</b>");
 
-        assertThat(read(odd)).extracting(SignIn::source).containsExactly("event log");
+        assertThat(read(odd)).extracting(it -> it.source().words()).containsExactly("event log");
     }
 
-    @Test
-    void aSignInWithoutATimeIsNotGuessed() {
-        String timeless = signIn(user(ANA)).replace("2026-01-04T08:00:00Z", "lately");
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"lately", "2026-01-04T08:00:00.5Z", "2026-01-04T08:00:00+00:00", "2026-02-29T08:00:00Z", ""})
+    void aSignInWithoutATimeIsNotGuessed(String time) {
+        String timeless = signIn(user(ANA)).replace("2026-01-04T08:00:00Z", time);
 
         assertThatThrownBy(() -> read(timeless)).isInstanceOf(ProviderProtocolException.class);
     }
@@ -216,55 +261,71 @@ class SignInLogTest {
     }
 
     @Test
+    void aRangeWithAnEndAsksForItToo() {
+        dropbox.answers(200, page("c", false));
+
+        read(JANUARY, Cursor.START);
+
+        assertThat(dropbox.onlySent().body())
+                .endsWith("\"time\":{\"start_time\":\"2026-01-01T00:00:00Z\",\"end_time\":\"2026-02-01T00:00:00Z\"}}");
+    }
+
+    @Test
+    void withinOneSecondNothingIsAskedSinceDropboxWouldRefuseIt() {
+        SignInRange nothing = new SignInRange(SINCE, Optional.of(SINCE.plusMillis(1)));
+
+        assertThat(read(nothing, Cursor.START)).isEqualTo(PageEnd.last());
+        assertThat(dropbox.sent()).isEmpty();
+    }
+
+    @Test
     void anEmptyPageMayHaveANextOne() {
         dropbox.answers(200, page("c1", true));
 
-        Page<SignIn> page = read(Cursor.START);
+        assertThat(read(Cursor.START)).isEqualTo(PageEnd.more(new Cursor("c1")));
+        assertThat(told.signIns).isEmpty();
+    }
 
-        assertThat(page.items()).isEmpty();
-        assertThat(page.next()).contains(new Cursor("0:c1"));
+    @Test
+    void theLastCursorOfARangeWithoutEndBringsWhatIsNewLater() {
+        dropbox.answers(200, page("c1", false));
+
+        assertThat(read(Cursor.START)).isEqualTo(PageEnd.last(new Cursor("c1")));
     }
 
     @Test
     void theNextPageIsAskedForByItsCursor() {
         dropbox.answers(200, page("c2", false));
 
-        read(new Cursor("0:a \"quoted\": cursor"));
+        read(new Cursor("a \"quoted\": cursor"));
 
         assertThat(dropbox.onlySent().route()).isEqualTo("team_log/get_events/continue");
         assertThat(dropbox.onlySent().body()).isEqualTo("{\"cursor\":\"a \\\"quoted\\\": cursor\"}");
     }
 
-    private static final String RESET =
-            "{\"error\":{\".tag\":\"reset\",\"reset\":\"2026-01-04T00:00:00Z\"},\"error_summary\":\"reset/.\"}";
-
     @Test
-    void aResetStartsAgainFromTheBeginningSinceEventsComeInNoOrder() {
-        dropbox.answers(409, RESET).answers(200, page("c3", true));
+    void aResetTellsOfItsTimeWhichIsOfNoUseSinceEventsComeInNoOrder() {
+        dropbox.answers(
+                409,
+                "{\"error\":{\".tag\":\"reset\",\"reset\":\"2026-01-04T00:00:00Z\"},\"error_summary\":\"reset/.\"}");
 
-        Page<SignIn> page = read(new Cursor("0:c2"));
-
-        assertThat(page.next()).contains(new Cursor("1:c3"));
-        assertThat(dropbox.sent().get(1).body()).contains("\"start_time\":\"2026-01-01T00:00:00Z\"");
+        assertThat(read(new Cursor("c2"))).isEqualTo(new PageEnd.Expired());
     }
 
     @Test
-    void aLogThatIsResetAgainAndAgainIsGivenUp() {
-        dropbox.answers(409, RESET);
-
-        assertThatThrownBy(() -> read(new Cursor("3:c9")))
-                .isInstanceOf(ProviderProtocolException.class)
-                .hasMessageContaining("reset");
-    }
-
-    @Test
-    void aBadCursorSaysToStartAgain() {
+    void aCursorThatDropboxDoesNotKnowIsOver() {
         dropbox.refuses("bad_cursor");
 
-        assertThatThrownBy(() -> read(new Cursor("old")))
+        assertThat(read(new Cursor("old"))).isEqualTo(new PageEnd.Expired());
+    }
+
+    @Test
+    void onTheFirstPageNoCursorCanBeOver() {
+        dropbox.refuses("reset");
+
+        assertThatThrownBy(() -> read(Cursor.START))
                 .isInstanceOf(ProviderProtocolException.class)
-                .hasMessageContaining("bad_cursor")
-                .hasMessageContaining("from the start");
+                .hasMessageContaining("reset");
     }
 
     @ParameterizedTest
@@ -280,6 +341,8 @@ class SignInLogTest {
                 "{\"events\":[],\"has_more\":true,\"cursor\":\"\"}",
                 "{\"events\":{},\"has_more\":false}",
                 "{\"events\":[",
+                "{\"events\":[],\"has_more\":false} {}",
+                "{\"events\":null,\"has_more\":false}",
                 "<html>"
             })
     void aPageThatIsNoneIsAProtocolError(String body) {
