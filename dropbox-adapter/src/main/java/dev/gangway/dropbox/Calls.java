@@ -8,7 +8,6 @@ import com.dropbox.core.v2.DbxRawClientV2;
 import com.dropbox.core.v2.DbxTeamClientV2;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonProcessingException;
 import dev.gangway.error.GangwayException;
 import dev.gangway.http.Reply;
 import dev.gangway.http.Request;
@@ -169,7 +168,7 @@ final class Calls {
     private final class Arriving extends Hearing {
         private final Listing listing;
         private @Nullable PageEnd end;
-        private @Nullable IOException odd;
+        private Listing.@Nullable OddPageException odd;
 
         Arriving(Listing listing) {
             this.listing = listing;
@@ -187,8 +186,8 @@ final class Calls {
             end = null;
             odd = null;
             try {
-                end = listing.deserialize(body);
-            } catch (JsonProcessingException | Listing.OddPageException noPage) {
+                end = listing.read(body);
+            } catch (Listing.OddPageException noPage) {
                 odd = noPage;
             }
             return head;
@@ -204,7 +203,7 @@ final class Calls {
 
         @Override
         String what(Exception trouble) {
-            return odd instanceof Listing.OddPageException it ? String.valueOf(it.getMessage()) : "not JSON";
+            return odd == null ? super.what(trouble) : String.valueOf(odd.getMessage());
         }
 
         StoneSerializer<PageEnd> asTheSdkReadsIt() {

@@ -1,7 +1,7 @@
 package dev.gangway.dropbox;
 
+import dev.gangway.dropbox.JsonBytes.Names;
 import dev.gangway.license.LinkedAppSink;
-import org.jspecify.annotations.Nullable;
 
 /** Reads a page of the apps that members have linked. Not thread-safe. */
 final class LinkedAppPage extends MemberItems {
@@ -9,24 +9,8 @@ final class LinkedAppPage extends MemberItems {
     private final LinkedAppSink apps;
 
     LinkedAppPage(LinkedAppSink apps) {
-        super("apps");
+        super("apps", Names.of("team_member_id", "linked_api_apps"), Names.of("app_name"));
         this.apps = apps;
-    }
-
-    @Override
-    int kind(String list) {
-        return list.equals("linked_api_apps") ? 0 : -1;
-    }
-
-    @Override
-    String named() {
-        return "app_name";
-    }
-
-    @Override
-    @Nullable
-    String timed() {
-        return null;
     }
 
     @Override

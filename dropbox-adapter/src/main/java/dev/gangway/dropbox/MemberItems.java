@@ -1,10 +1,8 @@
 package dev.gangway.dropbox;
 
-import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonToken;
+import dev.gangway.dropbox.JsonBytes.Names;
 import java.io.IOException;
 import java.util.Arrays;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Reads a page of what members have, each with their id beside lists of it. The id may come after the lists, so one member's items are
@@ -12,6 +10,8 @@ import org.jspecify.annotations.Nullable;
  */
 abstract class MemberItems extends Listing {
 
+    private final Names memberFields;
+    private final Names itemFields;
     private final Text member = new Text();
     private final Text names = new Text();
     private final Text name = new Text();
@@ -20,36 +20,35 @@ abstract class MemberItems extends Listing {
     private long[] moments = new long[16];
     private int count;
 
-    MemberItems(String items) {
+    /**
+     * A reader of one page.
+     *
+     * @param items the name of the list on the page
+     * @param member the fields of a member: the id first, then the lists, whose place among them is their kind
+     * @param item the fields of an item: its name, and its time if one is of interest
+     */
+    MemberItems(String items, Names member, Names item) {
         super(items, false);
+        this.memberFields = member;
+        this.itemFields = item;
     }
-
-    /** Which of the kinds is in the list of this name; negative if none of interest is. */
-    abstract int kind(String list);
-
-    /** The field of an item that names it. */
-    abstract String named();
-
-    /** The field of an item that tells a time; null if none is of interest. */
-    abstract @Nullable String timed();
 
     /** Takes what a member has. */
     abstract void tell(CharSequence member, CharSequence name, int kind, long moment);
 
     @Override
-    final void item(JsonParser json) throws IOException {
+    final void item(JsonBytes json) throws IOException {
         member.clear();
         names.clear();
         count = 0;
-        if (isObject(json)) {
-            for (String field = next(json); field != null; field = next(json)) {
-                int kind = field.equals("team_member_id") ? -1 : kind(field);
-                if (kind >= 0 && json.currentToken() == JsonToken.START_ARRAY) {
-                    list(json, kind);
-                } else if (field.equals("team_member_id")) {
+        if (json.enterObject()) {
+            for (int field = json.next(memberFields); field != JsonBytes.END; field = json.next(memberFields)) {
+                if (field == 0) {
                     member.read(json);
-                } else {
-                    json.skipChildren();
+                } else if (field == JsonBytes.OTHER) {
+                    json.skip();
+                } else if (json.enterList()) {
+                    list(json, field);
                 }
             }
         }
@@ -62,8 +61,8 @@ abstract class MemberItems extends Listing {
         }
     }
 
-    private void list(JsonParser json, int kind) throws IOException {
-        while (json.nextToken() != JsonToken.END_ARRAY) {
+    private void list(JsonBytes json, int kind) throws IOException {
+        while (json.nextItem()) {
             if (count == ends.length) {
                 ends = Arrays.copyOf(ends, 2 * count);
                 kinds = Arrays.copyOf(kinds, 2 * count);
@@ -71,14 +70,14 @@ abstract class MemberItems extends Listing {
             }
             kinds[count] = kind;
             moments[count] = Moments.UNTOLD;
-            if (isObject(json)) {
-                for (String field = next(json); field != null; field = next(json)) {
-                    if (field.equals(named()) && json.currentToken() == JsonToken.VALUE_STRING) {
-                        names.append(json);
-                    } else if (field.equals(timed())) {
+            if (json.enterObject()) {
+                for (int field = json.next(itemFields); field != JsonBytes.END; field = json.next(itemFields)) {
+                    if (field == 0) {
+                        json.appendTo(names);
+                    } else if (field == 1) {
                         moments[count] = moment(json);
                     } else {
-                        json.skipChildren();
+                        json.skip();
                     }
                 }
             }

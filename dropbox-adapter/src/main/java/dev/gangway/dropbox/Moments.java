@@ -1,9 +1,5 @@
 package dev.gangway.dropbox;
 
-import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonToken;
-import java.io.IOException;
-
 /** Dropbox's times, {@code 2026-06-03T07:00:00Z} and nothing else (specified), in seconds since 1970. */
 final class Moments {
 
@@ -19,17 +15,8 @@ final class Moments {
 
     private Moments() {}
 
-    /** The time that the parser is at; a null is untold. */
-    static long read(JsonParser json) throws IOException {
-        if (json.currentToken() == JsonToken.VALUE_STRING) {
-            return of(json.getTextCharacters(), json.getTextOffset(), json.getTextLength());
-        }
-        boolean untold = json.currentToken() == JsonToken.VALUE_NULL;
-        json.skipChildren();
-        return untold ? UNTOLD : MALFORMED;
-    }
-
-    static long of(char[] text, int offset, int length) {
+    /** The time that ASCII stands for. */
+    static long of(byte[] text, int offset, int length) {
         if (!isInForm(text, offset, length)) {
             return MALFORMED;
         }
@@ -53,12 +40,12 @@ final class Moments {
         return (((days - DAYS_TO_1970) * 24 + hour) * 60 + minute) * 60 + second;
     }
 
-    private static boolean isInForm(char[] text, int offset, int length) {
+    private static boolean isInForm(byte[] text, int offset, int length) {
         if (length != FORM.length()) {
             return false;
         }
         for (int i = 0; i < length; i++) {
-            char is = text[offset + i];
+            byte is = text[offset + i];
             char wanted = FORM.charAt(i);
             if (wanted == '0' ? is < '0' || is > '9' : is != wanted) {
                 return false;
@@ -67,7 +54,7 @@ final class Moments {
         return true;
     }
 
-    private static int two(char[] text, int at) {
+    private static int two(byte[] text, int at) {
         return 10 * (text[at] - '0') + text[at + 1] - '0';
     }
 }

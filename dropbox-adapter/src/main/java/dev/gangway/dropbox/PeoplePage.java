@@ -1,7 +1,6 @@
 package dev.gangway.dropbox;
 
-import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonToken;
+import dev.gangway.dropbox.JsonBytes.Names;
 import dev.gangway.license.Holder;
 import dev.gangway.license.HolderSink;
 import dev.gangway.result.Fact;
@@ -19,6 +18,19 @@ final class PeoplePage extends Listing implements Holder {
     private static final Fact<Optional<String>> NONE = Fact.of(Optional.empty());
     private static final Fact<Optional<String>> OTHER =
             Fact.unknown("Dropbox told a kind of membership that isn't known here");
+
+    private static final Names MEMBER = Names.of("profile", "roles");
+    private static final Names PROFILE = Names.of(
+            "team_member_id",
+            "email",
+            "external_id",
+            "name",
+            "status",
+            "membership_type",
+            "invited_on",
+            "joined_on",
+            "suspended_on");
+    private static final Names NAME = Names.of("given_name", "surname");
 
     private final HolderSink people;
     private final Text id = new Text();
@@ -39,14 +51,14 @@ final class PeoplePage extends Listing implements Holder {
     }
 
     @Override
-    void item(JsonParser json) throws IOException {
+    void item(JsonBytes json) throws IOException {
         forget();
-        if (isObject(json)) {
-            for (String field = next(json); field != null; field = next(json)) {
+        if (json.enterObject()) {
+            for (int field = json.next(MEMBER); field != JsonBytes.END; field = json.next(MEMBER)) {
                 switch (field) {
-                    case "profile" -> profile(json);
-                    case "roles" -> roles(json);
-                    default -> json.skipChildren();
+                    case 0 -> profile(json);
+                    case 1 -> roles(json);
+                    default -> json.skip();
                 }
             }
         }
@@ -72,48 +84,46 @@ final class PeoplePage extends Listing implements Holder {
         suspended = UNKNOWN;
     }
 
-    private void profile(JsonParser json) throws IOException {
-        if (!isObject(json)) {
+    private void profile(JsonBytes json) throws IOException {
+        if (!json.enterObject()) {
             return;
         }
-        for (String field = next(json); field != null; field = next(json)) {
+        for (int field = json.next(PROFILE); field != JsonBytes.END; field = json.next(PROFILE)) {
             switch (field) {
-                case "team_member_id" -> id.read(json);
-                case "email" -> email.read(json);
-                case "external_id" -> externalId.read(json);
-                case "name" -> name(json);
-                case "status" -> standing.readTag(json);
-                case "membership_type" -> membership.readTag(json);
-                case "invited_on" -> invited = moment(json);
-                case "joined_on" -> joined = moment(json);
-                case "suspended_on" -> suspended = moment(json);
-                default -> json.skipChildren();
+                case 0 -> id.read(json);
+                case 1 -> email.read(json);
+                case 2 -> externalId.read(json);
+                case 3 -> name(json);
+                case 4 -> standing.readTag(json);
+                case 5 -> membership.readTag(json);
+                case 6 -> invited = moment(json);
+                case 7 -> joined = moment(json);
+                case 8 -> suspended = moment(json);
+                default -> json.skip();
             }
         }
     }
 
-    private void name(JsonParser json) throws IOException {
-        if (!isObject(json)) {
+    private void name(JsonBytes json) throws IOException {
+        if (!json.enterObject()) {
             return;
         }
-        for (String field = next(json); field != null; field = next(json)) {
+        for (int field = json.next(NAME); field != JsonBytes.END; field = json.next(NAME)) {
             switch (field) {
-                case "given_name" -> givenName.read(json);
-                case "surname" -> surname.read(json);
-                default -> json.skipChildren();
+                case 0 -> givenName.read(json);
+                case 1 -> surname.read(json);
+                default -> json.skip();
             }
         }
     }
 
     /** A plain member has an empty list, or none at all (observed, 2025). */
-    private void roles(JsonParser json) throws IOException {
-        if (json.currentToken() == JsonToken.START_ARRAY) {
-            while (json.nextToken() != JsonToken.END_ARRAY) {
+    private void roles(JsonBytes json) throws IOException {
+        if (json.enterList()) {
+            while (json.nextItem()) {
                 role = true;
-                json.skipChildren();
+                json.skip();
             }
-        } else {
-            json.skipChildren();
         }
     }
 

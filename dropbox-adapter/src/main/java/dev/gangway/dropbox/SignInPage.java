@@ -1,6 +1,6 @@
 package dev.gangway.dropbox;
 
-import com.fasterxml.jackson.core.JsonParser;
+import dev.gangway.dropbox.JsonBytes.Names;
 import dev.gangway.license.SignInRange;
 import dev.gangway.license.SignInSink;
 import java.io.IOException;
@@ -19,6 +19,12 @@ final class SignInPage extends Listing {
     private static final String OUTSIDER = "non_team_member";
 
     private static final String TRUSTED_OUTSIDER = "trusted_non_team_member";
+
+    private static final Names EVENT = Names.of("timestamp", "event_type", "actor", "origin", "details");
+    private static final Names ACTOR = Names.of(".tag", "admin", "user");
+    private static final Names PERSON = Names.of(".tag", "team_member_id", "email");
+    private static final Names ACCESS = Names.of("access_method");
+    private static final Names METHOD = Names.of("login_method");
 
     private static final int LONGEST_ID = 256;
 
@@ -42,23 +48,23 @@ final class SignInPage extends Listing {
     }
 
     @Override
-    void item(JsonParser json) throws IOException {
+    void item(JsonBytes json) throws IOException {
         at = Moments.UNTOLD;
         type.clear();
         access.clear();
         method.clear();
         noActor();
-        if (!isObject(json)) {
+        if (!json.enterObject()) {
             return;
         }
-        for (String field = next(json); field != null; field = next(json)) {
+        for (int field = json.next(EVENT); field != JsonBytes.END; field = json.next(EVENT)) {
             switch (field) {
-                case "timestamp" -> at = Moments.read(json);
-                case "event_type" -> type.readTag(json);
-                case "actor" -> actor(json);
-                case "origin" -> tagOf("access_method", access, json);
-                case "details" -> tagOf("login_method", method, json);
-                default -> json.skipChildren();
+                case 0 -> at = json.moment();
+                case 1 -> type.readTag(json);
+                case 2 -> actor(json);
+                case 3 -> tagOf(ACCESS, access, json);
+                case 4 -> tagOf(METHOD, method, json);
+                default -> json.skip();
             }
         }
         if (isMembersOwn()) {
@@ -74,49 +80,46 @@ final class SignInPage extends Listing {
     }
 
     /** A member who is an admin is recorded as {@code admin} even for an own sign-in (observed by another integration). */
-    private void actor(JsonParser json) throws IOException {
+    private void actor(JsonBytes json) throws IOException {
         noActor();
-        if (json.currentToken().isScalarValue()) {
+        if (json.peek() != '{') {
             actor.read(json);
             return;
         }
-        if (!isObject(json)) {
-            return;
-        }
-        for (String field = next(json); field != null; field = next(json)) {
-            if (field.equals(".tag")) {
+        for (int field = json.next(ACTOR); field != JsonBytes.END; field = json.next(ACTOR)) {
+            if (field == 0) {
                 actor.read(json);
-            } else if (field.equals(actor.is("admin") ? "admin" : "user")) {
+            } else if (field == (actor.is("admin") ? 1 : 2)) {
                 person(json);
             } else {
-                json.skipChildren();
+                json.skip();
             }
         }
     }
 
-    private void person(JsonParser json) throws IOException {
-        if (!isObject(json)) {
+    private void person(JsonBytes json) throws IOException {
+        if (!json.enterObject()) {
             return;
         }
-        for (String field = next(json); field != null; field = next(json)) {
+        for (int field = json.next(PERSON); field != JsonBytes.END; field = json.next(PERSON)) {
             switch (field) {
-                case ".tag" -> kind.read(json);
-                case "team_member_id" -> id.read(json);
-                case "email" -> address.read(json);
-                default -> json.skipChildren();
+                case 0 -> kind.read(json);
+                case 1 -> id.read(json);
+                case 2 -> address.read(json);
+                default -> json.skip();
             }
         }
     }
 
-    private static void tagOf(String wanted, Text tag, JsonParser json) throws IOException {
-        if (!isObject(json)) {
+    private static void tagOf(Names wanted, Text tag, JsonBytes json) throws IOException {
+        if (!json.enterObject()) {
             return;
         }
-        for (String field = next(json); field != null; field = next(json)) {
-            if (field.equals(wanted)) {
+        for (int field = json.next(wanted); field != JsonBytes.END; field = json.next(wanted)) {
+            if (field == 0) {
                 tag.readTag(json);
             } else {
-                json.skipChildren();
+                json.skip();
             }
         }
     }

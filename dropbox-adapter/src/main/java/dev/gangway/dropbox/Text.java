@@ -1,12 +1,12 @@
 package dev.gangway.dropbox;
 
-import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
 import java.util.Arrays;
 
 /** A text that is read again and again into the same characters, so that reading one makes nothing. Not thread-safe. */
 final class Text implements CharSequence {
+
+    private static final JsonBytes.Names TAG = JsonBytes.Names.of(".tag");
 
     private char[] characters = new char[64];
     private int length;
@@ -15,48 +15,123 @@ final class Text implements CharSequence {
         length = 0;
     }
 
-    /** Takes the value that the parser is at; anything but a text is passed over and leaves this empty. */
-    void read(JsonParser json) throws IOException {
+    /** Takes the value that comes next; anything but a text is passed over and leaves this empty. */
+    void read(JsonBytes json) throws IOException {
         length = 0;
-        if (json.currentToken() == JsonToken.VALUE_STRING) {
-            append(json);
-        } else {
-            json.skipChildren();
-        }
+        json.appendTo(this);
     }
 
-    /** Takes the tag of the union that the parser is at: an object with {@code .tag}, or the bare tag. Specified. */
-    void readTag(JsonParser json) throws IOException {
-        if (json.currentToken() != JsonToken.START_OBJECT) {
-            read(json);
+    /** Takes the tag of the union that comes next: an object with {@code .tag}, or the bare tag. Specified. */
+    void readTag(JsonBytes json) throws IOException {
+        length = 0;
+        if (json.peek() != '{') {
+            json.appendTo(this);
             return;
         }
-        length = 0;
-        for (String field = Listing.next(json); field != null; field = Listing.next(json)) {
-            if (field.equals(".tag")) {
+        for (int field = json.next(TAG); field != JsonBytes.END; field = json.next(TAG)) {
+            if (field == 0) {
                 read(json);
             } else {
-                json.skipChildren();
+                json.skip();
             }
         }
     }
 
-    /** Puts the text that the parser is at behind what is here. */
-    void append(JsonParser json) throws IOException {
-        int more = json.getTextLength();
+    /** Puts ASCII without escapes behind what is here; false, with nothing done, if it is something else. */
+    boolean appendPlain(byte[] bytes, int start, int end) {
+        reserve(end - start);
+        int to = length;
+        for (int i = start; i < end; i++) {
+            byte next = bytes[i];
+            if (next < ' ' || next == '\\') {
+                return false;
+            }
+            characters[to++] = (char) next;
+        }
+        length = to;
+        return true;
+    }
+
+    /** Puts what is between the quotes of a JSON text behind what is here; false if it isn't that. */
+    boolean appendJson(byte[] bytes, int start, int end) {
+        reserve(end - start);
+        int i = start;
+        while (i < end) {
+            int next = bytes[i++] & 0xff;
+            if (next < ' ') {
+                return false;
+            }
+            if (next == '\\') {
+                int what = bytes[i++];
+                if (what == 'u') {
+                    int value = i + 4 <= end ? hex(bytes, i) : -1;
+                    if (value < 0) {
+                        return false;
+                    }
+                    characters[length++] = (char) value;
+                    i += 4;
+                    continue;
+                }
+                int plain = "\"\\/bfnrt".indexOf(what);
+                if (plain < 0) {
+                    return false;
+                }
+                characters[length++] = "\"\\/\b\f\n\r\t".charAt(plain);
+            } else if (next < 0x80) {
+                characters[length++] = (char) next;
+            } else {
+                int more = next >= 0xf0 ? 3 : next >= 0xe0 ? 2 : 1;
+                int value = codePoint(bytes, i, end, next, more);
+                if (value < 0) {
+                    return false;
+                }
+                length += Character.toChars(value, characters, length);
+                i += more;
+            }
+        }
+        return true;
+    }
+
+    private static int hex(byte[] bytes, int at) {
+        int value = 0;
+        for (int i = at; i < at + 4; i++) {
+            int digit = Character.digit(bytes[i], 16);
+            if (digit < 0) {
+                return -1;
+            }
+            value = 16 * value + digit;
+        }
+        return value;
+    }
+
+    /** What a first byte and those behind it stand for in UTF-8 (RFC 3629); negative if for nothing. */
+    private static int codePoint(byte[] bytes, int at, int end, int first, int more) {
+        if (first < 0xc2 || first > 0xf4 || at + more > end) {
+            return -1;
+        }
+        int value = first & (0x3f >> more);
+        for (int i = at; i < at + more; i++) {
+            if ((bytes[i] & 0xc0) != 0x80) {
+                return -1;
+            }
+            value = value << 6 | (bytes[i] & 0x3f);
+        }
+        int least = more == 1 ? 0x80 : more == 2 ? 0x800 : 0x10000;
+        boolean surrogate = value >= Character.MIN_SURROGATE && value <= Character.MAX_SURROGATE;
+        return value < least || value > Character.MAX_CODE_POINT || surrogate ? -1 : value;
+    }
+
+    private void reserve(int more) {
         if (length + more > characters.length) {
             characters = Arrays.copyOf(characters, Math.max(length + more, 2 * characters.length));
         }
-        System.arraycopy(json.getTextCharacters(), json.getTextOffset(), characters, length, more);
-        length += more;
     }
 
     /** Puts one out of a longer text here. */
     void copy(Text from, int start, int end) {
+        length = 0;
+        reserve(end - start);
         length = end - start;
-        if (length > characters.length) {
-            characters = new char[Math.max(length, 2 * characters.length)];
-        }
         System.arraycopy(from.characters, start, characters, 0, length);
     }
 

@@ -2,6 +2,7 @@ package dev.gangway.dropbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -12,7 +13,7 @@ class MomentsTest {
 
     private static long read(String text) {
         String within = "xx" + text + "yy";
-        return Moments.of(within.toCharArray(), 2, text.length());
+        return Moments.of(within.getBytes(StandardCharsets.UTF_8), 2, text.getBytes(StandardCharsets.UTF_8).length);
     }
 
     @Test

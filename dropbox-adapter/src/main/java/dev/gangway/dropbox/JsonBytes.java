@@ -1,0 +1,366 @@
+package dev.gangway.dropbox;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+
+/**
+ * JSON that is walked while its bytes arrive, several times as fast as a parser that makes tokens of everything. Walked objects and lists,
+ * and texts that are read, are held to the grammar. What is passed over is only looked at as far as it takes to find its end: nobody wants
+ * it, so it isn't judged. Not thread-safe.
+ */
+final class JsonBytes implements AutoCloseable {
+
+    /** From {@link #next}: a field that isn't one of the names. */
+    static final int OTHER = -1;
+
+    /** From {@link #next}: the object is over. */
+    static final int END = -2;
+
+    private static final int SIZE = 16 << 10;
+    /** No name or text is longer; a page that has a longer one is none. */
+    private static final int LONGEST = 1 << 20;
+
+    private static final BlockingQueue<byte[]> SPARE = new ArrayBlockingQueue<>(32);
+
+    private static final VarHandle EIGHT = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+    private static final long ONES = 0x0101010101010101L;
+    private static final long HIGH = 0x8080808080808080L;
+
+    private final InputStream source;
+    private byte[] bytes;
+    private int at;
+    private int limit;
+    /** Where the text or name that was found last begins and ends, without its quotes. */
+    private int start;
+
+    private int end;
+    private boolean escaped;
+
+    JsonBytes(InputStream source) {
+        byte[] spare = SPARE.poll();
+        this.source = source;
+        this.bytes = spare == null ? new byte[SIZE] : spare;
+    }
+
+    /** Names of fields that are wanted, by the number that {@link #next} gives for each. Immutable. */
+    static final class Names {
+        private final byte[][] names;
+
+        private Names(byte[][] names) {
+            this.names = names;
+        }
+
+        static Names of(String... names) {
+            return new Names(Arrays.stream(names)
+                    .map(it -> it.getBytes(StandardCharsets.US_ASCII))
+                    .toArray(byte[][]::new));
+        }
+
+        private int find(byte[] bytes, int start, int end) {
+            for (int i = 0; i < names.length; i++) {
+                byte[] name = names[i];
+                if (name.length == end - start && Arrays.equals(name, 0, name.length, bytes, start, end)) {
+                    return i;
+                }
+            }
+            return OTHER;
+        }
+    }
+
+    /** The first byte of the value that comes next: <code>{</code>, {@code [}, a quote, or anything else; negative at the end of all. */
+    int peek() throws IOException {
+        while (true) {
+            while (at < limit) {
+                byte next = bytes[at];
+                if (next != ' ' && next != '\n' && next != '\r' && next != '\t') {
+                    return next & 0xff;
+                }
+                at++;
+            }
+            if (!more(at)) {
+                return -1;
+            }
+        }
+    }
+
+    /** Goes into the object that comes next; anything else is passed over. */
+    boolean enterObject() throws IOException {
+        if (peek() != '{') {
+            skip();
+            return false;
+        }
+        return true;
+    }
+
+    /**
+     * Goes on to the value of the next field of the object that was entered last and isn't over. The value has to be read or passed over.
+     *
+     * @return the number of the field's name among the names, {@link #OTHER} or {@link #END}
+     */
+    int next(Names names) throws IOException {
+        int before = peek();
+        if (before != '{' && before != ',' && before != '}') {
+            throw broken();
+        }
+        at++;
+        if (before == '}') {
+            return END;
+        }
+        int quote = peek();
+        if (before == '{' && quote == '}') {
+            at++;
+            return END;
+        }
+        if (quote != '"') {
+            throw broken();
+        }
+        find();
+        int name = escaped ? OTHER : names.find(bytes, start, end);
+        if (peek() != ':') {
+            throw broken();
+        }
+        at++;
+        return name;
+    }
+
+    /** Goes into the list that comes next; anything else is passed over. */
+    boolean enterList() throws IOException {
+        if (peek() != '[') {
+            skip();
+            return false;
+        }
+        return true;
+    }
+
+    /** Goes on to the next item of the list that was entered last and isn't over; false at its end. */
+    boolean nextItem() throws IOException {
+        int before = peek();
+        if (before != '[' && before != ',' && before != ']') {
+            throw broken();
+        }
+        at++;
+        if (before == ']') {
+            return false;
+        }
+        if (before == '[' && peek() == ']') {
+            at++;
+            return false;
+        }
+        return true;
+    }
+
+    /** Puts the text that comes next behind another; anything else is passed over. Whether it was a text. */
+    boolean appendTo(Text text) throws IOException {
+        if (peek() != '"') {
+            skip();
+            return false;
+        }
+        find();
+        if (!text.appendPlain(bytes, start, end)) {
+            if (!text.appendJson(bytes, start, end)) {
+                throw broken();
+            }
+        }
+        return true;
+    }
+
+    /** The time that comes next. */
+    long moment() throws IOException {
+        int first = peek();
+        if (first != '"') {
+            return is("null") ? Moments.UNTOLD : Moments.MALFORMED;
+        }
+        find();
+        return Moments.of(bytes, start, end - start);
+    }
+
+    /** Whether what comes next is a word, such as {@code true}; passes over it. */
+    boolean is(String word) throws IOException {
+        int first = peek();
+        if (first == '"' || first == '{' || first == '[') {
+            skip();
+            return false;
+        }
+        int length = word();
+        if (length != word.length()) {
+            return false;
+        }
+        for (int i = 0; i < length; i++) {
+            if (bytes[start + i] != word.charAt(i)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Passes over the value that comes next. */
+    void skip() throws IOException {
+        switch (peek()) {
+            case '"' -> skipText();
+            case '{', '[' -> skipNested();
+            default -> word();
+        }
+    }
+
+    private void skipNested() throws IOException {
+        int depth = 0;
+        do {
+            if (at == limit && !more(at)) {
+                throw early();
+            }
+            switch (bytes[at]) {
+                case '"' -> skipText();
+                case '{', '[' -> {
+                    depth++;
+                    at++;
+                }
+                case '}', ']' -> {
+                    depth--;
+                    at++;
+                }
+                default -> at++;
+            }
+        } while (depth > 0);
+    }
+
+    private void skipText() throws IOException {
+        at++;
+        while (true) {
+            int stop = stop(at);
+            if (stop == limit) {
+                at = limit;
+                if (!more(at)) {
+                    throw early();
+                }
+            } else if (bytes[stop] == '"') {
+                at = stop + 1;
+                return;
+            } else {
+                at = stop + 1;
+                if (at == limit && !more(at)) {
+                    throw early();
+                }
+                at++;
+            }
+        }
+    }
+
+    /** Finds a word, a number or something that is nothing, of one byte at least; its length. */
+    private int word() throws IOException {
+        start = at;
+        while (true) {
+            while (at < limit) {
+                byte next = bytes[at];
+                if (next == ',' || next == '}' || next == ']' || next <= ' ') {
+                    return end();
+                }
+                if (next == '"' || next == '{' || next == '[' || next == ':') {
+                    throw broken();
+                }
+                at++;
+            }
+            if (!more(start)) {
+                return end();
+            }
+        }
+    }
+
+    private int end() throws IOException {
+        end = at;
+        if (end == start) {
+            throw broken();
+        }
+        return end - start;
+    }
+
+    /** Finds where the text that comes next ends, keeps all of it in the buffer, and goes behind it. */
+    private void find() throws IOException {
+        at++;
+        start = at;
+        escaped = false;
+        while (true) {
+            int stop = stop(at);
+            if (stop < limit && bytes[stop] == '"') {
+                end = stop;
+                at = stop + 1;
+                return;
+            }
+            if (stop < limit) {
+                escaped = true;
+                at = stop + 1;
+                if (at == limit && !more(start)) {
+                    throw early();
+                }
+                at++;
+            } else {
+                at = limit;
+                if (!more(start)) {
+                    throw early();
+                }
+            }
+        }
+    }
+
+    /** Where the next quote or backslash is; the limit if there is none. Eight bytes at a time. */
+    private int stop(int from) {
+        int i = from;
+        for (; i + 8 <= limit; i += 8) {
+            long eight = (long) EIGHT.get(bytes, i);
+            long quotes = eight ^ (ONES * '"');
+            long slashes = eight ^ (ONES * '\\');
+            long found = (((quotes - ONES) & ~quotes) | ((slashes - ONES) & ~slashes)) & HIGH;
+            if (found != 0) {
+                return i + (Long.numberOfTrailingZeros(found) >>> 3);
+            }
+        }
+        while (i < limit && bytes[i] != '"' && bytes[i] != '\\') {
+            i++;
+        }
+        return i;
+    }
+
+    /** Gets more bytes behind those from a place on, which are kept; false at the end of all. */
+    private boolean more(int from) throws IOException {
+        int kept = limit - from;
+        if (kept == bytes.length) {
+            if (kept >= LONGEST) {
+                throw broken();
+            }
+            bytes = Arrays.copyOf(bytes, 2 * kept);
+        } else {
+            System.arraycopy(bytes, from, bytes, 0, kept);
+        }
+        at -= from;
+        start -= from;
+        limit = kept;
+        int count = source.read(bytes, limit, bytes.length - limit);
+        limit += Math.max(count, 0);
+        return count > 0;
+    }
+
+    private static IOException broken() {
+        return new Listing.OddPageException("not JSON");
+    }
+
+    private static IOException early() {
+        return new Listing.OddPageException("JSON that ends early");
+    }
+
+    /** Gives the buffer back; the source stays as it is. */
+    @Override
+    public void close() {
+        if (bytes.length == SIZE) {
+            SPARE.offer(bytes);
+        }
+        bytes = new byte[0];
+        at = 0;
+        limit = 0;
+    }
+}
