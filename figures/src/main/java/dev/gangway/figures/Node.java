@@ -9,8 +9,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Another process with a {@code Gangway} of its own, as its parent sees it: it is told a line and answers with a line. */
-final class Node implements AutoCloseable {
+/** Another process, as its parent sees it: it is told a line and answers with a line. */
+public final class Node implements AutoCloseable {
 
     private final Process process;
     private final PrintWriter input;
@@ -28,14 +28,25 @@ final class Node implements AutoCloseable {
 
     /** One that stops for ever when it has done a step of a refresh, so that it can be killed there. */
     static Node start(Setting setting, Step step) {
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xss256k",
-                "-cp",
-                System.getProperty("java.class.path"),
-                NodeMain.class.getName()));
-        command.addAll(setting.arguments());
-        command.add(step.name());
+        List<String> arguments = new ArrayList<>(setting.arguments());
+        arguments.add(step.name());
+        return start(List.of("-Xss256k"), NodeMain.class, arguments);
+    }
+
+    /**
+     * Starts a process.
+     *
+     * @param options the virtual machine's
+     * @param main the class whose main method it runs
+     * @param arguments what that is given
+     * @return the process
+     */
+    public static Node start(List<String> options, Class<?> main, List<String> arguments) {
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(options);
+        command.addAll(List.of("-cp", System.getProperty("java.class.path"), main.getName()));
+        command.addAll(arguments);
         try {
             return new Node(new ProcessBuilder(command)
                     .redirectError(ProcessBuilder.Redirect.INHERIT)
@@ -45,12 +56,22 @@ final class Node implements AutoCloseable {
         }
     }
 
-    void tell(String line) {
+    /**
+     * Writes a line to its standard input.
+     *
+     * @param line the line
+     */
+    public void tell(String line) {
         input.println(line);
     }
 
-    /** The next line that it says. */
-    String answer() {
+    /**
+     * The next line of its standard output.
+     *
+     * @return the line
+     * @throws IllegalStateException if the process has ended
+     */
+    public String answer() {
         try {
             String line = output.readLine();
             if (line == null) {

@@ -7,14 +7,19 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 
 /** What was counted, beside what was promised. Not thread-safe. */
-final class Table {
+public final class Table {
 
     private static final String ROW = "%-58s %-18s %-10s %s";
 
     private final String title;
     private final List<Row> rows = new ArrayList<>();
 
-    Table(String title) {
+    /**
+     * An empty one.
+     *
+     * @param title what was counted
+     */
+    public Table(String title) {
         this.title = title;
     }
 
@@ -30,16 +35,65 @@ final class Table {
         return row(what, "exactly " + promised, counted, counted == promised);
     }
 
-    Table atMost(String what, long promised, long counted) {
+    /**
+     * Something that may be less.
+     *
+     * @param what what was counted
+     * @param promised the most that was promised
+     * @param counted what it is
+     * @return this
+     */
+    public Table atMost(String what, long promised, long counted) {
         return row(what, "at most " + promised, counted, counted <= promised);
     }
 
-    Table holds(String what, boolean kept) {
+    /**
+     * Something that may be less, to two digits.
+     *
+     * @param what what was measured
+     * @param promised the most that was promised
+     * @param measured what it is
+     * @return this
+     */
+    public Table atMostAbout(String what, double promised, double measured) {
+        return row(what, "at most " + promised, rounded(measured), measured <= promised);
+    }
+
+    /**
+     * Something that may be more, to two digits.
+     *
+     * @param what what was measured
+     * @param promised the least that was promised
+     * @param measured what it is
+     * @return this
+     */
+    public Table atLeastAbout(String what, double promised, double measured) {
+        return row(what, "at least " + promised, rounded(measured), measured >= promised);
+    }
+
+    private static String rounded(double number) {
+        return String.format(Locale.ROOT, "%.2f", number);
+    }
+
+    /**
+     * Something that is so or not.
+     *
+     * @param what what was promised
+     * @param kept whether it is so
+     * @return this
+     */
+    public Table holds(String what, boolean kept) {
         return row(what, "yes", kept ? "yes" : "no", kept);
     }
 
-    /** Something that nobody promised, for the reader. */
-    Table told(String what, Object counted) {
+    /**
+     * Something that nobody promised, for the reader.
+     *
+     * @param what what was counted
+     * @param counted what it is
+     * @return this
+     */
+    public Table told(String what, Object counted) {
         return row(what, "", counted, true);
     }
 
@@ -54,8 +108,12 @@ final class Table {
         return this;
     }
 
-    /** Prints the table; whether everything was kept. */
-    boolean print() {
+    /**
+     * Prints the table.
+     *
+     * @return whether everything was kept
+     */
+    public boolean print() {
         System.out.println("\n" + this);
         return isKept();
     }
@@ -66,12 +124,21 @@ final class Table {
         return head + rows.stream().map(Row::toString).collect(Collectors.joining("\n"));
     }
 
-    boolean isKept() {
+    /**
+     * Looks at all rows.
+     *
+     * @return whether everything was kept
+     */
+    public boolean isKept() {
         return rows.stream().allMatch(Row::kept);
     }
 
-    /** Ends the process, whose threads may still be waiting. */
-    static void end(boolean kept) {
+    /**
+     * Ends the process, whose threads may still be waiting.
+     *
+     * @param kept whether everything was kept
+     */
+    public static void end(boolean kept) {
         System.out.println(kept ? "\nAll kept." : "\nNOT KEPT.");
         System.exit(kept ? 0 : 1);
     }

@@ -1,0 +1,146 @@
+package dev.gangway.figures.license;
+
+import dev.gangway.figures.Table;
+import dev.gangway.figures.license.Server.Served;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/** What a refresh of license data costs, beside the least that it could, and beside the straightforward program on Dropbox's SDK. */
+final class Benchmark {
+
+    private static final int SMALL_HEAP = 64;
+    private static final int LARGE_HEAP = 1_024;
+    private static final int WINDOWS = 4;
+    private static final int NEW_SIGN_INS = 1_000;
+    private static final int DELAY_MILLIS = 100;
+
+    private final Contest contest;
+    private final int rounds;
+    private final Map<String, List<Result>> results = new LinkedHashMap<>();
+
+    private Benchmark(Contest contest, int rounds) {
+        this.contest = contest;
+        this.rounds = rounds;
+    }
+
+    /**
+     * Prints the figures.
+     *
+     * @param arguments how many people, how many sign-ins, and how many rounds are measured
+     */
+    public static void main(String[] arguments) {
+        Size size = Size.of(Integer.parseInt(arguments[0]), Integer.parseInt(arguments[1]));
+        try (Contest contest = new Contest(size)) {
+            Table table = new Benchmark(contest, Integer.parseInt(arguments[2]))
+                    .measured(String.format(Locale.ROOT, "%,d people, %,d sign-ins", size.people(), size.signIns()));
+            Table.end(table.print());
+        }
+    }
+
+    private Table measured(String title) {
+        System.out.println(contest.described());
+        contest.enter("floor", SMALL_HEAP, WINDOWS);
+        contest.enter("members", SMALL_HEAP, WINDOWS);
+        contest.enter("sdk", LARGE_HEAP, WINDOWS);
+        contest.enter("gangway", SMALL_HEAP, WINDOWS);
+        inTurns(rounds + 1, "floor", "sdk", "gangway");
+        Table table = new Table(title);
+        Optional<Result> floor = typical("floor");
+        Optional<Result> sdk = typical("sdk");
+        Optional<Result> gangway = typical("gangway");
+        tell(table, "floor", floor);
+        tell(table, "program on the SDK", sdk);
+        tell(table, "Gangway", gangway);
+        table.holds("Gangway reads all of it in a heap of 64 MB", gangway.isPresent());
+        if (floor.isEmpty() || sdk.isEmpty() || gangway.isEmpty()) {
+            return table.holds("all ran to their end", false);
+        }
+        table.atMostAbout("Gangway's time / the floor's", 1.7, gangway.get().seconds() / floor.get().seconds());
+        table.atLeastAbout("the SDK program's time / Gangway's", 3, sdk.get().seconds() / gangway.get().seconds());
+        table.atLeastAbout("the SDK program's allocation / Gangway's", 100, sdk.get().megabytes() / gangway.get().megabytes());
+        table.holds("both have the same people and last sign-ins", same(sdk.get(), gangway.get()));
+        again(table);
+        delayed(table);
+        return table;
+    }
+
+    private static boolean same(Result one, Result other) {
+        return one.found().people() == other.found().people() && one.found().lastSignIns() == other.found().lastSignIns();
+    }
+
+    private static void tell(Table table, String name, Optional<Result> result) {
+        table.told(name + ": seconds", text("%.2f", result.map(Result::seconds)));
+        table.told(name + ": MB allocated", text("%.1f", result.map(Result::megabytes)));
+        table.told(name + ": MB left after a collection, at most", text("%.1f", result.map(it -> it.live() / 1e6)));
+    }
+
+    private static String text(String format, Optional<Double> number) {
+        return number.map(it -> String.format(Locale.ROOT, format, it)).orElse("");
+    }
+
+    /** Each in turn, so that what else the machine does meets all; the first turn warms up. */
+    private void inTurns(int turns, String... names) {
+        results.clear();
+        for (int turn = 0; turn < turns; turn++) {
+            for (String name : names) {
+                long cpu = Long.parseLong(contest.tellServer("cpu"));
+                Optional<Result> result = contest.round(name, "all");
+                double served = (Long.parseLong(contest.tellServer("cpu")) - cpu) / 1e9;
+                result.ifPresent(it -> {
+                    results.computeIfAbsent(name, none -> new ArrayList<>()).add(it);
+                    System.out.printf(
+                            Locale.ROOT,
+                            "%-8s %7.2f s, %9.1f MB allocated, %6.1f MB live; the server: %.2f s of processor time%n",
+                            name, it.seconds(), it.megabytes(), it.live() / 1e6, served);
+                });
+            }
+            if (turn == 0) {
+                results.clear();
+            }
+        }
+    }
+
+    /** The median by time. */
+    private Optional<Result> typical(String name) {
+        List<Result> all = results.getOrDefault(name, List.of()).stream()
+                .sorted(Comparator.comparingLong(Result::nanos))
+                .toList();
+        return all.isEmpty() ? Optional.empty() : Optional.of(all.get(all.size() / 2));
+    }
+
+    private void again(Table table) {
+        contest.served();
+        contest.tellServer("add " + NEW_SIGN_INS);
+        Optional<Result> second = contest.round("gangway", "new");
+        Map<String, Served> served = contest.served();
+        tell(table, "Gangway's second refresh", second);
+        table.told("its calls on all routes", served.values().stream().mapToLong(Served::calls).sum());
+        table.atMost("sign-ins that it read, after " + NEW_SIGN_INS + " new ones", 2L * NEW_SIGN_INS, signIns(served));
+        table.holds("it read the new ones", signIns(served) >= NEW_SIGN_INS);
+    }
+
+    private static long signIns(Map<String, Served> served) {
+        return List.of(Server.LOG, Server.MORE_LOG).stream()
+                .mapToLong(it -> served.getOrDefault(it, Served.NONE).items())
+                .sum();
+    }
+
+    private void delayed(Table table) {
+        contest.tellServer("delay " + DELAY_MILLIS);
+        inTurns(2, "members", "gangway");
+        Optional<Result> members = typical("members");
+        Optional<Result> gangway = typical("gangway");
+        tell(table, "with 100 ms more for each answer: the member list alone", members);
+        tell(table, "with 100 ms more for each answer: Gangway", gangway);
+        table.holds("both ran to their end", members.isPresent() && gangway.isPresent());
+        if (members.isPresent() && gangway.isPresent()) {
+            table.atMostAbout(
+                    "Gangway's time / the member list's", 1.25, gangway.get().seconds() / members.get().seconds());
+        }
+    }
+}
