@@ -60,9 +60,18 @@ final class Benchmark {
         if (floor.isEmpty() || sdk.isEmpty() || gangway.isEmpty()) {
             return table.holds("all ran to their end", false);
         }
-        table.atMostAbout("Gangway's time / the floor's", 1.7, gangway.get().seconds() / floor.get().seconds());
-        table.atLeastAbout("the SDK program's time / Gangway's", 3, sdk.get().seconds() / gangway.get().seconds());
-        table.atLeastAbout("the SDK program's allocation / Gangway's", 100, sdk.get().megabytes() / gangway.get().megabytes());
+        table.atMostAbout(
+                "Gangway's time / the floor's",
+                1.7,
+                gangway.get().seconds() / floor.get().seconds());
+        table.atLeastAbout(
+                "the SDK program's time / Gangway's",
+                3,
+                sdk.get().seconds() / gangway.get().seconds());
+        table.atLeastAbout(
+                "the SDK program's allocation / Gangway's",
+                100,
+                sdk.get().megabytes() / gangway.get().megabytes());
         table.holds("both have the same people and last sign-ins", same(sdk.get(), gangway.get()));
         again(table);
         delayed(table);
@@ -70,17 +79,12 @@ final class Benchmark {
     }
 
     private static boolean same(Result one, Result other) {
-        return one.found().people() == other.found().people() && one.found().lastSignIns() == other.found().lastSignIns();
+        return one.found().people() == other.found().people()
+                && one.found().lastSignIns() == other.found().lastSignIns();
     }
 
     private static void tell(Table table, String name, Optional<Result> result) {
-        table.told(name + ": seconds", text("%.2f", result.map(Result::seconds)));
-        table.told(name + ": MB allocated", text("%.1f", result.map(Result::megabytes)));
-        table.told(name + ": MB left after a collection, at most", text("%.1f", result.map(it -> it.live() / 1e6)));
-    }
-
-    private static String text(String format, Optional<Double> number) {
-        return number.map(it -> String.format(Locale.ROOT, format, it)).orElse("");
+        table.told(name, result.map(Result::toString).orElse("ended early"));
     }
 
     /** Each in turn, so that what else the machine does meets all; the first turn warms up. */
@@ -88,21 +92,25 @@ final class Benchmark {
         results.clear();
         for (int turn = 0; turn < turns; turn++) {
             for (String name : names) {
-                long cpu = Long.parseLong(contest.tellServer("cpu"));
-                Optional<Result> result = contest.round(name, "all");
-                double served = (Long.parseLong(contest.tellServer("cpu")) - cpu) / 1e9;
-                result.ifPresent(it -> {
+                double before = serversProcessor();
+                contest.round(name, "all").ifPresent(it -> {
                     results.computeIfAbsent(name, none -> new ArrayList<>()).add(it);
                     System.out.printf(
                             Locale.ROOT,
-                            "%-8s %7.2f s, %9.1f MB allocated, %6.1f MB live; the server: %.2f s of processor time%n",
-                            name, it.seconds(), it.megabytes(), it.live() / 1e6, served);
+                            "%-8s %s; the server: %.1f s of processor%n",
+                            name,
+                            it,
+                            serversProcessor() - before);
                 });
             }
             if (turn == 0) {
                 results.clear();
             }
         }
+    }
+
+    private double serversProcessor() {
+        return Long.parseLong(contest.tellServer("processor")) / 1e9;
     }
 
     /** The median by time. */
@@ -119,7 +127,9 @@ final class Benchmark {
         Optional<Result> second = contest.round("gangway", "new");
         Map<String, Served> served = contest.served();
         tell(table, "Gangway's second refresh", second);
-        table.told("its calls on all routes", served.values().stream().mapToLong(Served::calls).sum());
+        table.told(
+                "its calls on all routes",
+                served.values().stream().mapToLong(Served::calls).sum());
         table.atMost("sign-ins that it read, after " + NEW_SIGN_INS + " new ones", 2L * NEW_SIGN_INS, signIns(served));
         table.holds("it read the new ones", signIns(served) >= NEW_SIGN_INS);
     }
@@ -140,7 +150,9 @@ final class Benchmark {
         table.holds("both ran to their end", members.isPresent() && gangway.isPresent());
         if (members.isPresent() && gangway.isPresent()) {
             table.atMostAbout(
-                    "Gangway's time / the member list's", 1.25, gangway.get().seconds() / members.get().seconds());
+                    "Gangway's time / the member list's",
+                    1.25,
+                    gangway.get().seconds() / members.get().seconds());
         }
     }
 }

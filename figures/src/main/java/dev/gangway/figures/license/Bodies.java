@@ -17,9 +17,11 @@ final class Bodies {
             "\"city\": \"Tokyo\", \"region\": \"Tokyo\", \"country\": \"JP\"",
             "\"city\": \"S\\u00e3o Paulo\", \"region\": \"S\\u00e3o Paulo\", \"country\": \"BR\"",
             "\"city\": \"Montr\\u00e9al\", \"region\": \"Quebec\", \"country\": \"CA\"");
-    private static final List<String> COUNTRIES = List.of("Switzerland", "United States", "United Kingdom", "Japan", "Brazil");
+    private static final List<String> COUNTRIES =
+            List.of("Switzerland", "United States", "United Kingdom", "Japan", "Brazil");
     private static final List<String> BROWSERS = List.of("Chrome", "Edge", "Firefox", "Safari");
-    private static final List<String> APPS = List.of("Acme Sign", "Backup of everything", "Cards", "Draw.it", "Exporter", "Forms");
+    private static final List<String> APPS =
+            List.of("Acme Sign", "Backup of everything", "Cards", "Draw.it", "Exporter", "Forms");
 
     private Bodies() {}
 
@@ -32,35 +34,49 @@ final class Bodies {
                 "shared_folder_link_restriction_policy": {".tag": "anyone"}, "enforce_link_password_policy": {".tag": "optional"}, \
                 "default_link_expiration_days_policy": {".tag": "none"}, "shared_link_default_permissions_policy": {".tag": "default"}}, \
                 "emm_state": {".tag": "disabled"}, "office_addin": {".tag": "enabled"}, "suggest_members_policy": {".tag": "enabled"}, \
-                "top_level_content_policy": {".tag": "everyone"}}}"""
-                .formatted(size.people() + 1_000, size.people(), size.people());
+                "top_level_content_policy": {".tag": "everyone"}}}""".formatted(size.people() + 1_000, size.people(), size.people());
     }
 
     /** One sign-in (specified: {@code TeamEvent}). */
     static void signIn(StringBuilder json, Person person, Instant at, int number) {
         Draw draw = Draw.at("sign-in", number);
         String who = person.inLog();
-        json.append("{\"timestamp\": \"").append(at)
+        json.append("{\"timestamp\": \"")
+                .append(at)
                 .append("\", \"event_category\": {\".tag\": \"logins\"}, \"actor\": ");
         actor(json, person, who);
-        json.append(", \"origin\": {\"geo_location\": {").append(draw.of(PLACES))
-                .append(", \"ip_address\": \"").append(draw.address())
-                .append("\"}, \"access_method\": {\".tag\": \"end_user\", \"end_user\": {\".tag\": \"web\", \"session_id\": \"dbwsid:")
+        json.append(", \"origin\": {\"geo_location\": {")
+                .append(draw.of(PLACES))
+                .append(", \"ip_address\": \"")
+                .append(draw.address())
+                .append(
+                        "\"}, \"access_method\": {\".tag\": \"end_user\", \"end_user\": {\".tag\": \"web\", \"session_id\": \"dbwsid:")
                 .append(draw.digits(39))
-                .append("\"}}}, \"involve_non_team_member\": false, \"context\": ").append(who)
+                .append("\"}}}, \"involve_non_team_member\": false, \"context\": ")
+                .append(who)
                 .append(", \"participants\": [");
         if (draw.oneIn(4)) {
             json.append("{\".tag\": \"user\", \"user\": ").append(who).append('}');
         }
-        json.append("], \"assets\": [], \"event_type\": {\".tag\": \"login_success\", \"description\": \"(logins) Signed in\"}, \"details\": ")
-                .append("{\".tag\": \"login_success_details\", \"login_method\": {\".tag\": \"").append(draw.of(METHODS))
-                .append("\"}, \"is_emm_managed\": ").append(draw.oneIn(5)).append("}}");
+        json.append(
+                        "], \"assets\": [], \"event_type\": {\".tag\": \"login_success\", \"description\": \"(logins) Signed in\"}, \"details\": ")
+                .append("{\".tag\": \"login_success_details\", \"login_method\": {\".tag\": \"")
+                .append(draw.of(METHODS))
+                .append("\"}, \"is_emm_managed\": ")
+                .append(draw.oneIn(5))
+                .append("}}");
     }
 
     /** A member who is an admin is recorded as one even for an own sign-in (observed by another integration). */
     private static void actor(StringBuilder json, Person person, String who) {
         String tag = person.isAdmin() ? "admin" : "user";
-        json.append("{\".tag\": \"").append(tag).append("\", \"").append(tag).append("\": ").append(who).append('}');
+        json.append("{\".tag\": \"")
+                .append(tag)
+                .append("\", \"")
+                .append(tag)
+                .append("\": ")
+                .append(who)
+                .append('}');
     }
 
     /** Who has devices, mostly: one in twenty has none (specified: {@code MemberDevices}). */
@@ -72,26 +88,31 @@ final class Bodies {
         List<String> web = new ArrayList<>();
         for (int left = 1 + draw.below(2); left > 0; left--) {
             String browser = draw.of(BROWSERS);
-            web.add(session(draw, "dbwsid:", now) + ", \"user_agent\": \"Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36"
-                    + " (KHTML, like Gecko) " + browser + "/" + (100 + draw.below(40)) + ".0.0.0\", \"os\": \"Windows\", \"browser\": \"" + browser
+            web.add(session(draw, "dbwsid:", now)
+                    + ", \"user_agent\": \"Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36"
+                    + " (KHTML, like Gecko) " + browser + "/" + (100 + draw.below(40))
+                    + ".0.0.0\", \"os\": \"Windows\", \"browser\": \"" + browser
                     + "\", \"expires\": \"" + now.plus(Duration.ofHours(1 + draw.below(600))) + "\"}");
         }
         String desktop = session(draw, "dbdsid:", now) + ", \"host_name\": \"LAPTOP-" + draw.digits(6)
-                + "\", \"client_type\": {\".tag\": \"windows\"}, \"client_version\": \"2" + draw.digits(2) + ".4." + draw.digits(4)
+                + "\", \"client_type\": {\".tag\": \"windows\"}, \"client_version\": \"2" + draw.digits(2) + ".4."
+                + draw.digits(4)
                 + "\", \"platform\": \"Windows 11\", \"is_delete_on_unlink_supported\": true}";
         String mobile = draw.oneIn(2)
                 ? ""
                 : session(draw, "dbmsid:", now) + ", \"device_name\": \"iPhone of " + person.given()
-                        + "\", \"client_type\": {\".tag\": \"iphone\"}, \"client_version\": \"4" + draw.digits(2) + ".2\", \"os_version\": \"18."
+                        + "\", \"client_type\": {\".tag\": \"iphone\"}, \"client_version\": \"4" + draw.digits(2)
+                        + ".2\", \"os_version\": \"18."
                         + draw.below(9) + "\", \"last_carrier\": \"Example Mobile\"}";
-        return "{\"team_member_id\": \"" + person.id() + "\", \"web_sessions\": [" + String.join(", ", web) + "], \"desktop_clients\": ["
-                + desktop + "], \"mobile_clients\": [" + mobile + "]}";
+        return "{\"team_member_id\": \"" + person.id() + "\", \"web_sessions\": [" + String.join(", ", web)
+                + "], \"desktop_clients\": [" + desktop + "], \"mobile_clients\": [" + mobile + "]}";
     }
 
     private static String session(Draw draw, String kind, Instant now) {
         Instant seen = now.minusSeconds(draw.below(5_000_000));
-        return "{\"session_id\": \"" + kind + draw.digits(39) + "\", \"ip_address\": \"" + draw.address() + "\", \"country\": \""
-                + draw.of(COUNTRIES) + "\", \"created\": \"" + seen.minusSeconds(draw.below(9_000_000)) + "\", \"updated\": \"" + seen + "\"";
+        return "{\"session_id\": \"" + kind + draw.digits(39) + "\", \"ip_address\": \"" + draw.address()
+                + "\", \"country\": \"" + draw.of(COUNTRIES) + "\", \"created\": \""
+                + seen.minusSeconds(draw.below(9_000_000)) + "\", \"updated\": \"" + seen + "\"";
     }
 
     /** Who has apps: every third (specified: {@code MemberLinkedApps}). */

@@ -20,7 +20,9 @@ final class Contest implements AutoCloseable {
     Contest(Size size) {
         this.size = size;
         server = Node.start(
-                List.of("-Xmx3g", "-XX:+UseParallelGC", "-Dsun.net.httpserver.nodelay=true"), ServerMain.class, size.arguments());
+                List.of("-Xmx3g", "-XX:+UseParallelGC", "-Dsun.net.httpserver.nodelay=true"),
+                ServerMain.class,
+                size.arguments());
         port = server.answer();
         certificate = server.answer();
     }
@@ -31,7 +33,8 @@ final class Contest implements AutoCloseable {
     }
 
     void enter(String name, int megabytes, int windows) {
-        List<String> options = List.of("-Xmx" + megabytes + "m", "-Xms" + megabytes + "m", "-XX:+UseSerialGC", "-XX:+ExitOnOutOfMemoryError");
+        List<String> options = List.of(
+                "-Xmx" + megabytes + "m", "-Xms" + megabytes + "m", "-XX:+UseSerialGC", "-XX:+ExitOnOutOfMemoryError");
         contestants.put(
                 name,
                 Node.start(
@@ -47,11 +50,19 @@ final class Contest implements AutoCloseable {
             return Optional.empty();
         }
         contestant.tell(what);
-        try {
-            return Optional.of(Result.parse(contestant.answer()));
-        } catch (IllegalStateException ended) {
+        Optional<Result> result = answered(contestant);
+        if (result.isEmpty()) {
             System.out.println(name + " has ended.");
+            contestant.close();
             contestants.remove(name);
+        }
+        return result;
+    }
+
+    private static Optional<Result> answered(Node contestant) {
+        try {
+            return Result.parse(contestant.answer());
+        } catch (IllegalStateException ended) {
             return Optional.empty();
         }
     }

@@ -72,7 +72,8 @@ final class Floor implements Contestant {
         Instant start = size.start().plus(length.multipliedBy(window));
         String end = window == windows - 1
                 ? ""
-                : ", \"end_time\": \"" + Instant.ofEpochSecond(start.plus(length).getEpochSecond()) + "\"";
+                : ", \"end_time\": \""
+                        + Instant.ofEpochSecond(start.plus(length).getEpochSecond()) + "\"";
         return "{\"limit\": 1000, \"event_type\": {\".tag\": \"login_success\"}, \"time\": {\"start_time\": \""
                 + Instant.ofEpochSecond(start.getEpochSecond()) + "\"" + end + "}}";
     }

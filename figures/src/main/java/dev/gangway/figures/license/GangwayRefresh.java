@@ -52,6 +52,8 @@ final class GangwayRefresh implements Contestant {
     }
 
     private static long lastSignIn(LicenseUse use) {
-        return use.lastLogin().match(LastLogin.SeenAt::at, none -> java.time.Instant.EPOCH, unknown -> java.time.Instant.EPOCH).getEpochSecond();
+        return use.lastLogin()
+                .match(LastLogin.SeenAt::at, none -> java.time.Instant.EPOCH, unknown -> java.time.Instant.EPOCH)
+                .getEpochSecond();
     }
 }

@@ -60,7 +60,9 @@ final class HeapMeter {
     }
 
     private long counted() {
-        return collectors.stream().mapToLong(GarbageCollectorMXBean::getCollectionCount).sum();
+        return collectors.stream()
+                .mapToLong(GarbageCollectorMXBean::getCollectionCount)
+                .sum();
     }
 
     /** Collects, and counts from here on. */

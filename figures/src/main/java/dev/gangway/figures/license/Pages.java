@@ -53,10 +53,11 @@ final class Pages {
         return new Pages(IntStream.range(0, count)
                 .parallel()
                 .mapToObj(page -> {
-                    List<String> items = people.subList(page * PAGE, Math.min(people.size(), (page + 1) * PAGE)).stream()
-                            .map(item)
-                            .filter(it -> !it.isEmpty())
-                            .toList();
+                    List<String> items =
+                            people.subList(page * PAGE, Math.min(people.size(), (page + 1) * PAGE)).stream()
+                                    .map(item)
+                                    .filter(it -> !it.isEmpty())
+                                    .toList();
                     return Page.of(
                             list,
                             List.of(Deflated.of(String.join(", ", items))),

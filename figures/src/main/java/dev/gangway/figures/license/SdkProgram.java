@@ -47,7 +47,8 @@ final class SdkProgram implements Contestant {
         return new Found(
                 members.size(),
                 members.keySet().stream()
-                        .mapToLong(it -> lastSignIns.getOrDefault(it, new Date(0)).getTime() / 1000)
+                        .mapToLong(
+                                it -> lastSignIns.getOrDefault(it, new Date(0)).getTime() / 1000)
                         .sum(),
                 devices.values().stream().mapToLong(it -> it).sum());
     }
@@ -77,7 +78,9 @@ final class SdkProgram implements Contestant {
             for (TeamEvent event : page.getEvents()) {
                 if (person(event.getActor()) instanceof TeamMemberLogInfo member) {
                     last.merge(
-                            member.getTeamMemberId(), event.getTimestamp(), (one, other) -> one.after(other) ? one : other);
+                            member.getTeamMemberId(),
+                            event.getTimestamp(),
+                            (one, other) -> one.after(other) ? one : other);
                 }
             }
             if (!page.getHasMore()) {
@@ -116,7 +119,9 @@ final class SdkProgram implements Contestant {
         Map<String, Integer> apps = new HashMap<>();
         ListMembersAppsResult page = dropbox.team().linkedAppsListMembersLinkedApps();
         while (true) {
-            page.getApps().forEach(it -> apps.put(it.getTeamMemberId(), it.getLinkedApiApps().size()));
+            page.getApps()
+                    .forEach(it ->
+                            apps.put(it.getTeamMemberId(), it.getLinkedApiApps().size()));
             if (!page.getHasMore()) {
                 return apps;
             }

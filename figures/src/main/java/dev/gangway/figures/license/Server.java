@@ -75,7 +75,8 @@ final class Server implements AutoCloseable {
 
     Server(Size size) throws IOException {
         this.size = size;
-        List<Person> people = IntStream.range(0, size.people()).mapToObj(Person::of).toList();
+        List<Person> people =
+                IntStream.range(0, size.people()).mapToObj(Person::of).toList();
         members = Pages.of("members", people, it -> it.member(size.now()));
         devices = Pages.of("devices", people, it -> Bodies.devices(it, size.now()));
         apps = Pages.of("apps", people, it -> Bodies.apps(it, size.now()));
@@ -142,11 +143,13 @@ final class Server implements AutoCloseable {
     private void small(HttpExchange exchange, String route) throws IOException {
         String profile = admin.profile(size.now());
         byte[] json = (switch (route) {
-                    case "oauth2/token" -> "{\"access_token\": \"access\", \"token_type\": \"bearer\", \"expires_in\": 14400}";
+                    case "oauth2/token" ->
+                        "{\"access_token\": \"access\", \"token_type\": \"bearer\", \"expires_in\": 14400}";
                     case "team/get_info" -> Bodies.team(size);
                     case "team/token/get_authenticated_admin" -> "{\"admin_profile\": " + profile + "}";
-                    case "team/members/get_info_v2" -> "{\"members_info\": [{\".tag\": \"member_info\", "
-                            + admin.member(size.now()).substring(1) + "]}";
+                    case "team/members/get_info_v2" ->
+                        "{\"members_info\": [{\".tag\": \"member_info\", "
+                                + admin.member(size.now()).substring(1) + "]}";
                     case "team/devices/list_member_devices" -> "{}";
                     default -> "";
                 })
@@ -176,12 +179,20 @@ final class Server implements AutoCloseable {
                 .mapToLong(it -> Instant.parse(it.group(1)).getEpochSecond())
                 .findFirst()
                 .orElse(0);
-        int limit = LIMITED.matcher(body).results().mapToInt(it -> Integer.parseInt(it.group(1))).findFirst().orElse(LIMIT);
+        int limit = LIMITED.matcher(body)
+                .results()
+                .mapToInt(it -> Integer.parseInt(it.group(1)))
+                .findFirst()
+                .orElse(LIMIT);
         return log.first(start, end, limit);
     }
 
     private static String text(Pattern field, String body) {
-        return field.matcher(body).results().map((MatchResult it) -> it.group(1)).findFirst().orElseThrow();
+        return field.matcher(body)
+                .results()
+                .map((MatchResult it) -> it.group(1))
+                .findFirst()
+                .orElseThrow();
     }
 
     private void page(HttpExchange exchange, String route, Page page) throws IOException {

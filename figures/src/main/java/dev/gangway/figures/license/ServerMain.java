@@ -2,7 +2,6 @@ package dev.gangway.figures.license;
 
 import java.io.BufferedReader;
 import java.io.InputStreamReader;
-import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Base64;
@@ -24,8 +23,8 @@ final class ServerMain {
         try (Server server = new Server(Size.parse(List.of(arguments)));
                 BufferedReader input = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8))) {
             System.out.println(server.port());
-            System.out.println(Base64.getEncoder()
-                    .encodeToString(server.certificate().getBytes(StandardCharsets.US_ASCII)));
+            System.out.println(
+                    Base64.getEncoder().encodeToString(server.certificate().getBytes(StandardCharsets.US_ASCII)));
             System.out.println(server.described());
             String line;
             while ((line = input.readLine()) != null) {
@@ -41,20 +40,16 @@ final class ServerMain {
             case "add" -> server.addSignIns(Integer.parseInt(words[1]));
             case "served" -> {
                 return server.served().entrySet().stream()
-                        .map(it -> it.getKey() + " " + it.getValue().calls() + " " + it.getValue().items())
+                        .map(it -> it.getKey() + " " + it.getValue().calls() + " "
+                                + it.getValue().items())
                         .collect(Collectors.joining(";"));
             }
-            case "cpu" -> {
-                return String.valueOf(cpu());
+            case "processor" -> {
+                return String.valueOf(Result.processorSoFar());
             }
             default -> throw new IllegalArgumentException(words[0]);
         }
         return "done";
-    }
-
-    /** Nanoseconds of processor time so far. */
-    private static long cpu() {
-        return ((com.sun.management.OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean()).getProcessCpuTime();
     }
 
     static Map<String, Server.Served> served(String line) {
