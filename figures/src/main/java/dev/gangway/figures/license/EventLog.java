@@ -6,7 +6,9 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalLong;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
@@ -122,6 +124,16 @@ final class EventLog {
                 Integer.parseInt(place[0]),
                 place[1].isEmpty() ? OptionalLong.empty() : OptionalLong.of(Long.parseLong(place[1])),
                 Integer.parseInt(place[2]));
+    }
+
+    /** The sum of everybody's last sign-ins, in seconds. */
+    long lastSignIns() {
+        int[] times = state.times;
+        Map<Person, Integer> last = new HashMap<>();
+        for (int number = 0; number < times.length; number++) {
+            last.put(who(number), times[number]);
+        }
+        return last.values().stream().mapToLong(it -> it).sum();
     }
 
     private Page page(int from, OptionalLong end, int limit) {

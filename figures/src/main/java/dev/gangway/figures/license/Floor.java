@@ -9,6 +9,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.function.Supplier;
 import okhttp3.MediaType;
 import okhttp3.OkHttpClient;
 import okhttp3.Request;
@@ -50,7 +51,7 @@ final class Floor implements Contestant {
     }
 
     @Override
-    public Found round() throws Exception {
+    public Supplier<Found> round() throws Exception {
         List<Callable<Void>> streams = new ArrayList<>();
         streams.add(() -> drain(Server.MEMBERS, Server.MORE_MEMBERS, "{\"limit\": 1000}"));
         if (!isMembersOnly) {
@@ -64,7 +65,7 @@ final class Floor implements Contestant {
         for (Future<Void> stream : threads.invokeAll(streams)) {
             stream.get();
         }
-        return Found.NOTHING;
+        return () -> Found.NOTHING;
     }
 
     private String window(int window) {

@@ -10,6 +10,7 @@ import dev.gangway.license.LicenseReport;
 import dev.gangway.license.LicenseUse;
 import dev.gangway.store.InMemoryStore;
 import dev.gangway.store.Keyring;
+import java.util.function.Supplier;
 import okhttp3.OkHttpClient;
 import org.jspecify.annotations.Nullable;
 
@@ -40,12 +41,12 @@ final class GangwayRefresh implements Contestant {
     }
 
     @Override
-    public Found round() {
+    public Supplier<Found> round() {
         if (gangway == null || id == null) {
             throw new IllegalStateException("It isn't connected: forget() first.");
         }
         LicenseReport report = gangway.connection(id).licenses().refresh();
-        return new Found(
+        return () -> new Found(
                 report.people().size(),
                 report.people().stream().mapToLong(GangwayRefresh::lastSignIn).sum(),
                 0);

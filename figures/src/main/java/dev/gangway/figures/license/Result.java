@@ -6,6 +6,7 @@ import java.lang.management.ManagementFactory;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * What a round took.
@@ -22,11 +23,11 @@ record Result(long nanos, long processor, long allocated, long live, Found found
         meter.start();
         long processor = processorSoFar();
         long start = System.nanoTime();
-        Found found = contestant.round();
+        Supplier<Found> found = contestant.round();
         long nanos = System.nanoTime() - start;
         processor = processorSoFar() - processor;
         long live = meter.live();
-        return new Result(nanos, processor, meter.allocated(), live, found);
+        return new Result(nanos, processor, meter.allocated(), live, found.get());
     }
 
     /** What this process has used so far. */

@@ -24,8 +24,8 @@ import okhttp3.tls.HandshakeCertificates;
 import okhttp3.tls.HeldCertificate;
 
 /**
- * Dropbox's listings of a large team on a local port, from bytes that were made and packed before. It speaks HTTP/1.1 by the JDK's own server, which
- * spends less on an answer than one with HTTP/2 streams. Thread-safe.
+ * Dropbox's listings of a large team on a local port, from bytes that were made and packed before. It speaks HTTP/1.1 by the JDK's own server: who
+ * reads then takes the bytes from the socket himself, without HTTP/2's frames and flow control in between. Thread-safe.
  */
 final class Server implements AutoCloseable {
 
@@ -107,6 +107,11 @@ final class Server implements AutoCloseable {
 
     void addSignIns(int count) {
         log.add(count, Instant.now());
+    }
+
+    /** What the sum of everybody's last sign-ins is, in seconds. */
+    long lastSignIns() {
+        return log.lastSignIns();
     }
 
     /** What was served since this was asked last. */

@@ -44,6 +44,9 @@ final class ServerMain {
                                 + it.getValue().items())
                         .collect(Collectors.joining(";"));
             }
+            case "last" -> {
+                return String.valueOf(server.lastSignIns());
+            }
             case "processor" -> {
                 return String.valueOf(Result.processorSoFar());
             }

@@ -45,13 +45,14 @@ class SmallBenchmarkTest {
 
     @Test
     void theSdkReadsEverythingAndGangwayFindsTheSame() throws Exception {
-        Found found = new SdkProgram(client, SIZE).round();
+        Found found = new SdkProgram(client, SIZE).round().get();
         Map<String, Served> served = server.served();
         GangwayRefresh gangway = new GangwayRefresh(client);
         gangway.forget();
-        Found same = gangway.round();
+        Found same = gangway.round().get();
 
         assertThat(found.people()).isEqualTo(PEOPLE);
+        assertThat(found.lastSignIns()).isEqualTo(server.lastSignIns());
         assertThat(found.devices()).isGreaterThan(PEOPLE);
         assertThat(served.get(Server.LOG).plus(served.get(Server.MORE_LOG))).isEqualTo(new Served(2, SIGN_INS));
         assertThat(same.people()).isEqualTo(found.people());
