@@ -66,6 +66,12 @@ final class Benchmark {
                 "Gangway's time / the floor's",
                 1.7,
                 gangway.get().seconds() / floor.get().seconds());
+        table.told(
+                "the same of processor time",
+                String.format(
+                        Locale.ROOT,
+                        "%.2f",
+                        (double) gangway.get().processor() / floor.get().processor()));
         table.atLeastAbout(
                 "the SDK program's time / Gangway's",
                 3,

@@ -18,8 +18,8 @@ import org.junit.jupiter.api.Test;
 /** The contestants of the benchmark, in one process and on a small team. */
 class SmallBenchmarkTest {
 
-    private static final int PEOPLE = 150;
-    private static final int SIGN_INS = 1_550;
+    private static final int PEOPLE = 60;
+    private static final int SIGN_INS = 1_050;
     private static final Size SIZE = Size.of(PEOPLE, SIGN_INS);
 
     private static volatile byte[] kept = {};
