@@ -9,7 +9,6 @@ import dev.gangway.store.InMemoryStore;
 import dev.gangway.store.Store;
 import dev.gangway.user.User;
 import dev.gangway.user.UserId;
-import dev.gangway.user.UserSession;
 import dev.gangway.user.UserStatus;
 import java.time.Duration;
 import java.time.Instant;
@@ -41,6 +40,7 @@ final class FakeData implements LicenseData {
     Consumer<Read> onSignIns = read -> {};
     Runnable onDevices = () -> {};
     Runnable onLinkedApps = () -> {};
+    Consumer<DeviceSink> hasDevices = devices -> {};
     Function<UserId, Fact<Long>> stored = who -> Fact.of((long) who.value().length());
     int readers = 1;
     int pageSize = 1000;
@@ -49,11 +49,21 @@ final class FakeData implements LicenseData {
     /** A page that was asked for. */
     record Read(SignInRange range, Cursor cursor) {}
 
-    record SignIn(String who, Instant at) {}
+    record SignIn(String who, String address, Instant at) {}
 
     static User user(String name) {
         return User.of(new UserId(name), name + "@example.com", UserStatus.ACTIVE)
                 .withLicenseType("full");
+    }
+
+    /** Somebody active who joined then. */
+    static User joined(String name, Instant at) {
+        return user(name).withStatus(UserStatus.ACTIVE, Optional.empty(), Optional.of(at), Optional.empty());
+    }
+
+    LicenseReport report(User... people) {
+        team = List.of(people);
+        return node().refresh();
     }
 
     /** What one node works with; other nodes share the store. */
@@ -66,7 +76,11 @@ final class FakeData implements LicenseData {
     }
 
     FakeData signsIn(String who, Instant at) {
-        log.add(new SignIn(who, at));
+        return signsIn(who, "", at);
+    }
+
+    FakeData signsIn(String who, String address, Instant at) {
+        log.add(new SignIn(who, address, at));
         return this;
     }
 
@@ -100,7 +114,7 @@ final class FakeData implements LicenseData {
                 if (told++ == pageSize) {
                     return PageEnd.more(new Cursor(String.valueOf(next)));
                 }
-                signIns.signIn(each.who(), "", each.at().getEpochSecond(), SOURCE);
+                signIns.signIn(each.who(), each.address(), each.at().getEpochSecond(), SOURCE);
             }
         }
         return hasCursors && range.to().isEmpty() ? PageEnd.last(new Cursor(String.valueOf(next))) : PageEnd.last();
@@ -119,8 +133,7 @@ final class FakeData implements LicenseData {
     @Override
     public PageEnd devices(Cursor cursor, DeviceSink devices) {
         onDevices.run();
-        devices.device("leo", "d1", UserSession.Kind.DESKTOP, now().getEpochSecond());
-        devices.device("leo", "d1", UserSession.Kind.DESKTOP, now().getEpochSecond());
+        hasDevices.accept(devices);
         return PageEnd.last();
     }
 

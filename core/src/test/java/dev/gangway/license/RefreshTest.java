@@ -14,6 +14,7 @@ import dev.gangway.result.Cursor;
 import dev.gangway.result.Fact;
 import dev.gangway.result.Page;
 import dev.gangway.user.User;
+import dev.gangway.user.UserSession;
 import dev.gangway.user.UserStatus;
 import java.time.Duration;
 import java.time.Instant;
@@ -73,6 +74,10 @@ class RefreshTest {
     @Test
     void everythingIsRead() {
         data.signsIn("leo", data.now());
+        data.hasDevices = devices -> {
+            devices.device("leo", "d1", UserSession.Kind.DESKTOP, DeviceSink.UNKNOWN);
+            devices.device("leo", "d1", UserSession.Kind.DESKTOP, data.now().getEpochSecond());
+        };
 
         LicenseReport report = licenses.refresh(ReportRequest.DEFAULT.withStorage());
 
@@ -80,7 +85,7 @@ class RefreshTest {
         assertThat(report.parts()).allMatch(it -> it.readAt().equals(Fact.of(data.now())) && it.pages() > 0);
         assertThat(report.parts()).extracting(ReportPart::kind).containsExactly(Kind.values());
         assertThat(lastLogin(report, "leo")).contains(data.now());
-        assertThat(leo.devices().toOptional().orElseThrow().desktop()).isEqualTo(1);
+        assertThat(leo.devices()).isEqualTo(Fact.of(new DeviceUse(0, 1, 0, Optional.of(data.now()))));
         assertThat(leo.storedBytes()).isEqualTo(Fact.of(3L));
         assertThat(FakeData.of(report, "mia").linkedApps()).isEqualTo(Fact.of(List.of("Slides")));
         assertThat(report.byType())

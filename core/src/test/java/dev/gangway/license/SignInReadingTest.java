@@ -99,7 +99,7 @@ class SignInReadingTest {
         signIns(3);
         refreshed();
         Instant late = firstRead.minus(LAG).plusSeconds(1);
-        data.log.add(0, new FakeData.SignIn("leo", late));
+        data.log.add(0, new FakeData.SignIn("leo", "", late));
         data.time.advance(Duration.ofHours(23));
         assertThat(lastLogin(refreshed(), "leo")).isNotEqualTo(Optional.of(late));
         data.reads.clear();
@@ -150,7 +150,7 @@ class SignInReadingTest {
         refreshed();
         data.reads.clear();
         data.time.advance(Duration.ofDays(2));
-        data.log.add(0, new FakeData.SignIn("leo", firstRead.minus(LAG)));
+        data.log.add(0, new FakeData.SignIn("leo", "", firstRead.minus(LAG)));
 
         LicenseReport report = refreshed();
 
