@@ -5,6 +5,7 @@ import java.math.BigDecimal;
 import java.util.Currency;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.BinaryOperator;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -30,10 +31,10 @@ public record Costs(List<TypeCost> byType, List<TotalCost> totals) {
         totals = List.copyOf(totals);
     }
 
-    static Costs of(List<LicenseType> types, Prices prices, Fact<IdlePeople> idle) {
+    static Costs of(List<LicenseType> types, Prices prices, Fact<IdlePeople> idle, Optional<String> asked) {
         Fact<Map<String, Integer>> idleByType = idle.map(Costs::count);
         List<TypeCost> rows = types.stream()
-                .map(it -> row(it, prices.of(it.name()), idleByType))
+                .map(it -> row(it, prices.of(it.name()), idleByType, asked))
                 .toList();
         Costs untotalled = new Costs(rows, List.of());
         return new Costs(rows, currencies(rows).map(untotalled::total).toList());
@@ -45,13 +46,20 @@ public record Costs(List<TypeCost> byType, List<TotalCost> totals) {
                 .collect(Collectors.toMap(Function.identity(), it -> 1, Integer::sum));
     }
 
-    private static TypeCost row(LicenseType type, Fact<Price> price, Fact<Map<String, Integer>> idle) {
+    private static TypeCost row(
+            LicenseType type, Fact<Price> price, Fact<Map<String, Integer>> idle, Optional<String> asked) {
         return new TypeCost(
                 type.name(),
                 price,
                 cost(price, type.purchased()),
                 cost(price, type.unused().map(it -> it + type.suspended())),
-                cost(price, sum(type.unused(), idle.map(it -> it.getOrDefault(type.name(), 0)), Integer::sum)));
+                cost(price, sum(type.unused(), idleOf(type.name(), idle, asked), Integer::sum)));
+    }
+
+    private static Fact<Integer> idleOf(String type, Fact<Map<String, Integer>> idle, Optional<String> asked) {
+        return asked.filter(it -> !it.equals(type)).isPresent()
+                ? Fact.unknown("the rule says who is idle with another license only")
+                : idle.map(it -> it.getOrDefault(type, 0));
     }
 
     /** More may be taken than were bought; freeing some of those first makes up for it, and saves nothing. */

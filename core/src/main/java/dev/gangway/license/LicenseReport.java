@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 
 /**
  * Who holds which license and who uses it, at one moment. Immutable.
@@ -105,19 +106,19 @@ public record LicenseReport(
      * @return the costs
      */
     public Costs cost(Prices prices) {
-        return Costs.of(byType, prices, Fact.unknown("no rule says who is idle"));
+        return Costs.of(byType, prices, Fact.unknown("no rule says who is idle"), Optional.empty());
     }
 
     /**
      * What the licenses cost, and what may be saved: licenses that nobody takes, and those of idle candidates.
      *
      * @param prices what a license of each type costs
-     * @param rule whom to call idle
+     * @param rule whom to call idle; with {@link IdleRule#ofType} the saving of other types is unknown
      * @return the costs
      * @throws IllegalArgumentException as for {@link #idle(IdleRule)}
      */
     public Costs cost(Prices prices, IdleRule rule) {
-        return Costs.of(byType, prices, idle(rule));
+        return Costs.of(byType, prices, idle(rule), rule.type());
     }
 
     /**

@@ -90,6 +90,16 @@ class CostsTest {
     }
 
     @Test
+    void savingIsUnknownForTypesThatTheRuleDoesNotAskAbout() {
+        List<LicenseType> types = List.of(type("full", 10, 7, 0, 0), type("guest", 1, 1, 0, 0));
+        Costs costs = report(types, idle("leo")).cost(PRICES.and("guest", FIFTEEN), RULE.ofType("full"));
+
+        assertThat(month(costs.byType().get(0).saving())).isEqualTo("60.00 EUR");
+        assertThat(costs.byType().get(1).saving().toString()).contains("unknown", "another license");
+        assertThat(costs.totals().get(0).saving().toString()).contains("unknown", "another license");
+    }
+
+    @Test
     void totalsAreByCurrency() {
         List<LicenseType> types = List.of(
                 type("full", 10, 10, 0, 1),
@@ -183,7 +193,7 @@ class CostsTest {
         assertThatThrownBy(() -> Price.of("-0.01", "EUR", Per.MONTH))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("isn't negative");
-        for (String endless : List.of("1E999999999", "1E-16", "1E15")) {
+        for (String endless : List.of("1E2147483647", "1E999999999", "1E-16", "1E15")) {
             assertThatThrownBy(() -> new Price(new BigDecimal(endless), euro, Per.MONTH))
                     .isInstanceOf(IllegalArgumentException.class)
                     .hasMessageContaining("15 digits");

@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -405,5 +406,45 @@ class IdlenessTest {
                 .extracting(it -> it.who().name())
                 .containsExactly("gus@example.com");
         assertThat(report.idle(RULE).toOptional().orElseThrow().candidates()).hasSize(2);
+    }
+
+    /** How something about a person can be; the first only is no reason to spare them. */
+    private static final List<List<UnaryOperator<Someone>>> WAYS = List.of(
+            List.of(
+                    it -> it,
+                    it -> it.status(UserStatus.INVITED),
+                    it -> it.status(UserStatus.SUSPENDED),
+                    it -> it.status(UserStatus.OTHER)),
+            List.of(it -> it, Someone::takesNone),
+            List.of(it -> it, it -> it.joined(START), Someone::joinedSometime),
+            List.of(it -> it, it -> it.suspended(SINCE)),
+            List.of(
+                    it -> it,
+                    it -> it.usedDevice(START),
+                    it -> it.devices(Fact.of(new DeviceUse(0, 1, 0, Optional.empty())))),
+            List.of(
+                    it -> it,
+                    it -> it.signedIn(START),
+                    it -> it.lastLogin(new LastLogin.Unknown("no word")),
+                    it -> it.lastLogin(new LastLogin.NoneSince(UNTIL, UNTIL))));
+
+    @Test
+    void oneReasonIsEnoughHoweverTheOthersAre() {
+        int ways = WAYS.stream().mapToInt(List::size).reduce(1, (one, other) -> one * other);
+        for (int way = 0; way < ways; way++) {
+            Someone someone = idle("leo");
+            int rest = way;
+            for (List<UnaryOperator<Someone>> each : WAYS) {
+                each.get(rest % each.size()).apply(someone);
+                rest /= each.size();
+            }
+
+            IdlePeople idle = judged(RULE, someone);
+
+            assertThat(idle.candidates()).as("way %d", way).hasSize(way == 0 ? 1 : 0);
+            assertThat(idle.spared().size() + idle.undecided().size())
+                    .as("way %d", way)
+                    .isLessThanOrEqualTo(1);
+        }
     }
 }
