@@ -40,7 +40,8 @@ public record Costs(List<TypeCost> byType, List<TotalCost> totals) {
         return new Costs(rows, currencies(rows).map(untotalled::total).toList());
     }
 
-    private static Map<String, Integer> count(IdlePeople idle) {
+    /** How many candidates take each type. */
+    static Map<String, Integer> count(IdlePeople idle) {
         return idle.candidates().stream()
                 .flatMap(it -> it.who().licenseType().toOptional().flatMap(Function.identity()).stream())
                 .collect(Collectors.toMap(Function.identity(), it -> 1, Integer::sum));

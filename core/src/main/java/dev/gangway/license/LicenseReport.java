@@ -131,4 +131,24 @@ public record LicenseReport(
     public ReportChanges since(LicenseReport earlier) {
         return new ReportChanges(earlier, this);
     }
+
+    /**
+     * The report to show or hand on: as a table, CSV, JSON or HTML.
+     *
+     * @return a view without idle people, costs and changes, until you ask it for them
+     */
+    public ReportView view() {
+        return new ReportView(this);
+    }
+
+    /**
+     * Reads a report back that {@link ReportView#json()} wrote. Idle people, costs and changes are not read: they follow from the report.
+     *
+     * @param json the JSON text
+     * @return a report that equals the one that was written
+     * @throws IllegalArgumentException if it isn't such a text; the message says what is wrong with it
+     */
+    public static LicenseReport fromJson(String json) {
+        return ReportReader.read(json);
+    }
 }

@@ -25,6 +25,15 @@ public final class SignInDays {
     }
 
     /**
+     * The first day that was read.
+     *
+     * @return the day, maybe not read from its beginning
+     */
+    public LocalDate first() {
+        return first;
+    }
+
+    /**
      * How many days there are.
      *
      * @return 0 or more

@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import okio.Buffer;
 import org.jspecify.annotations.Nullable;
@@ -58,6 +59,55 @@ public final class JsonObject {
         return parse(text, false);
     }
 
+    /**
+     * Reads an object with one long list in it, whose objects are handed over one by one and not kept.
+     *
+     * @param text JSON text
+     * @param list the name of the field with the list; it is missing in what is returned
+     * @param each takes each object of the list
+     * @return the object without that field
+     * @throws IllegalArgumentException as {@link #parse(String)}, and if the list is absent, no list, or holds anything but objects
+     */
+    public static JsonObject parse(String text, String list, Consumer<JsonObject> each) {
+        Map<String, Object> fields = new LinkedHashMap<>();
+        boolean found = false;
+        try (JsonReader reader = JsonReader.of(new Buffer().writeUtf8(text))) {
+            reader.beginObject();
+            while (reader.hasNext()) {
+                String name = reader.nextName();
+                if (name.equals(list) && !found) {
+                    found = true;
+                    readEach(reader, each);
+                } else if (name.equals(list) || !put(fields, name, read(reader, 2, true))) {
+                    throw new JsonDataException("the same field twice");
+                }
+            }
+            reader.endObject();
+            if (!found || reader.peek() != JsonReader.Token.END_DOCUMENT) {
+                throw new IllegalArgumentException("not a JSON object with the list " + list);
+            }
+            return new JsonObject(Collections.unmodifiableMap(fields));
+        } catch (IOException | JsonDataException unreadable) {
+            throw new IllegalArgumentException("not a JSON object with the list " + list);
+        }
+    }
+
+    private static void readEach(JsonReader reader, Consumer<JsonObject> each) throws IOException {
+        reader.beginArray();
+        while (reader.hasNext()) {
+            if (!(read(reader, 3, true) instanceof JsonObject object)) {
+                throw new JsonDataException("something else than an object");
+            }
+            each.accept(object);
+        }
+        reader.endArray();
+    }
+
+    /** Whether there was no such field yet. A null is no field. */
+    private static boolean put(Map<String, Object> fields, String name, @Nullable Object value) {
+        return value == null || fields.put(name, value) == null;
+    }
+
     private static JsonObject parse(String text, boolean nulls) {
         try (JsonReader reader = JsonReader.of(new Buffer().writeUtf8(text))) {
             if (read(reader, 1, nulls) instanceof JsonObject object && reader.peek() == JsonReader.Token.END_DOCUMENT) {
@@ -80,8 +130,7 @@ public final class JsonObject {
                 reader.beginObject();
                 while (reader.hasNext()) {
                     String name = reader.nextName();
-                    Object value = read(reader, level + 1, nulls);
-                    if (value != null && fields.put(name, value) != null) {
+                    if (!put(fields, name, read(reader, level + 1, nulls))) {
                         throw new JsonDataException("the same field twice");
                     }
                 }

@@ -1,0 +1,292 @@
+package dev.gangway.license;
+
+import dev.gangway.result.Fact;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * A license report to show or hand on: as a table for a terminal, as CSV, as JSON, and as one HTML page. All of them say what isn't known,
+ * and why. All days and times are those of UTC. Get one from {@link LicenseReport#view()}. Immutable, and thread-safe if the rule's
+ * conditions are.
+ *
+ * <p>The methods that write take any {@link Appendable}, such as a {@link java.io.Writer} with the charset UTF-8, and leave it open. They
+ * write person by person, so a report on a hundred thousand people is never one text in memory. An {@code IOException} is the writer's own,
+ * and what was written until then is of no use.
+ */
+public final class ReportView {
+
+    private final LicenseReport report;
+    private final String title;
+    private final Optional<IdleRule> rule;
+    private final Optional<Fact<IdlePeople>> idle;
+    private final Optional<Prices> prices;
+    private final Optional<ReportChanges> changes;
+    private final Optional<Instant> now;
+
+    ReportView(LicenseReport report) {
+        this(report, "", Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+    }
+
+    private ReportView(
+            LicenseReport report,
+            String title,
+            Optional<IdleRule> rule,
+            Optional<Fact<IdlePeople>> idle,
+            Optional<Prices> prices,
+            Optional<ReportChanges> changes,
+            Optional<Instant> now) {
+        this.report = report;
+        this.title = title;
+        this.rule = rule;
+        this.idle = idle;
+        this.prices = prices;
+        this.changes = changes;
+        this.now = now;
+    }
+
+    /**
+     * With a title, such as the customer's name: "Licenses of" is put before it.
+     *
+     * @param customer whose licenses they are
+     * @return the changed view
+     */
+    public ReportView title(String customer) {
+        return new ReportView(report, customer.strip(), rule, idle, prices, changes, now);
+    }
+
+    /**
+     * With who is idle, and the evidence for each of them. Prices then tell what may be saved, too.
+     *
+     * @param whom whom to call idle
+     * @return the changed view
+     * @throws IllegalArgumentException as for {@link LicenseReport#idle(IdleRule)}
+     */
+    public ReportView idle(IdleRule whom) {
+        return new ReportView(
+                report, title, Optional.of(whom), Optional.of(report.idle(whom)), prices, changes, now);
+    }
+
+    /**
+     * With what the licenses cost.
+     *
+     * @param licenses what a license of each type costs
+     * @return the changed view
+     */
+    public ReportView priced(Prices licenses) {
+        return new ReportView(report, title, rule, idle, Optional.of(licenses), changes, now);
+    }
+
+    /**
+     * With what has changed since an earlier report on the same team.
+     *
+     * @param earlier the earlier report
+     * @return the changed view
+     * @throws IllegalArgumentException if the other report is the newer one
+     */
+    public ReportView comparedWith(LicenseReport earlier) {
+        return new ReportView(report, title, rule, idle, prices, Optional.of(report.since(earlier)), now);
+    }
+
+    /**
+     * With how old each part is at a time. Without it only the times are said at which the parts were read.
+     *
+     * @param time when the report is shown, usually now
+     * @return the changed view
+     */
+    public ReportView at(Instant time) {
+        return new ReportView(report, title, rule, idle, prices, changes, Optional.of(time));
+    }
+
+    /**
+     * A table for a terminal of 100 columns.
+     *
+     * @return the text, with a line break at its end
+     */
+    public String table() {
+        return text(this::writeTable);
+    }
+
+    /**
+     * Writes {@link #table()}.
+     *
+     * @param out where to
+     * @throws IOException if it can't be written
+     */
+    public void writeTable(Appendable out) throws IOException {
+        out.append(new ReportTable(this).text());
+    }
+
+    /**
+     * A row for each person, as RFC 4180 has it, with a header. What isn't known is an empty field, and a field beside it says why. A text
+     * that a spreadsheet would take for a formula, or that begins with an apostrophe, gets an apostrophe before it; a program that reads the
+     * file takes one apostrophe at the beginning of a field away.
+     *
+     * @return the rows
+     */
+    public String csv() {
+        return text(this::writeCsv);
+    }
+
+    /**
+     * Writes {@link #csv()}. Use the charset UTF-8.
+     *
+     * @param out where to
+     * @throws IOException if it can't be written
+     */
+    public void writeCsv(Appendable out) throws IOException {
+        new ReportCsv(out).people(this);
+    }
+
+    /**
+     * A row for each license type, in the same way as {@link #csv()}.
+     *
+     * @return the rows
+     */
+    public String licensesCsv() {
+        return text(this::writeLicensesCsv);
+    }
+
+    /**
+     * Writes {@link #licensesCsv()}. Use the charset UTF-8.
+     *
+     * @param out where to
+     * @throws IOException if it can't be written
+     */
+    public void writeLicensesCsv(Appendable out) throws IOException {
+        new ReportCsv(out).licenses(this);
+    }
+
+    /**
+     * Everything, as {@code license-report.schema.json} in the documentation says. {@link LicenseReport#fromJson} reads the report back.
+     *
+     * @return a JSON object
+     */
+    public String json() {
+        return text(this::writeJson);
+    }
+
+    /**
+     * Writes {@link #json()}. Use the charset UTF-8.
+     *
+     * @param out where to
+     * @throws IOException if it can't be written
+     */
+    public void writeJson(Appendable out) throws IOException {
+        new ReportJson(out).write(this);
+    }
+
+    /**
+     * One HTML page with pictures. It needs no other file, no network and no script; it is light or dark as the reader's system is, and can be
+     * printed. It names at most 1,000 idle people; {@link #csv()} has all.
+     *
+     * @return the page
+     */
+    public String html() {
+        return text(this::writeHtml);
+    }
+
+    /**
+     * Writes {@link #html()}. Use the charset UTF-8.
+     *
+     * @param out where to
+     * @throws IOException if it can't be written
+     */
+    public void writeHtml(Appendable out) throws IOException {
+        new ReportPage(this).write(out);
+    }
+
+    LicenseReport report() {
+        return report;
+    }
+
+    /** Plain, and never empty. */
+    String title() {
+        return title.isEmpty() ? "Licenses" : "Licenses of " + title;
+    }
+
+    Optional<String> customer() {
+        return Optional.of(title).filter(it -> !it.isEmpty());
+    }
+
+    Optional<IdleRule> rule() {
+        return rule;
+    }
+
+    Optional<Fact<IdlePeople>> idle() {
+        return idle;
+    }
+
+    Optional<IdlePeople> knownIdle() {
+        return idle.flatMap(Fact::toOptional);
+    }
+
+    Optional<Costs> costs() {
+        return prices.map(it ->
+                Costs.of(report.byType(), it, idle.orElseGet(() -> Fact.unknown("no rule says who is idle"))));
+    }
+
+    Optional<ReportChanges> changes() {
+        return changes;
+    }
+
+    List<CostChange> costChanges() {
+        return changes.flatMap(it -> prices.map(it::cost)).orElse(List.of());
+    }
+
+    /** Asked only if there is a comparison. An earlier report may not reach as far back as the rule does. */
+    Fact<List<IdlePerson>> becameIdle() {
+        return compared(ReportChanges::becameIdle);
+    }
+
+    Fact<List<LicenseUse>> usedAgain() {
+        return compared(ReportChanges::usedAgain);
+    }
+
+    private <T> Fact<T> compared(Compared<T> which) {
+        if (rule.isEmpty() || changes.isEmpty()) {
+            return Fact.unknown("no rule says who is idle");
+        }
+        boolean tooShort = changes.get()
+                .earlier()
+                .signIns()
+                .match(it -> it.until().minus(rule.get().time()).isBefore(it.since()), why -> false);
+        return tooShort
+                ? Fact.unknown("the earlier report's sign-ins don't reach as far back as the rule asks")
+                : which.of(changes.get(), rule.get());
+    }
+
+    Optional<Instant> now() {
+        return now;
+    }
+
+    /** One of the questions to a comparison that needs a rule. */
+    @FunctionalInterface
+    private interface Compared<T> {
+        Fact<T> of(ReportChanges changes, IdleRule rule);
+    }
+
+    /** Writes one form. */
+    @FunctionalInterface
+    private interface Form {
+        void write(Appendable out) throws IOException;
+    }
+
+    private static String text(Form form) {
+        StringBuilder text = new StringBuilder();
+        try {
+            form.write(text);
+        } catch (IOException impossible) {
+            throw new UncheckedIOException("writing to memory failed", impossible);
+        }
+        return text.toString();
+    }
+
+    @Override
+    public String toString() {
+        return "a view of the license report of " + Objects.toString(report.readAt());
+    }
+}
