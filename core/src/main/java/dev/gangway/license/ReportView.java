@@ -66,8 +66,7 @@ public final class ReportView {
      * @throws IllegalArgumentException as for {@link LicenseReport#idle(IdleRule)}
      */
     public ReportView idle(IdleRule whom) {
-        return new ReportView(
-                report, title, Optional.of(whom), Optional.of(report.idle(whom)), prices, changes, now);
+        return new ReportView(report, title, Optional.of(whom), Optional.of(report.idle(whom)), prices, changes, now);
     }
 
     /**
@@ -225,8 +224,11 @@ public final class ReportView {
     }
 
     Optional<Costs> costs() {
-        return prices.map(it ->
-                Costs.of(report.byType(), it, idle.orElseGet(() -> Fact.unknown("no rule says who is idle"))));
+        return prices.map(it -> Costs.of(
+                report.byType(),
+                it,
+                idle.orElseGet(() -> Fact.unknown("no rule says who is idle")),
+                rule.flatMap(IdleRule::type)));
     }
 
     Optional<ReportChanges> changes() {
