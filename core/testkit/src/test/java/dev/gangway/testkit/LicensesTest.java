@@ -1,36 +1,24 @@
 package dev.gangway.testkit;
 
-import static dev.gangway.testkit.FakeLicenseData.NOW;
-import static dev.gangway.testkit.FakeLicenseData.counts;
-import static dev.gangway.testkit.FakeLicenseData.lastLogin;
-import static dev.gangway.testkit.FakeLicenseData.log;
-import static dev.gangway.testkit.FakeLicenseData.old;
-import static dev.gangway.testkit.FakeLicenseData.says;
-import static dev.gangway.testkit.FakeLicenseData.signIn;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.gangway.Gangway;
+import dev.gangway.connection.Connection;
 import dev.gangway.connector.Capability;
-import dev.gangway.connector.Connector;
+import dev.gangway.error.CallInterruptedException;
 import dev.gangway.error.PermissionMissingException;
-import dev.gangway.error.ProviderProtocolException;
-import dev.gangway.error.UnsupportedCapabilityException;
 import dev.gangway.license.LastLogin;
-import dev.gangway.license.LicensePool;
+import dev.gangway.license.LastReport;
 import dev.gangway.license.LicenseReport;
 import dev.gangway.license.LicenseType;
 import dev.gangway.license.LicenseUse;
 import dev.gangway.license.Licenses;
-import dev.gangway.license.SignIn;
+import dev.gangway.license.ReportRequest;
 import dev.gangway.license.SignInHistory;
-import dev.gangway.result.Cursor;
 import dev.gangway.result.Fact;
-import dev.gangway.result.Page;
-import dev.gangway.testkit.ForwardingConnector.ForwardingUsers;
 import dev.gangway.user.NewUser;
-import dev.gangway.user.User;
 import dev.gangway.user.UserId;
-import dev.gangway.user.UserStatus;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -39,6 +27,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
+/** License reports of a connection. */
 class LicensesTest {
 
     private final World world = new World();
@@ -50,6 +39,19 @@ class LicensesTest {
 
     private LicenseReport report() {
         return world.connection().licenses().refresh();
+    }
+
+    private static LastLogin lastLogin(LicenseReport report, UserId id) {
+        return report.people().stream()
+                .filter(it -> it.id().equals(id))
+                .findFirst()
+                .orElseThrow()
+                .lastLogin();
+    }
+
+    private static Optional<Instant> seen(LicenseReport report, UserId id) {
+        return lastLogin(report, id)
+                .match(seen -> Optional.of(seen.at()), none -> Optional.empty(), unknown -> Optional.empty());
     }
 
     @Nested
@@ -69,8 +71,8 @@ class LicensesTest {
 
             assertThat(types)
                     .containsExactly(
-                            new LicenseType("full", Fact.of(10), 5, 2, 1, 2, 0, Fact.of(5)),
-                            new LicenseType("light", Fact.of(3), 1, 0, 0, 1, 0, Fact.of(1)));
+                            new LicenseType("full", Fact.of(10), 5, 2, 1, 2, 0, Fact.of(5), List.of()),
+                            new LicenseType("light", Fact.of(3), 1, 0, 0, 1, 0, Fact.of(1), List.of()));
             assertThat(types.get(0).unused()).isEqualTo(Fact.of(5));
             assertThat(types.get(0).difference()).isEqualTo(Fact.of(0));
         }
@@ -103,71 +105,9 @@ class LicensesTest {
 
             LicenseReport report = report();
 
-            assertThat(report.people()).extracting(it -> it.user().id()).contains(lia);
+            assertThat(report.people()).extracting(LicenseUse::id).contains(lia);
             assertThat(report.byType())
-                    .containsExactly(new LicenseType("full", Fact.of(10), 1, 0, 0, 1, 0, Fact.of(1)));
-        }
-
-        @Test
-        void figuresThatHangOnPeopleOfUnknownTypeAreUnknown() {
-            LicensePool full = new LicensePool("full", Fact.of(10), Fact.of(2));
-            LicenseType type = counts(full)
-                    .report(old("leo").withLicenseType("full"), old("mia"))
-                    .byType()
-                    .get(0);
-
-            assertThat(type).isEqualTo(new LicenseType("full", Fact.of(10), 1, 0, 0, 1, 1, Fact.of(2)));
-            assertThat(type.unused()).hasToString("unknown (which license they take isn't known of so many people: 1)");
-            assertThat(type.difference()).isInstanceOf(Fact.Unknown.class);
-        }
-
-        @Test
-        void figuresThatTheProviderDoesNotTellStayUnknown() {
-            LicensePool full = new LicensePool("full", Fact.unknown("no word"), Fact.unknown("no count"));
-
-            LicenseType type = counts(full)
-                    .report(old("leo").withLicenseType("full"))
-                    .byType()
-                    .get(0);
-
-            assertThat(type.purchased()).hasToString("unknown (no word)");
-            assertThat(type.unused()).hasToString("unknown (no word)");
-            assertThat(type.providerAssigned()).hasToString("unknown (no count)");
-            assertThat(type.difference()).hasToString("unknown (no count)");
-        }
-
-        @Test
-        void aTypeThatTheProviderCountsTwiceIsLoud() {
-            LicensePool full = new LicensePool("full", Fact.of(10), Fact.of(2));
-
-            assertThatThrownBy(() -> counts(full, full).report())
-                    .isInstanceOf(ProviderProtocolException.class)
-                    .hasMessageContaining("full");
-        }
-
-        @Test
-        void somebodyListedTwiceIsCountedOnce() {
-            User leo = old("leo").withLicenseType("full");
-            User leoLater = leo.withStatus(
-                    UserStatus.SUSPENDED, Optional.empty(), leo.joinedAt(), Optional.of(world.clock.instant()));
-            Connector twice = ForwardingConnector.withUsers(world.team, users -> new ForwardingUsers(users) {
-                @Override
-                public Page<User> list(Cursor cursor) {
-                    return switch (cursor.value()) {
-                        case "" -> new Page<>(List.of(leo, leo), Optional.of(new Cursor("2")));
-                        case "2" -> new Page<>(List.of(), Optional.of(new Cursor("3")));
-                        default -> Page.last(List.of(leoLater));
-                    };
-                }
-            });
-
-            LicenseReport report = world.gangway(twice, world.store)
-                    .connection(world.id)
-                    .licenses()
-                    .refresh();
-
-            assertThat(report.people()).extracting(LicenseUse::user).containsExactly(leo);
-            assertThat(report.byType().get(0).assigned()).isEqualTo(1);
+                    .containsExactly(new LicenseType("full", Fact.of(10), 1, 0, 0, 1, 0, Fact.of(1), List.of()));
         }
     }
 
@@ -177,24 +117,11 @@ class LicensesTest {
         @Test
         void theLatestSignInIsShown() {
             UserId leo = world.joins("leo");
-            world.clock.advance(Duration.ofDays(1));
-            world.team.personSignsIn(leo);
-            Instant latest = world.clock.instant();
-            world.team.signIn(
-                    new SignIn(Optional.of(leo), Optional.empty(), latest.minus(Duration.ofHours(3)), "older, later"));
-
-            assertThat(lastLogin(report(), leo)).isEqualTo(new LastLogin.SeenAt(latest, "in-memory log"));
-        }
-
-        @Test
-        void theOrderOfTheLogDoesNotMatter() {
-            UserId leo = world.joins("leo");
             world.team.personSignsIn(leo);
             world.clock.advance(Duration.ofDays(1));
             world.team.personSignsIn(leo);
 
-            assertThat(lastLogin(report(), leo))
-                    .isEqualTo(new LastLogin.SeenAt(world.clock.instant(), "in-memory log"));
+            assertThat(seen(report(), leo)).contains(world.clock.instant());
         }
 
         @Test
@@ -204,45 +131,24 @@ class LicensesTest {
             world.team.signInsArriveAfter(Duration.ofHours(6));
             world.clock.advance(Duration.ofDays(100));
 
+            LicenseReport report = report();
+
             Instant until = world.clock.instant().minus(Duration.ofHours(6));
             Instant start = until.minus(Duration.ofDays(90));
-            assertThat(lastLogin(report(), leo)).isEqualTo(new LastLogin.NoneSince(start, until));
-            assertThat(report().signIns()).isEqualTo(Fact.of(new SignInHistory(start, until, Optional.empty())));
+            assertThat(lastLogin(report, leo)).isEqualTo(new LastLogin.NoneSince(start, until));
+            assertThat(report.signIns()).isEqualTo(Fact.of(new SignInHistory(start, until, Optional.empty())));
         }
 
         @Test
-        void aSignInFromBeforeTheStartCountsForNothing() {
-            User leo = old("leo");
-            Instant early = NOW.minus(Duration.ofDays(91));
+        void whatArrivesLateIsFoundByTheNextRefresh() {
+            world.team.signInsArriveAfter(Duration.ofHours(6));
+            UserId leo = world.joins("leo");
+            world.team.personSignsIn(leo);
+            Instant at = world.clock.instant();
+            assertThat(seen(report(), leo)).isEmpty();
+            world.clock.advance(Duration.ofHours(6));
 
-            LicenseReport report =
-                    says(signIn("leo", "", early), signIn("", "", early)).report(leo);
-
-            assertThat(lastLogin(report, leo.id())).isInstanceOf(LastLogin.NoneSince.class);
-            assertThat(report.signIns().toOptional().orElseThrow().unattributed())
-                    .isEmpty();
-        }
-
-        @Test
-        void aSignInAtTheStartCounts() {
-            User leo = old("leo");
-            Instant start = NOW.minus(Duration.ofDays(90));
-
-            LicenseReport report = says(signIn("leo", "", start)).report(leo);
-
-            assertThat(lastLogin(report, leo.id())).isEqualTo(new LastLogin.SeenAt(start, "log"));
-        }
-
-        @Test
-        void aHistoryOfAgesBegins1970() {
-            SignInHistory read = world.connection()
-                    .licenses()
-                    .refresh(Duration.ofSeconds(Long.MAX_VALUE))
-                    .signIns()
-                    .toOptional()
-                    .orElseThrow();
-
-            assertThat(read.since()).isEqualTo(Instant.EPOCH);
+            assertThat(seen(report(), leo)).contains(at);
         }
 
         @Test
@@ -261,19 +167,6 @@ class LicensesTest {
         }
 
         @Test
-        void withoutALogTheyAreUnknownAndTheRestIsThere() {
-            User leo = old("leo").withLicenseType("full");
-            FakeLicenseData noLog = log(cursor -> {
-                throw new UnsupportedCapabilityException("There is no log.");
-            });
-
-            LicenseReport report = noLog.report(leo);
-
-            assertThat(lastLogin(report, leo.id())).isEqualTo(new LastLogin.Unknown("There is no log."));
-            assertThat(report.byType().get(0).used()).isEqualTo(1);
-        }
-
-        @Test
         void theyAreReadOverAllPages() {
             UserId leo = world.joins("leo");
             UserId mia = world.joins("mia");
@@ -283,26 +176,81 @@ class LicensesTest {
             world.team.personSignsIn(mia);
             world.team.pageSize(2);
 
-            assertThat(lastLogin(report(), mia)).isInstanceOf(LastLogin.SeenAt.class);
+            assertThat(seen(report(), mia)).isPresent();
         }
     }
 
-    @Test
-    void aLogThatComesBackToItselfIsLoud() {
-        FakeLicenseData data = log(cursor -> new Page<>(List.of(), Optional.of(new Cursor("again"))));
+    @Nested
+    class Connected {
 
-        assertThatThrownBy(() -> data.report())
-                .isInstanceOf(ProviderProtocolException.class)
-                .hasMessageContaining("where it was before");
-    }
+        private final HookedStore hooked = new HookedStore(world.store);
+        private final Gangway node = world.gangway(world.team, hooked);
+        private final Connection connection = node.connection(world.id);
 
-    @Test
-    void anEmptyPageIsNotTheLast() {
-        FakeLicenseData data = log(cursor -> cursor.isStart()
-                ? new Page<>(List.of(), Optional.of(new Cursor("2")))
-                : Page.last(List.of(signIn("leo", "", NOW))));
+        private List<String> kept() {
+            return world.store.list("licenses/" + world.id + "/");
+        }
 
-        assertThat(lastLogin(data.report(old("leo")), new UserId("leo"))).isInstanceOf(LastLogin.SeenAt.class);
+        @Test
+        void allFacadesOfAConnectionHaveTheSameLastReport() {
+            LicenseReport report = connection.licenses().refresh();
+
+            assertThat(connection.licenses().last()).contains(new LastReport(report, Duration.ZERO, Optional.empty()));
+            assertThat(world.connection().licenses().last()).isEmpty();
+        }
+
+        @Test
+        void whatWasKeptIsErasedWhenTheConnectionIsEnded() {
+            connection.licenses().refresh();
+            assertThat(kept()).isNotEmpty();
+
+            world.gangway(world.team, world.store).connections().disconnect(world.id);
+
+            assertThat(kept()).isEmpty();
+        }
+
+        @Test
+        void nothingIsKeptOnceAnotherNodeHasEndedTheConnection() {
+            Gangway other = world.gangway(world.team, world.store);
+            hooked.afterWriting("licenses/", () -> other.connections().disconnect(world.id));
+
+            assertThatThrownBy(() -> connection.licenses().refresh())
+                    .isInstanceOf(IllegalStateException.class)
+                    .hasMessageContaining("disconnected");
+
+            assertThat(hooked.allHooksRan()).isTrue();
+            assertThat(kept()).isEmpty();
+        }
+
+        @Test
+        void nothingIsReadAndNoReportIsGivenOnceTheConnectionIsClosed() {
+            Licenses licenses = connection.licenses();
+            licenses.refresh();
+
+            node.close();
+
+            assertThatThrownBy(licenses::refresh).isInstanceOf(IllegalStateException.class);
+            assertThatThrownBy(licenses::last).isInstanceOf(IllegalStateException.class);
+        }
+
+        @Test
+        void closingEndsARefreshUnderWay() {
+            Licenses licenses = connection.licenses();
+
+            assertThatThrownBy(() -> licenses.refresh(ReportRequest.DEFAULT, progress -> node.close()))
+                    .isInstanceOf(IllegalStateException.class);
+        }
+
+        @Test
+        void aRefreshIsCancelledFromItsProgress() {
+            Licenses licenses = connection.licenses();
+
+            assertThatThrownBy(() -> licenses.refresh(
+                            ReportRequest.DEFAULT,
+                            progress -> connection.licenses().cancelRefresh()))
+                    .isInstanceOf(CallInterruptedException.class);
+            assertThat(licenses.refresh().people()).isNotEmpty();
+        }
     }
 
     @Test
@@ -310,17 +258,6 @@ class LicensesTest {
         world.team.missingScope(Capability.READ_USERS);
 
         assertThatThrownBy(this::report).isInstanceOf(PermissionMissingException.class);
-    }
-
-    @Test
-    void aHistoryOfNothingIsRefused() {
-        Licenses licenses = world.connection().licenses();
-
-        for (Duration none : List.of(Duration.ZERO, Duration.ofDays(-1))) {
-            assertThatThrownBy(() -> licenses.refresh(none))
-                    .isInstanceOf(IllegalArgumentException.class)
-                    .hasMessageContaining("more than zero");
-        }
     }
 
     @Test
