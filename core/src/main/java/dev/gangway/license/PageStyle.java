@@ -19,12 +19,12 @@ final class PageStyle {
             <style>
             :root {
               --page: #fcfcfb; --ink: #1b222d; --quiet: #566070; --line: #dcdfe4; --ground: #eef0f3;
-              --used: #44526a; --suspended: #7c879a; --reserved: #a9b2c0; --accent: #0a6c7d;
+              --used: #3a475d; --suspended: #66728a; --reserved: #8a93a3; --accent: #0a6c7d;
             }
             @media (prefers-color-scheme: dark) {
               :root {
                 --page: #11151b; --ink: #e8ebf0; --quiet: #a4aebc; --line: #2c343f; --ground: #1d232c;
-                --used: #9aa8bd; --suspended: #6d7a90; --reserved: #4f5b6f; --accent: #56c5d8;
+                --used: #aab7cb; --suspended: #828fa5; --reserved: #5f6b80; --accent: #56c5d8;
               }
             }
             * { box-sizing: border-box; }
@@ -41,10 +41,11 @@ final class PageStyle {
             small { display: block; font-size: .85rem; font-weight: 400; }
             section { margin-top: 2.75rem; padding-top: 1.5rem; border-top: 1px solid var(--line); }
             footer { margin-top: 3rem; font-size: .875rem; }
-            .figures { display: grid; grid-template-columns: repeat(auto-fit, minmax(9rem, 1fr)); gap: 1.25rem 1.5rem; margin: 2rem 0 0; }
+            .figures { display: grid; grid-template-columns: repeat(auto-fit, minmax(8.5rem, 1fr)); gap: 1.25rem 1.5rem; margin: 2rem 0 0; }
             .figures dt { font-size: .875rem; color: var(--quiet); }
-            .figures dd { margin: 0; font-size: 1.6rem; line-height: 1.3; font-weight: 600; letter-spacing: -.01em; }
+            .figures dd { margin: 0; font-size: 1.4rem; line-height: 1.4; font-weight: 600; letter-spacing: -.01em; }
             .figures .call dd { color: var(--accent); }
+            .figures abbr { font-size: .8rem; font-weight: 500; color: var(--quiet); letter-spacing: .02em; }
             .figures small { letter-spacing: 0; line-height: 1.4; color: var(--quiet); }
             figure { margin: .75rem 0 1rem; }
             figcaption, .notes { font-size: .875rem; max-width: 46rem; }
@@ -57,7 +58,6 @@ final class PageStyle {
             svg .figure { fill: var(--quiet); font-size: 13px; }
             svg rect { stroke: var(--page); stroke-width: 1.5px; }
             svg line { stroke: var(--line); }
-            svg .columns { overflow: visible; }
             .columns { margin-left: 3.25rem; width: calc(100% - 3.25rem); }
             .ground { fill: var(--ground); }
             .used { fill: var(--used); }
@@ -76,7 +76,9 @@ final class PageStyle {
             .numbers { overflow-wrap: normal; }
             .numbers th:not(:first-child), .numbers td { text-align: right; white-space: nowrap; }
             .numbers thead th:not(:first-child) { white-space: normal; }
-            .people th:first-child { width: 32%; }
+            .people { table-layout: fixed; }
+            .people thead th:first-child { width: 32%; }
+            .people thead th:nth-child(2):not(:last-child) { width: 7.5rem; }
             .parts td:last-child, .parts th:last-child { text-align: right; }
             summary { cursor: pointer; width: fit-content; padding: .25rem 0; color: var(--accent); font-size: .9rem; }
             @media (max-width: 34rem) {
@@ -86,13 +88,13 @@ final class PageStyle {
               .figures dd { font-size: 1.25rem; }
               .people thead { position: absolute; clip-path: inset(50%); width: 1px; height: 1px; overflow: hidden; }
               .people tr { display: block; padding: .5rem 0; border-bottom: 1px solid var(--line); }
-              .people th, .people td, .people th:first-child { display: block; width: auto; padding: 0; border: 0; }
+              .people th, .people td { display: block; width: auto; padding: 0; border: 0; }
               .people td { font-size: .875rem; color: var(--quiet); }
             }
             @media print {
               :root {
                 --page: #fff; --ink: #000; --quiet: #444; --line: #bbb; --ground: #f2f2f2;
-                --used: #44526a; --suspended: #7c879a; --reserved: #a9b2c0; --accent: #0a6c7d;
+                --used: #3a475d; --suspended: #66728a; --reserved: #8a93a3; --accent: #0a6c7d;
               }
               @page { margin: 16mm; }
               body { max-width: none; padding: 0; font-size: 10pt; }
@@ -100,7 +102,8 @@ final class PageStyle {
               figure, .figures, tr, .notes li { break-inside: avoid; }
               thead { display: table-header-group; }
               .wide { overflow: visible; }
-              .people { font-size: 8.5pt; }
+              table { font-size: 8.5pt; }
+              th, td { padding-right: .5rem; }
               summary { color: inherit; }
               details::details-content { content-visibility: visible; block-size: auto; }
             }

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** A report as one page. Each section is one short text, however many people there are. */
@@ -57,28 +58,47 @@ final class ReportPage {
 
     private String figures() {
         StringBuilder list = new StringBuilder("<dl class=\"figures\">\n");
-        list.append(figure("Purchased", sum(LicenseType::purchased), ""));
-        list.append(figure("Assigned", sum(it -> Fact.of(it.assigned())), ""));
-        list.append(figure("Unused", sum(LicenseType::unused), "call"));
+        list.append(sum("Purchased", LicenseType::purchased, ""));
+        list.append(sum("Assigned", it -> Fact.of(it.assigned()), ""));
+        list.append(sum("Unused", LicenseType::unused, "call"));
         view.idle().ifPresent(it -> list.append(
                 figure("Idle", it.map(idle -> Words.number(idle.candidates().size())), "call")));
         view.costs().map(Costs::totals).orElse(List.of()).forEach(it -> list.append(
-                        figure("Cost a year", it.cost().map(cost -> Words.money(cost.perYear())), ""))
-                .append(figure("Possible saving a year", it.saving().map(cost -> Words.money(cost.perYear())), "call")));
+                        figure("Cost a year", it.cost().map(ReportPage::money), ""))
+                .append(figure("Possible saving a year", it.saving().map(ReportPage::money), "call")));
         return list.append("</dl>\n").toString();
     }
 
-    private Fact<String> sum(Function<LicenseType, Fact<Integer>> which) {
-        Fact<Integer> sum = Fact.of(0);
-        for (LicenseType type : report.byType()) {
-            sum = Costs.sum(sum, which.apply(type).match(Fact::of, why -> Fact.<Integer>unknown(type.name() + ": " + why)), Integer::sum);
-        }
-        return sum.map(Words::number);
+    /** A sum over the types of which it is known; the others are named. */
+    private String sum(String name, Function<LicenseType, Fact<Integer>> which, String kind) {
+        List<LicenseType> unknown = report.byType().stream()
+                .filter(it -> which.apply(it) instanceof Fact.Unknown)
+                .toList();
+        long sum = report.byType().stream()
+                .flatMap(it -> which.apply(it).toOptional().stream())
+                .mapToLong(it -> it)
+                .sum();
+        String without = unknown.stream().map(LicenseType::name).collect(Collectors.joining(", "));
+        return unknown.isEmpty()
+                ? figure(name, Words.number(sum), "", kind)
+                : unknown.size() == report.byType().size()
+                        ? figure(name, "?", "not known, see below", kind)
+                        : figure(name, Words.number(sum), "without " + without + ", not known", kind);
     }
 
     private static String figure(String name, Fact<String> figure, String kind) {
-        return "<div class=\"" + kind + "\"><dt>" + name + "</dt><dd>"
-                + figure.match(Html::text, why -> "?<small>not known: " + Html.text(why) + "</small>") + "</dd></div>\n";
+        return figure.match(it -> figure(name, it, "", kind), why -> figure(name, "?", "not known: " + why, kind));
+    }
+
+    private static String money(Cost cost) {
+        Money money = cost.perYear();
+        return Words.amount(money) + " <abbr>" + money.currency().getCurrencyCode() + "</abbr>";
+    }
+
+    /** The figure is markup. */
+    private static String figure(String name, String figure, String note, String kind) {
+        return "<div" + (kind.isEmpty() ? "" : " class=\"" + kind + "\"") + "><dt>" + name + "</dt><dd>" + figure
+                + (note.isEmpty() ? "" : "<small>" + Html.text(note) + "</small>") + "</dd></div>\n";
     }
 
     private String licenses() {
@@ -190,9 +210,10 @@ final class ReportPage {
         rows.add(List.of("No sign-in in all that time", Words.number(tally.none())));
         rows.add(List.of("Not known", Words.number(tally.unknown())));
         return Html.paragraph("Of " + Words.count(tally.all(), "active person", "active people") + ", "
-                        + Words.number(last.people()) + " last signed in within the newest stretch, "
-                        + Words.number(tally.none()) + " not at all in that time, and of "
-                        + Words.number(tally.unknown()) + " it isn't known.")
+                        + Words.number(last.people()) + " signed in within the last "
+                        + (tally.weeks() == 1 ? "week" : each) + " of what is shown, and "
+                        + Words.number(tally.none()) + " not once in all that time."
+                        + (tally.unknown() == 0 ? "" : " Of " + Words.number(tally.unknown()) + " it isn't known."))
                 + Html.figure(
                         picture,
                         "Each column is " + each + ", counted back from " + Words.time(read.until())
@@ -357,14 +378,14 @@ final class ReportPage {
                 type.name(),
                 cost.cost().match(it -> Words.money(it.perYear()), why -> "not known"),
                 List.of(
-                        money(type.used() - idle, each, "used", cost),
-                        money(type.suspended(), each, "suspended", cost),
-                        money(type.reserved(), each, "reserved", cost),
-                        money(idle, each, "idle", cost),
-                        money(unused, each, "unused", cost)));
+                        part(type.used() - idle, each, "used", cost),
+                        part(type.suspended(), each, "suspended", cost),
+                        part(type.reserved(), each, "reserved", cost),
+                        part(idle, each, "idle", cost),
+                        part(unused, each, "unused", cost)));
     }
 
-    private static Piece money(int licenses, double each, String colour, TypeCost cost) {
+    private static Piece part(int licenses, double each, String colour, TypeCost cost) {
         return new Piece(
                 licenses * each,
                 colour,

@@ -61,11 +61,11 @@ final class Words {
     }
 
     static String money(Money money) {
-        return String.format(
-                Locale.ENGLISH,
-                "%,." + Money.digits(money.currency()) + "f %s",
-                money.amount(),
-                money.currency().getCurrencyCode());
+        return amount(money) + " " + money.currency().getCurrencyCode();
+    }
+
+    static String amount(Money money) {
+        return String.format(Locale.ENGLISH, "%,." + Money.digits(money.currency()) + "f", money.amount());
     }
 
     static String perYear(Fact<Cost> cost) {
