@@ -54,7 +54,8 @@ final class Routes {
             DeviceRoutes.routes(),
             LinkedAppRoutes.routes(),
             LegalHoldRoutes.routes(),
-            TeamLogRoutes.routes());
+            TeamLogRoutes.routes(),
+            UserRoutes.routes());
 
     private static final Map<String, Route> BY_NAME = byName();
 

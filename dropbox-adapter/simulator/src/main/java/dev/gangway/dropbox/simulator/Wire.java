@@ -71,11 +71,16 @@ final class Wire implements AutoCloseable {
             return new MockResponse.Builder().build();
         }
         Answer answer = outcome.answer().get();
-        ByteString body = ByteString.encodeUtf8(answer.body());
+        ByteString whole = ByteString.encodeUtf8(answer.body());
+        boolean packed = whole.size() >= Packing.LEAST && Packing.isTaken(received.getHeaders());
+        ByteString body = packed ? Packing.gzip(whole) : whole;
         MockResponse.Builder response = new MockResponse.Builder()
                 .code(answer.status())
                 .headers(headers(answer, body.size(), received.getUrl().host()))
                 .headersDelay(outcome.delay().toNanos(), TimeUnit.NANOSECONDS);
+        if (packed) {
+            response.setHeader("Content-Encoding", "gzip");
+        }
         if (outcome.truncated()) {
             return response.body(new BrokenBody(body, () -> sockets.breakOff(received.getConnectionIndex())))
                     .build();

@@ -101,6 +101,7 @@ class AnswerTest {
             ok("team/token/get_authenticated_admin", "null");
             ok("team/members/get_available_team_member_roles", "null");
             ok("check/user", "{'query':'x'}", "Dropbox-API-Select-User", id("ana"));
+            ok("users/get_space_usage", "null", "Dropbox-API-Select-User", id("ana"));
             ok(
                     "check/app",
                     "{}",

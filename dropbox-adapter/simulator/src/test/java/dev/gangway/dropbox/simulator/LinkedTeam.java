@@ -6,6 +6,7 @@ import com.dropbox.core.DbxRequestConfig;
 import com.dropbox.core.DbxWebAuth;
 import com.dropbox.core.http.OkHttp3Requestor;
 import com.dropbox.core.oauth.DbxCredential;
+import com.dropbox.core.v2.DbxClientV2;
 import com.dropbox.core.v2.DbxTeamClientV2;
 import com.dropbox.core.v2.team.DbxTeamTeamRequests;
 import com.dropbox.core.v2.team.MembersGetInfoItemV2;
@@ -115,6 +116,15 @@ final class LinkedTeam implements AutoCloseable {
             request.addHeader(headers[i], headers[i + 1]);
         }
         return send(request.build());
+    }
+
+    String accessToken() {
+        return accessToken;
+    }
+
+    /** The official client in a member's name. */
+    DbxClientV2 asMember(String name) {
+        return new DbxTeamClientV2(config, accessToken).asMember(member(name).id());
     }
 
     /** Calls a user's route with the same Select header twice; the status and the body. */

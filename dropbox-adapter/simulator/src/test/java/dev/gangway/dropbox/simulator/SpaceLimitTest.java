@@ -13,6 +13,8 @@ import com.dropbox.core.v2.team.ExcludedUsersUpdateErrorException;
 import com.dropbox.core.v2.team.RemoveCustomQuotaResult;
 import com.dropbox.core.v2.team.SetCustomQuotaErrorException;
 import com.dropbox.core.v2.team.UserCustomQuotaArg;
+import com.dropbox.core.v2.teamcommon.MemberSpaceLimitType;
+import com.dropbox.core.v2.users.SpaceUsage;
 import dev.gangway.dropbox.simulator.DropboxSimulator.JobStyle;
 import java.util.Collections;
 import java.util.List;
@@ -141,5 +143,33 @@ class SpaceLimitTest {
         return linked.team
                 .memberSpaceLimitsSetCustomQuota(List.of(new UserCustomQuotaArg(user(name), gigabytes)))
                 .get(0);
+    }
+
+    @Test
+    void howMuchAMemberStoresIsToldInTheMembersName() throws DbxException {
+        linked.simulator.people().addFile("ana@example.com", "/Plan.pdf", 7);
+        linked.simulator.people().addFile("leo@example.com", "/Leads.csv", 10);
+        set("ana", 3);
+
+        SpaceUsage ana = linked.asMember("ana").users().getSpaceUsage();
+
+        assertThat(ana.getUsed()).isEqualTo(7);
+        assertThat(ana.getAllocation().getTeamValue().getUsed()).isEqualTo(17);
+        assertThat(ana.getAllocation().getTeamValue().getUserWithinTeamSpaceAllocated())
+                .isEqualTo(3L << 30);
+        assertThat(linked.asMember("leo")
+                        .users()
+                        .getSpaceUsage()
+                        .getAllocation()
+                        .getTeamValue()
+                        .getUserWithinTeamSpaceLimitType())
+                .isEqualTo(MemberSpaceLimitType.OFF);
+    }
+
+    @Test
+    void withoutTheMembersNameItIsNotTold() {
+        assertThat(linked.post("users/get_space_usage", "null")).contains("operates on a single Dropbox account");
+        assertThat(linked.post("users/get_space_usage", "null", "Dropbox-API-Select-User", "dbmid:nobody"))
+                .contains("invalid_select_user");
     }
 }
