@@ -24,7 +24,9 @@ public enum Capability {
     /** Read who signed in when. */
     READ_SIGN_INS("read who signed in when", "lire qui s'est connecté et quand"),
     /** Read who is under legal hold. */
-    READ_LEGAL_HOLDS("read who is under legal hold", "lire qui est visé par une conservation légale");
+    READ_LEGAL_HOLDS("read who is under legal hold", "lire qui est visé par une conservation légale"),
+    /** Read how much people store. */
+    READ_STORAGE("read how much people store", "lire combien chacun stocke");
 
     private final String en;
     private final String fr;

@@ -13,6 +13,7 @@ import dev.gangway.http.Reply;
 import dev.gangway.http.Request;
 import dev.gangway.http.Transport;
 import dev.gangway.result.PageEnd;
+import dev.gangway.user.UserId;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Objects;
@@ -84,6 +85,11 @@ final class Calls {
         } catch (DbxException | RuntimeException trouble) {
             throw hearing.judge(trouble);
         }
+    }
+
+    /** Calls a route for single accounts in the name of somebody on the team. */
+    <T> T askAs(UserId person, Ask<DbxClientV2, T> ask) throws RouteError {
+        return ask(dropbox -> ask.to(dropbox.asMember(person.value())));
     }
 
     /** Calls a route that reads, and reads the page that it answers while it arrives. */

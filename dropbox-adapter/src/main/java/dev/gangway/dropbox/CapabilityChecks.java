@@ -3,6 +3,7 @@ package dev.gangway.dropbox;
 import com.dropbox.core.v2.DbxTeamClientV2;
 import com.dropbox.core.v2.team.DeviceSessionArg;
 import com.dropbox.core.v2.team.RevokeDeviceSessionArg;
+import dev.gangway.connector.Capability;
 import dev.gangway.connector.CapabilityCheck;
 import dev.gangway.connector.CapabilityCheck.Proof;
 import dev.gangway.connector.ScopeSpec;
@@ -12,9 +13,13 @@ import dev.gangway.error.ProviderProtocolException;
 import dev.gangway.error.ProviderUnavailableException;
 import dev.gangway.error.RateLimitedException;
 import dev.gangway.result.Fact;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /**
  * Finds out what a connection is good for, by one call for each capability. What writes is proved by asking after a job that there is not:
@@ -43,10 +48,16 @@ final class CapabilityChecks {
     }
 
     List<CapabilityCheck> check(Fact<Set<String>> granted) {
-        return scopes.all().stream().map(scope -> check(scope, granted)).toList();
+        Map<Capability, List<ScopeSpec>> needed = new LinkedHashMap<>();
+        scopes.all()
+                .forEach(it -> needed.computeIfAbsent(it.capability(), each -> new ArrayList<>())
+                        .add(it));
+        return needed.values().stream().map(each -> check(each, granted)).toList();
     }
 
-    private CapabilityCheck check(ScopeSpec scope, Fact<Set<String>> granted) {
+    /** One capability, with the scopes that it needs; a finding names the scope that decides it. */
+    private CapabilityCheck check(List<ScopeSpec> needed, Fact<Set<String>> granted) {
+        ScopeSpec scope = needed.get(0);
         Optional<String> whyNot = scopes.whyNot(scope);
         if (whyNot.isPresent()) {
             return found(scope, Proof.MISSING, whyNot.get());
@@ -54,27 +65,40 @@ final class CapabilityChecks {
         try {
             return found(scope, Proof.PROVED, prove(scope));
         } catch (PermissionMissingException missing) {
-            return found(scope, Proof.MISSING, missing.getMessage());
+            return found(lacking(needed, missing.missing()::contains), Proof.MISSING, missing.getMessage());
         } catch (RouteError refused) {
-            return byList(scope, granted, "Dropbox answered " + refused.code() + ". ");
+            return byList(needed, granted, "Dropbox answered " + refused.code() + ". ");
         } catch (AnswerLostException
                 | ProviderProtocolException
                 | ProviderUnavailableException
                 | RateLimitedException unread) {
-            return byList(scope, granted, unread.getMessage() + " ");
+            return byList(needed, granted, unread.getMessage() + " ");
         }
     }
 
-    private static CapabilityCheck byList(ScopeSpec scope, Fact<Set<String>> granted, String before) {
+    private static ScopeSpec lacking(List<ScopeSpec> needed, Predicate<String> isLacking) {
+        return needed.stream()
+                .filter(it -> isLacking.test(it.name()))
+                .findFirst()
+                .orElse(needed.get(0));
+    }
+
+    private static CapabilityCheck byList(List<ScopeSpec> needed, Fact<Set<String>> granted, String before) {
         return granted.match(
-                names -> names.contains(scope.name())
-                        ? found(scope, Proof.GRANTED, before + "Dropbox lists the scope as granted; no call proved it.")
-                        : found(
-                                scope,
-                                Proof.MISSING,
-                                before + "The scope " + scope.name()
-                                        + " was not granted. Have an admin of the team connect again with it."),
-                why -> found(scope, Proof.UNKNOWN, before + "No call proved it, and " + why + "."));
+                names -> {
+                    ScopeSpec scope = lacking(needed, it -> !names.contains(it));
+                    return names.contains(scope.name())
+                            ? found(
+                                    scope,
+                                    Proof.GRANTED,
+                                    before + "Dropbox lists the scope as granted; no call proved it.")
+                            : found(
+                                    scope,
+                                    Proof.MISSING,
+                                    before + "The scope " + scope.name()
+                                            + " was not granted. Have an admin of the team connect again with it.");
+                },
+                why -> found(needed.get(0), Proof.UNKNOWN, before + "No call proved it, and " + why + "."));
     }
 
     private static CapabilityCheck found(ScopeSpec scope, Proof proof, String explanation) {
@@ -92,6 +116,7 @@ final class CapabilityChecks {
             case READ_DEVICES -> calls.ask(dropbox -> dropbox.team().devicesListMembersDevices());
             case READ_SIGN_INS -> new SignInLog(calls).probe();
             case READ_LEGAL_HOLDS -> calls.ask(dropbox -> dropbox.team().legalHoldsListPolicies(false));
+            case READ_STORAGE -> new Storage(calls).probe();
             case CHANGE_USERS -> {
                 return missed(scope, dropbox -> dropbox.team().membersAddJobStatusGetV2(NO_JOB));
             }

@@ -126,7 +126,19 @@ public final class DropboxConnector implements Connector {
      * @return the copy
      */
     public DropboxConnector readingLegalHolds() {
-        return new DropboxConnector(appKey, appSecret, scopes.withLegalHolds());
+        return new DropboxConnector(appKey, appSecret, scopes.with(Capability.READ_LEGAL_HOLDS));
+    }
+
+    /**
+     * A copy that also reads how much people store, for reports that ask for it and for the plan of an offboarding; without it, that is
+     * unknown. Dropbox tells it of a single account only, so it is asked in each person's name (specified), which needs the scopes
+     * {@code team_data.member} and {@code account_info.read}. Tick both in the App Console first. With them a credential could read more
+     * than that of members' accounts; this connector doesn't.
+     *
+     * @return the copy
+     */
+    public DropboxConnector readingStorage() {
+        return new DropboxConnector(appKey, appSecret, scopes.with(Capability.READ_STORAGE));
     }
 
     private OAuthSpec oauth() {

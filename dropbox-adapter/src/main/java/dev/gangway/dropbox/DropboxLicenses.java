@@ -2,6 +2,7 @@ package dev.gangway.dropbox;
 
 import com.dropbox.core.v2.team.TeamGetInfoResult;
 import com.fasterxml.jackson.core.JsonGenerator;
+import dev.gangway.connector.Capability;
 import dev.gangway.license.DeviceSink;
 import dev.gangway.license.HolderSink;
 import dev.gangway.license.LicenseData;
@@ -12,6 +13,7 @@ import dev.gangway.license.SignInSink;
 import dev.gangway.result.Cursor;
 import dev.gangway.result.Fact;
 import dev.gangway.result.PageEnd;
+import dev.gangway.user.UserId;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
@@ -31,9 +33,13 @@ final class DropboxLicenses implements LicenseData {
 
     private final Calls calls;
     private final SignInLog log;
+    private final Storage storage;
+    private final Scopes scopes;
 
-    DropboxLicenses(Calls calls) {
+    DropboxLicenses(Calls calls, Scopes scopes) {
         this.calls = calls;
+        this.storage = new Storage(calls);
+        this.scopes = scopes;
         this.log = new SignInLog(calls);
     }
 
@@ -93,6 +99,14 @@ final class DropboxLicenses implements LicenseData {
     @Override
     public PageEnd linkedApps(Cursor cursor, LinkedAppSink apps) {
         return unlessExpired(cursor, () -> calls.page(Routes.MEMBERS_APPS, goingOn(cursor), new LinkedAppPage(apps)));
+    }
+
+    @Override
+    public Fact<Long> storedBytes(UserId who) {
+        if (!scopes.wants(Capability.READ_STORAGE)) {
+            throw Storage.notAskedFor();
+        }
+        return storage.of(who);
     }
 
     /** Of a listing that goes on at the same route. Everything is included unless it is said otherwise (specified). */

@@ -28,8 +28,8 @@ final class DropboxSession implements Session {
         this.identity = new TeamIdentity(calls);
         this.checks = new CapabilityChecks(calls, scopes);
         this.withdrawal = new Withdrawal(new Calls(transport, Scopes.ALL));
-        this.users = new DropboxUsers(calls, scopes.legalHolds());
-        this.licenses = new DropboxLicenses(calls);
+        this.users = new DropboxUsers(calls, scopes);
+        this.licenses = new DropboxLicenses(calls, scopes);
     }
 
     @Override

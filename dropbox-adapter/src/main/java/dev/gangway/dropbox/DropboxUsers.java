@@ -47,7 +47,7 @@ final class DropboxUsers implements UserLifecycle {
     private final Groups groups;
     private final Inspection inspection;
 
-    DropboxUsers(Calls calls, boolean readsLegalHolds) {
+    DropboxUsers(Calls calls, Scopes scopes) {
         this.calls = calls;
         this.directory = new Directory(calls);
         this.onboarding = new Onboarding(calls, directory);
@@ -61,7 +61,7 @@ final class DropboxUsers implements UserLifecycle {
         this.objections = new Objections(calls, directory);
         this.removal = new Removal(calls, directory, standing);
         this.groups = new Groups(calls);
-        this.inspection = new Inspection(calls, directory, groups, quotas, readsLegalHolds);
+        this.inspection = new Inspection(calls, directory, groups, quotas, scopes);
     }
 
     @Override

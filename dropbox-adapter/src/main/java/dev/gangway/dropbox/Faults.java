@@ -41,6 +41,12 @@ final class Faults {
     /** Our code for a 400 that says: this route is for single accounts, and the token is a team's. */
     static final String ONLY_FOR_SINGLE_ACCOUNTS = "only_for_single_accounts";
 
+    /** Our code for a 401 that says: who was selected to act as isn't on the team any more. Specified, as is the other. */
+    static final String NOBODY_TO_ACT_AS = "invalid_select_user";
+
+    /** Our code for a 401 that says: who was selected to act as is suspended. */
+    static final String SUSPENDED = "user_suspended";
+
     private Faults() {}
 
     /** Specified as {@code retry_after} in seconds; observed answers leave it out and have the header. */
@@ -130,11 +136,15 @@ final class Faults {
         return notUnderstood(request, reply, "status 400");
     }
 
-    private static GangwayException unauthorized(Request request, Reply reply) {
+    private static GangwayException unauthorized(Request request, Reply reply) throws RouteError {
         if (rejectsCredential(reply)) {
             return rejected(request, reply);
         }
         ErrorBody body = ErrorBody.of(reply);
+        Optional<String> person = body.tag().filter(Set.of(NOBODY_TO_ACT_AS, SUSPENDED)::contains);
+        if (person.isPresent() && request.route().equals(Routes.SPACE_USAGE)) {
+            throw new RouteError(request, reply, person.get());
+        }
         Optional<String> scope = body.word("required_scope");
         if (scope.isPresent()) {
             return new PermissionMissingException(

@@ -4,6 +4,7 @@ import com.dropbox.core.v2.team.ApiApp;
 import com.dropbox.core.v2.team.LegalHoldPolicy;
 import com.dropbox.core.v2.team.LegalHoldStatus;
 import com.dropbox.core.v2.team.ListMemberDevicesResult;
+import dev.gangway.connector.Capability;
 import dev.gangway.error.PermissionMissingException;
 import dev.gangway.error.ProviderProtocolException;
 import dev.gangway.error.ProviderUnavailableException;
@@ -26,14 +27,16 @@ final class Inspection {
     private final Directory directory;
     private final Groups groups;
     private final Quotas quotas;
-    private final boolean readsLegalHolds;
+    private final Storage storage;
+    private final Scopes scopes;
 
-    Inspection(Calls calls, Directory directory, Groups groups, Quotas quotas, boolean readsLegalHolds) {
+    Inspection(Calls calls, Directory directory, Groups groups, Quotas quotas, Scopes scopes) {
         this.calls = calls;
         this.directory = directory;
         this.groups = groups;
         this.quotas = quotas;
-        this.readsLegalHolds = readsLegalHolds;
+        this.storage = new Storage(calls);
+        this.scopes = scopes;
     }
 
     Holdings of(UserId user) {
@@ -49,12 +52,12 @@ final class Inspection {
                                 .map(ApiApp::getAppName)
                                 .toList()),
                 groups(user),
-                readsLegalHolds
+                scopes.wants(Capability.READ_LEGAL_HOLDS)
                         ? part(() -> isHeld(user))
-                        : Fact.unknown(
-                                "legal holds are not read; DropboxConnector's readingLegalHolds switches that on"),
-                Fact.unknown(
-                        "Dropbox tells it only to whoever may act as the person, which this connector doesn't ask for"),
+                        : Fact.unknown("legal holds are not read; whoever runs the application can switch that on"),
+                scopes.wants(Capability.READ_STORAGE)
+                        ? flat(part(() -> storage.of(user)))
+                        : Fact.unknown(Storage.NOT_ASKED_FOR),
                 quotas.of(user));
     }
 

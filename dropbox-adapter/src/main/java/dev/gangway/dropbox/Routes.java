@@ -21,6 +21,9 @@ final class Routes {
     static final String MEMBERS_DEVICES = "team/devices/list_members_devices";
     static final String MEMBERS_APPS = "team/linked_apps/list_members_linked_apps";
 
+    /** Of the person in whose name it is called. */
+    static final String SPACE_USAGE = "users/get_space_usage";
+
     static final Set<String> READING = Set.of(
             "team/devices/list_member_devices",
             MEMBERS_DEVICES,
@@ -43,7 +46,8 @@ final class Routes {
             "team/members/remove/job_status/get",
             "team/token/get_authenticated_admin",
             EVENTS,
-            MORE_EVENTS);
+            MORE_EVENTS,
+            SPACE_USAGE);
 
     static final Set<String> WRITING = Set.of(
             "auth/token/revoke",

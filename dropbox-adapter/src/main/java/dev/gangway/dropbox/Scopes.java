@@ -14,17 +14,22 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * What a connector asks for, and what it keeps to whatever the credential allows: one scope for each capability, and the routes that it
- * opens. Specified, per route. Immutable.
+ * What a connector asks for, and what it keeps to whatever the credential allows: the scopes of each capability, and the routes that they
+ * open. Specified, per route. Immutable.
  *
  * @param leftOut the capabilities that it was registered without
  * @param readOnly whether it asks for what reads only, and sends nothing that writes
- * @param legalHolds whether it asks for legal holds, too
+ * @param more the capabilities that it asks for besides, of those that are asked for on demand only
  */
-record Scopes(Set<Capability> leftOut, boolean readOnly, boolean legalHolds) {
+record Scopes(Set<Capability> leftOut, boolean readOnly, Set<Capability> more) {
 
-    /** Everything but legal holds. */
-    static final Scopes ALL = new Scopes(Set.of(), false, false);
+    /** Everything but what is asked for on demand only. */
+    static final Scopes ALL = new Scopes(Set.of(), false, Set.of());
+
+    private static final Set<Capability> ON_DEMAND = Set.of(Capability.READ_LEGAL_HOLDS, Capability.READ_STORAGE);
+
+    static final String ACT_AS_MEMBERS = "team_data.member";
+    static final String READ_ACCOUNTS = "account_info.read";
 
     private record Scope(ScopeSpec spec, Set<String> routes) {
         static Scope of(String name, Capability capability, Text purpose, String... routes) {
@@ -133,38 +138,63 @@ record Scopes(Set<Capability> leftOut, boolean readOnly, boolean legalHolds) {
                     new Text(
                             "Show in an offboarding's plan whether somebody is under legal hold. Dropbox demands this right even for reading.",
                             "Montrer dans le plan d'un départ si la personne est visée par une conservation légale. Dropbox exige ce droit même pour lire."),
-                    "team/legal_holds/list_policies"));
+                    "team/legal_holds/list_policies"),
+            // A route of a single account, called by a team in a member's name, needs both.
+            Scope.of(
+                    ACT_AS_MEMBERS,
+                    Capability.READ_STORAGE,
+                    new Text(
+                            "Ask Dropbox in a person's name how much they store. Dropbox has no other way to tell a team.",
+                            "Demander à Dropbox au nom de chacun combien il stocke. Dropbox n'a pas d'autre moyen de le dire à une équipe."),
+                    Routes.SPACE_USAGE),
+            Scope.of(
+                    READ_ACCOUNTS,
+                    Capability.READ_STORAGE,
+                    new Text(
+                            "Show how much a person stores, in reports and in an offboarding's plan.",
+                            "Montrer combien chacun stocke, dans les rapports et dans le plan d'un départ."),
+                    Routes.SPACE_USAGE));
 
     private static final Set<Capability> WRITING = Set.of(
             Capability.CHANGE_USERS, Capability.REMOVE_USERS, Capability.CHANGE_GROUPS, Capability.CHANGE_SESSIONS);
 
     Scopes {
         leftOut = Set.copyOf(leftOut);
+        more = Set.copyOf(more);
         if (leftOut.contains(Capability.READ_TEAM)) {
             throw new IllegalArgumentException(
                     "READ_TEAM can't be left out: without the scope team_info.read it can't even be told which team it is.");
         }
     }
 
-    Scopes without(List<Capability> more) {
-        Set<Capability> all = new HashSet<>(leftOut);
-        all.addAll(more);
-        return new Scopes(all, readOnly, legalHolds);
+    Scopes without(List<Capability> capabilities) {
+        return new Scopes(union(leftOut, capabilities), readOnly, more);
     }
 
     Scopes onlyReading() {
-        return new Scopes(leftOut, true, legalHolds);
+        return new Scopes(leftOut, true, more);
     }
 
-    Scopes withLegalHolds() {
-        return new Scopes(leftOut, readOnly, true);
+    Scopes with(Capability onDemand) {
+        return new Scopes(leftOut, readOnly, union(more, List.of(onDemand)));
     }
 
-    /** All capabilities with the scope that each needs, asked for or not; legal holds only on demand. */
+    private static Set<Capability> union(Set<Capability> some, List<Capability> others) {
+        Set<Capability> all = new HashSet<>(some);
+        all.addAll(others);
+        return all;
+    }
+
+    /** Whether something is asked for that is on demand only. */
+    boolean wants(Capability onDemand) {
+        return more.contains(onDemand);
+    }
+
+    /** All scopes with the capability that each is for, asked for or not; those on demand only on demand. */
     List<ScopeSpec> all() {
         return SCOPES.stream()
                 .map(Scope::spec)
-                .filter(it -> legalHolds || it.capability() != Capability.READ_LEGAL_HOLDS)
+                .filter(it -> !ON_DEMAND.contains(it.capability()) || wants(it.capability()))
                 .toList();
     }
 
@@ -193,12 +223,12 @@ record Scopes(Set<Capability> leftOut, boolean readOnly, boolean legalHolds) {
                 + ". Register it without that, and have an admin of the team connect again.";
     }
 
-    /** Which scope a route needs; empty for a route of which that isn't known here. */
-    static Optional<ScopeSpec> of(String route) {
+    /** Which scopes a route needs; none for a route of which that isn't known here. */
+    static List<ScopeSpec> of(String route) {
         return SCOPES.stream()
                 .filter(it -> it.routes().contains(route))
                 .map(Scope::spec)
-                .findFirst();
+                .toList();
     }
 
     private Optional<ScopeSpec> leftOut(Capability capability) {
@@ -213,8 +243,9 @@ record Scopes(Set<Capability> leftOut, boolean readOnly, boolean legalHolds) {
             throw new UnsupportedCapabilityException(request.route()
                     + " was not sent: this connector was registered read-only. Register it without readOnly().");
         }
-        Optional<ScopeSpec> scope = of(request.route())
+        Optional<ScopeSpec> scope = of(request.route()).stream()
                 .filter(it -> leftOut.contains(it.capability()))
+                .findFirst()
                 .or(() -> request.route().equals(LIMITS) ? leftOut(Capability.CHANGE_USERS) : Optional.empty());
         if (scope.isPresent()) {
             throw new PermissionMissingException(

@@ -25,7 +25,10 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Each missing scope against each capability, and nothing is changed to find out. */
 class CapabilityProofTest {
 
-    private static final List<ScopeSpec> SCOPES = Scopes.ALL.withLegalHolds().all();
+    private static final List<ScopeSpec> SCOPES = Scopes.ALL
+            .with(Capability.READ_LEGAL_HOLDS)
+            .with(Capability.READ_STORAGE)
+            .all();
 
     /** All but the one without which there is no connection at all. */
     static Stream<ScopeSpec> scopes() {
@@ -65,7 +68,7 @@ class CapabilityProofTest {
             ConnectionInfo info = connected(simulator, Secret.of(new OtherClient(simulator).token()));
 
             assertThat(info.capabilities())
-                    .hasSize(10)
+                    .hasSize(11)
                     .allSatisfy(it -> assertThat(it.proof()).isEqualTo(Proof.PROVED));
         }
     }
@@ -75,7 +78,8 @@ class CapabilityProofTest {
         int before = simulator.calls().size();
         try (Gangway gangway = Gangway.builder()
                 .connector(DropboxConnector.forApp(simulator.appKey(), Secret.of(simulator.appSecret()))
-                        .readingLegalHolds())
+                        .readingLegalHolds()
+                        .readingStorage())
                 .httpClient(simulator.httpClient())
                 .time(new TestClock())
                 .build()) {
@@ -97,6 +101,7 @@ class CapabilityProofTest {
                 .collect(Collectors.toMap(CapabilityCheck::capability, CapabilityCheck::proof));
         Map<Capability, Proof> expected = SCOPES.stream()
                 .map(ScopeSpec::capability)
+                .distinct()
                 .collect(Collectors.toMap(
                         Function.identity(), it -> it == lacking.capability() ? Proof.MISSING : Proof.PROVED));
 

@@ -48,7 +48,11 @@ final class DirectTeam implements AutoCloseable {
     }
 
     UserLifecycle users(Scopes scopes) {
-        return new DropboxUsers(new Calls(transport, scopes), false);
+        return new DropboxUsers(new Calls(transport, scopes), scopes);
+    }
+
+    Transport transport() {
+        return transport;
     }
 
     Calls calls() {

@@ -66,15 +66,17 @@ class DropboxConnectorTest {
     }
 
     @Test
-    void eachScopeServesOneCapability() {
-        assertThat(CONNECTOR.readingLegalHolds().spec().scopes())
-                .extracting(ScopeSpec::capability)
-                .containsExactlyInAnyOrder(Capability.values());
+    void eachScopeServesOneCapabilityAndEachCapabilityHasOne() {
+        List<ScopeSpec> scopes =
+                CONNECTOR.readingLegalHolds().readingStorage().spec().scopes();
+
+        assertThat(scopes).extracting(ScopeSpec::name).doesNotHaveDuplicates();
+        assertThat(scopes).extracting(ScopeSpec::capability).containsOnly(Capability.values());
     }
 
     @Test
     void eachScopeAndEachFieldIsExplainedInBothLanguages() {
-        ConnectorSpec spec = CONNECTOR.readingLegalHolds().spec();
+        ConnectorSpec spec = CONNECTOR.readingLegalHolds().readingStorage().spec();
         List<Text> texts = new ArrayList<>();
         spec.scopes().forEach(it -> texts.add(it.purpose()));
         spec.forms().forEach(form -> {
@@ -159,6 +161,17 @@ class DropboxConnectorTest {
     @Test
     void legalHoldsAreReadOnDemandOnly() {
         assertThat(oauth(CONNECTOR.readingLegalHolds().readOnly()).scopes()).contains("team_data.governance.write");
+    }
+
+    @Test
+    void storageIsReadOnDemandOnlyAndNeedsTwoScopes() {
+        assertThat(oauth(CONNECTOR).scopes()).doesNotContain("team_data.member", "account_info.read");
+        assertThat(oauth(CONNECTOR.readingStorage().readingLegalHolds().readOnly())
+                        .scopes())
+                .contains("team_data.member", "account_info.read", "team_data.governance.write");
+        assertThat(oauth(CONNECTOR.readingStorage().without(Capability.READ_STORAGE))
+                        .scopes())
+                .doesNotContain("team_data.member", "account_info.read");
     }
 
     @Test

@@ -3,15 +3,19 @@ package dev.gangway.dropbox;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.gangway.connector.Capability;
 import dev.gangway.error.PermissionMissingException;
 import dev.gangway.error.ProviderProtocolException;
+import dev.gangway.error.UnsupportedCapabilityException;
 import dev.gangway.license.DeviceSink;
 import dev.gangway.license.Holder;
 import dev.gangway.result.Cursor;
 import dev.gangway.result.Fact;
 import dev.gangway.result.PageEnd;
+import dev.gangway.user.UserId;
 import dev.gangway.user.UserSession.Kind;
 import dev.gangway.user.UserStatus;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -28,7 +32,7 @@ class DropboxLicensesTest {
     private final Told told = new Told();
 
     private DropboxLicenses licenses() {
-        return new DropboxLicenses(dropbox.calls());
+        return dropbox.licenses();
     }
 
     private PageEnd people(String... members) {
@@ -203,5 +207,61 @@ class DropboxLicensesTest {
         assertThat(dropbox.sent())
                 .extracting(Script.Sent::route)
                 .containsOnly("team/linked_apps/list_members_linked_apps");
+    }
+
+    private Fact<Long> stored() {
+        return new DropboxLicenses(dropbox.calls(), Scopes.ALL.with(Capability.READ_STORAGE))
+                .storedBytes(new UserId("dbmid:ana"));
+    }
+
+    @Test
+    void whatSomebodyStoresIsAskedInThatPersonsName() {
+        dropbox.answers(200, "{\"used\":314159265358,\"allocation\":{\".tag\":\"individual\",\"allocated\":1}}");
+
+        assertThat(stored()).isEqualTo(Fact.of(314_159_265_358L));
+        assertThat(dropbox.onlySent().headers().values("Dropbox-API-Select-User"))
+                .containsExactly("dbmid:ana");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"invalid_select_user, not on the team", "user_suspended, suspended"})
+    void whoMayNotBeActedAsIsUnknownAndNobodyElse(String tag, String why) {
+        dropbox.answers(401, "{\"error\":{\".tag\":\"" + tag + "\"}}");
+
+        assertThat(stored().toString().replace("isn't on", "not on")).contains("unknown", why);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"team_data.member", "account_info.read"})
+    void withoutEitherScopeNobodysStorageIsRead(String scope) {
+        dropbox.answers(401, "{\"error\":{\".tag\":\"missing_scope\",\"required_scope\":\"" + scope + "\"}}");
+
+        assertThatThrownBy(this::stored)
+                .isInstanceOf(PermissionMissingException.class)
+                .hasMessageContaining(scope);
+    }
+
+    @Test
+    void whereItIsNotAskedForStorageIsNotRead() {
+        assertThatThrownBy(() -> licenses().storedBytes(new UserId("dbmid:ana")))
+                .isInstanceOf(UnsupportedCapabilityException.class)
+                .hasMessageContaining("readingStorage()");
+        assertThat(dropbox.sent()).isEmpty();
+    }
+
+    @Test
+    void storageThatIsLeftOutIsKeptFromDropbox() {
+        Scopes scopes = Scopes.ALL.with(Capability.READ_STORAGE).without(List.of(Capability.READ_STORAGE));
+        DropboxLicenses licenses = new DropboxLicenses(new Calls(dropbox.transport(), scopes), scopes);
+
+        assertThatThrownBy(() -> licenses.storedBytes(new UserId("dbmid:ana")))
+                .isInstanceOf(PermissionMissingException.class)
+                .hasMessageContaining("without(READ_STORAGE)");
+        assertThat(dropbox.sent()).isEmpty();
+    }
+
+    @Test
+    void sixteenRangesOfSignInsAreReadAtOnce() {
+        assertThat(licenses().signInReaders()).isEqualTo(16);
     }
 }

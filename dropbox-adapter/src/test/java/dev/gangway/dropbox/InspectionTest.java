@@ -3,6 +3,7 @@ package dev.gangway.dropbox;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.gangway.connector.Capability;
 import dev.gangway.error.CredentialRejectedException;
 import dev.gangway.result.Fact;
 import dev.gangway.user.GroupMembership;
@@ -55,7 +56,24 @@ class InspectionTest {
         assertThat(holdings.groups()).isEqualTo(Fact.of(List.of(new GroupMembership("g:1", "Design", false))));
         assertThat(holdings.legalHold()).isInstanceOf(Fact.Unknown.class);
         assertThat(holdings.quota()).isEqualTo(Fact.of(Quota.of(7L << 30)));
-        assertThat(holdings.storedBytes().toString()).contains("unknown", "act as the person");
+        assertThat(holdings.storedBytes().toString()).contains("unknown", "act as the person", "readingStorage()");
+    }
+
+    @Test
+    void whatAPersonStoresIsAskedInThePersonsName() {
+        dropbox.answers(200, sessions("[]"))
+                .answers(200, APPS)
+                .answers(200, PERSON)
+                .answers(200, GROUP)
+                .answers(200, "{\"used\":7,\"allocation\":{\".tag\":\"of_tomorrow\"}}")
+                .answers(200, QUOTA);
+
+        Holdings holdings = new DropboxUsers(dropbox.calls(), Scopes.ALL.with(Capability.READ_STORAGE)).inspect(ANA);
+
+        assertThat(holdings.storedBytes()).isEqualTo(Fact.of(7L));
+        assertThat(dropbox.sent().get(4).route()).isEqualTo("users/get_space_usage");
+        assertThat(dropbox.sent().get(4).headers().values("Dropbox-API-Select-User"))
+                .containsExactly("dbmid:ana");
     }
 
     @Test
@@ -118,7 +136,9 @@ class InspectionTest {
                                 + "\"2026-01-01T00:00:00Z\"}]}")
                 .answers(200, QUOTA);
 
-        assertThat(new DropboxUsers(dropbox.calls(), true).inspect(ANA).legalHold())
+        assertThat(new DropboxUsers(dropbox.calls(), Scopes.ALL.with(Capability.READ_LEGAL_HOLDS))
+                        .inspect(ANA)
+                        .legalHold())
                 .isEqualTo(Fact.of(true));
     }
 }

@@ -18,12 +18,14 @@ import com.dropbox.core.v2.teamlog.EventTypeArg;
 import com.dropbox.core.v2.teamlog.GetTeamEventsResult;
 import com.dropbox.core.v2.teamlog.TeamEvent;
 import com.dropbox.core.v2.teamlog.TeamMemberLogInfo;
+import dev.gangway.connector.Capability;
 import dev.gangway.dropbox.simulator.TeamSetup;
 import dev.gangway.license.HolderSink;
 import dev.gangway.license.LicenseData;
 import dev.gangway.license.SignInRange;
 import dev.gangway.license.SignInSource;
 import dev.gangway.result.Cursor;
+import dev.gangway.result.Fact;
 import dev.gangway.result.PageEnd;
 import dev.gangway.user.UserSession;
 import java.time.Instant;
@@ -45,7 +47,7 @@ class SameAsTheSdkTest {
     private final Told told = new Told();
     private final Told sdks = new Told();
 
-    private final LicenseData licenses = new DropboxLicenses(TEAM.calls());
+    private final LicenseData licenses = new DropboxLicenses(TEAM.calls(), Scopes.ALL);
     private final DbxTeamClientV2 sdk = TEAM.calls().client();
 
     @BeforeAll
@@ -174,6 +176,17 @@ class SameAsTheSdkTest {
         for (ApiApp it : apps.getLinkedApiApps()) {
             sdks.app(apps.getTeamMemberId(), it.getAppName());
         }
+    }
+
+    @Test
+    void whatSomebodyStores() throws Exception {
+        TEAM.simulator().people().addFile("leo@example.com", "/Plan.pdf", 7_000_000_000L);
+        Scopes scopes = Scopes.ALL.with(Capability.READ_STORAGE);
+
+        Fact<Long> stored =
+                new DropboxLicenses(new Calls(TEAM.transport(), scopes), scopes).storedBytes(TEAM.id("leo"));
+
+        assertThat(stored).isEqualTo(Fact.of(7_000_000_000L));
     }
 
     private static long second(Date date) {

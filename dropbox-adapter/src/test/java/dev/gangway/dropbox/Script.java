@@ -74,8 +74,12 @@ final class Script {
         return new Calls(transport(), Scopes.ALL);
     }
 
+    DropboxLicenses licenses() {
+        return new DropboxLicenses(calls(), Scopes.ALL);
+    }
+
     DropboxUsers users() {
-        return new DropboxUsers(calls(), false);
+        return new DropboxUsers(calls(), Scopes.ALL);
     }
 
     private Response answer(Interceptor.Chain chain) throws IOException {

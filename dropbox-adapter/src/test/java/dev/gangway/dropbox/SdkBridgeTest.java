@@ -132,7 +132,7 @@ class SdkBridgeTest {
 
     @Test
     void aReadOnlyConnectorSendsNothingThatWrites() {
-        DropboxUsers users = new DropboxUsers(new Calls(dropbox.transport(), Scopes.ALL.onlyReading()), false);
+        DropboxUsers users = new DropboxUsers(new Calls(dropbox.transport(), Scopes.ALL.onlyReading()), Scopes.ALL);
 
         assertThatThrownBy(() -> users.suspend(new UserId("dbmid:ana"), Devices.KEEP))
                 .isInstanceOf(UnsupportedCapabilityException.class)
@@ -160,7 +160,7 @@ class SdkBridgeTest {
     void aPageIsAskedForThroughTheSdk() {
         dropbox.answers(200, "{\"members\":[],\"has_more\":false}");
 
-        new DropboxLicenses(dropbox.calls()).people(Cursor.START, holder -> {});
+        dropbox.licenses().people(Cursor.START, holder -> {});
 
         assertThat(dropbox.onlySent().headers().get("User-Agent")).startsWith("gangway-dropbox OfficialDropboxJavaSDK");
         assertThat(dropbox.onlySent().headers().values("Authorization"))

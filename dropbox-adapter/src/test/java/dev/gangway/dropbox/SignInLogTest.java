@@ -33,7 +33,7 @@ class SignInLogTest {
     }
 
     private PageEnd read(SignInRange range, Cursor cursor) {
-        return new DropboxLicenses(dropbox.calls()).signIns(range, cursor, told);
+        return dropbox.licenses().signIns(range, cursor, told);
     }
 
     private List<Told.SignIn> read(String... events) {

@@ -141,7 +141,7 @@ class WireTest {
         TestClock clock = new TestClock();
         try (DropboxSimulator dropbox = DropboxSimulator.builder().clock(clock).start();
                 Transport transport = transport(dropbox, clock)) {
-            UserLifecycle users = new DropboxUsers(new Calls(transport, Scopes.ALL), false);
+            UserLifecycle users = new DropboxUsers(new Calls(transport, Scopes.ALL), Scopes.ALL);
             dropbox.inject(fault);
 
             assertThatThrownBy(() -> WRITES.get(route).apply(users)).isInstanceOf(AnswerLostException.class);
