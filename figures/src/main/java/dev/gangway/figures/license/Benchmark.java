@@ -15,7 +15,7 @@ final class Benchmark {
 
     private static final int SMALL_HEAP = 64;
     private static final int LARGE_HEAP = 1_024;
-    private static final int WINDOWS = 4;
+    private static final int WINDOWS = 16;
     private static final int NEW_SIGN_INS = 1_000;
     private static final int DELAY_MILLIS = 100;
 

@@ -5,11 +5,13 @@ import dev.gangway.connection.ConnectionId;
 import dev.gangway.credential.Credential;
 import dev.gangway.credential.Secret;
 import dev.gangway.dropbox.DropboxConnector;
+import dev.gangway.license.DeviceUse;
 import dev.gangway.license.LastLogin;
 import dev.gangway.license.LicenseReport;
 import dev.gangway.license.LicenseUse;
 import dev.gangway.store.InMemoryStore;
 import dev.gangway.store.Keyring;
+import java.time.Instant;
 import java.util.function.Supplier;
 import okhttp3.OkHttpClient;
 import org.jspecify.annotations.Nullable;
@@ -49,12 +51,16 @@ final class GangwayRefresh implements Contestant {
         return () -> new Found(
                 report.people().size(),
                 report.people().stream().mapToLong(GangwayRefresh::lastSignIn).sum(),
-                0);
+                report.people().stream().mapToLong(GangwayRefresh::devices).sum());
     }
 
     private static long lastSignIn(LicenseUse use) {
         return use.lastLogin()
-                .match(LastLogin.SeenAt::at, none -> java.time.Instant.EPOCH, unknown -> java.time.Instant.EPOCH)
+                .match(LastLogin.SeenAt::at, none -> Instant.EPOCH, unknown -> Instant.EPOCH)
                 .getEpochSecond();
+    }
+
+    private static long devices(LicenseUse use) {
+        return use.devices().toOptional().map(DeviceUse::count).orElse(0);
     }
 }
