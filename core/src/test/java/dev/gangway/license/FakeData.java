@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Predicate;
@@ -35,6 +36,7 @@ final class FakeData implements LicenseData {
     List<User> team = List.of(user("leo"), user("mia"));
     Supplier<List<LicensePool>> totals = () -> List.of(new LicensePool("full", Fact.of(10), Fact.of(2)));
     Function<Cursor, Page<User>> people = cursor -> Page.last(team);
+    BiFunction<Cursor, HolderSink, Optional<PageEnd>> leanPeople = (cursor, sink) -> Optional.empty();
     Predicate<Read> expired = read -> false;
     Runnable onPeople = () -> {};
     Consumer<Read> onSignIns = read -> {};
@@ -96,6 +98,11 @@ final class FakeData implements LicenseData {
     @Override
     public List<LicensePool> pools() {
         return totals.get();
+    }
+
+    @Override
+    public Optional<PageEnd> people(Cursor cursor, HolderSink sink) {
+        return leanPeople.apply(cursor, sink);
     }
 
     @Override

@@ -79,6 +79,13 @@ class PagingTest {
     }
 
     @Test
+    void aListingThatGoesOnAtACursorDoesNotComeBackToTheStart() {
+        assertThatThrownBy(() -> paging.read(new Cursor("kept"), Paging.ALL, cursor -> PageEnd.more(Cursor.START)))
+                .isInstanceOf(ProviderProtocolException.class)
+                .hasMessageContaining("where it was before");
+    }
+
+    @Test
     void aPlaceIsRememberedHoweverManyPagesFollow() {
         assertThatThrownBy(() -> read(call -> more(call == 500 ? 1 : call)))
                 .isInstanceOf(ProviderProtocolException.class)

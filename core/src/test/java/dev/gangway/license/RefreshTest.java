@@ -13,6 +13,7 @@ import dev.gangway.license.ReportPart.Kind;
 import dev.gangway.result.Cursor;
 import dev.gangway.result.Fact;
 import dev.gangway.result.Page;
+import dev.gangway.result.PageEnd;
 import dev.gangway.user.User;
 import dev.gangway.user.UserSession;
 import dev.gangway.user.UserStatus;
@@ -288,6 +289,35 @@ class RefreshTest {
         assertThat(report.people()).extracting(it -> it.id().value()).containsExactly("leo", "mia");
         assertThat(FakeData.of(report, "leo").status()).isEqualTo(UserStatus.SUSPENDED);
         assertThat(report.byType().get(0).suspended()).isEqualTo(1);
+    }
+
+    @Test
+    void theLeanerWayToListPeopleIsPreferred() {
+        happens(Kind.PEOPLE, RefreshTest::fail);
+        data.leanPeople = (cursor, sink) -> {
+            sink.user(user(cursor.isStart() ? "leo" : "mia"));
+            return Optional.of(cursor.isStart() ? PageEnd.more(new Cursor("2")) : PageEnd.last());
+        };
+
+        assertThat(licenses.refresh().people())
+                .extracting(it -> it.id().value())
+                .containsExactly("leo", "mia");
+    }
+
+    @Test
+    void whoIsGoneWhenAnExpiredListingStartsAnewIsNotInTheReport() {
+        List<String> told = new ArrayList<>(List.of("leo", "mia"));
+        data.leanPeople = (cursor, sink) -> {
+            if (!cursor.isStart()) {
+                return Optional.of(told.isEmpty() ? PageEnd.last() : new PageEnd.Expired());
+            }
+            sink.user(user(told.remove(0)));
+            return Optional.of(PageEnd.more(new Cursor("2")));
+        };
+
+        assertThat(licenses.refresh().people())
+                .extracting(it -> it.id().value())
+                .containsExactly("mia");
     }
 
     @Test

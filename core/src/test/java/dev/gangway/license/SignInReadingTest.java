@@ -4,6 +4,7 @@ import static dev.gangway.license.FakeData.LAG;
 import static dev.gangway.license.FakeData.lastLogin;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.gangway.error.PermissionMissingException;
 import dev.gangway.error.StoreException;
 import dev.gangway.license.FakeData.Read;
 import dev.gangway.result.Cursor;
@@ -12,14 +13,18 @@ import dev.gangway.store.Store;
 import dev.gangway.store.Versioned;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 /** What is read of the log of sign-ins, and what not. */
@@ -252,12 +257,7 @@ class SignInReadingTest {
             assertThat(ranges.get(i).to()).contains(ranges.get(i + 1).from());
         }
         assertThat(ranges.get(6)).isEqualTo(SignInRange.since(tail));
-        assertThat(FakeData.of(report, "leo")
-                        .signInDays()
-                        .toOptional()
-                        .orElseThrow()
-                        .count())
-                .isEqualTo(90);
+        assertThat(daysOfLeo(report)).isEqualTo(daysInTheLog());
         assertThat(lastLogin(report, "mia")).contains(firstRead.minusSeconds(60));
         data.reads.clear();
         refreshed();
@@ -291,6 +291,59 @@ class SignInReadingTest {
         } catch (Exception alone) {
             throw new AssertionError("the ranges are read one after the other", alone);
         }
+    }
+
+    private static Set<LocalDate> daysOfLeo(LicenseReport report) {
+        return FakeData.of(report, "leo")
+                .signInDays()
+                .toOptional()
+                .orElseThrow()
+                .days()
+                .collect(Collectors.toSet());
+    }
+
+    private Set<LocalDate> daysInTheLog() {
+        return data.log.stream()
+                .filter(it -> it.who().equals("leo"))
+                .map(it -> it.at().atZone(ZoneOffset.UTC).toLocalDate())
+                .collect(Collectors.toSet());
+    }
+
+    @Test
+    void aRangeThatMayNotBeReadStopsTheOthersAndNarrowsTheReport() {
+        data.readers = 3;
+        data.pageSize = 5;
+        signIns(300);
+        CyclicBarrier nobodyElseComes = new CyclicBarrier(3);
+        AtomicInteger started = new AtomicInteger();
+        data.onSignIns = read -> {
+            if (read.range().to().isPresent()) {
+                if (started.incrementAndGet() == 3) {
+                    throw new PermissionMissingException("The scope for it is missing.", Set.of("x"), Optional.empty());
+                }
+                await(nobodyElseComes);
+            }
+        };
+
+        LicenseReport report = refreshed();
+
+        assertThat(report.signIns()).hasToString("unknown (The scope for it is missing.)");
+        assertThat(new SignInRecords(data.store, "c1").load()).isEmpty();
+    }
+
+    @Test
+    void anExpiredRangeIsReadAnewAndNothingElse() {
+        data.readers = 2;
+        data.pageSize = 5;
+        signIns(100);
+        AtomicInteger expired = new AtomicInteger();
+        data.expired =
+                read -> read.range().to().isPresent() && !read.cursor().isStart() && expired.getAndIncrement() == 0;
+
+        LicenseReport report = refreshed();
+
+        assertThat(expired.get()).isGreaterThan(1);
+        assertThat(daysOfLeo(report)).isEqualTo(daysInTheLog());
     }
 
     @Test
