@@ -232,9 +232,13 @@ class RefreshTest {
         List<Thread> threads = Collections.synchronizedList(new ArrayList<>());
         CountDownLatch started = new CountDownLatch(1);
         happens(Kind.DEVICES, () -> {
-            threads.add(Thread.currentThread());
             started.countDown();
-            await(new CountDownLatch(1));
+            try {
+                await(new CountDownLatch(1));
+            } catch (IllegalStateException interrupted) {
+                threads.add(Thread.currentThread());
+                throw interrupted;
+            }
         });
         happens(Kind.PEOPLE, () -> {
             await(started);
@@ -245,6 +249,29 @@ class RefreshTest {
 
         assertThat(threads).hasSize(1).noneMatch(Thread::isAlive);
         assertThat(threads.get(0).getName()).startsWith("gangway-licenses-");
+    }
+
+    @Test
+    void aConnectorThatSwallowsTheInterruptIsAskedForNoFurtherPage() {
+        data.pageSize = 1;
+        data.signsIn("leo", data.now()).signsIn("leo", data.now()).signsIn("leo", data.now());
+        CountDownLatch started = new CountDownLatch(1);
+        happens(Kind.SIGN_INS, () -> {
+            started.countDown();
+            try {
+                await(new CountDownLatch(1));
+            } catch (IllegalStateException swallowed) {
+                Thread.interrupted();
+            }
+        });
+        happens(Kind.PEOPLE, () -> {
+            await(started);
+            fail();
+        });
+
+        assertThatThrownBy(licenses::refresh).hasMessage("The provider is down.");
+
+        assertThat(data.reads).hasSize(1);
     }
 
     @Test
