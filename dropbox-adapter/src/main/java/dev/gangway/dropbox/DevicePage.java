@@ -7,7 +7,9 @@ import dev.gangway.user.UserSession;
 /** Reads a page of where members are signed in. {@code updated} is the time of a session's last activity (specified). Not thread-safe. */
 final class DevicePage extends MemberItems {
 
+    private static final Names PAGE = page("devices");
     private static final Names MEMBER = Names.of("team_member_id", "web_sessions", "desktop_clients", "mobile_clients");
+    private static final Names SESSION = Names.of("session_id", "updated");
     private static final UserSession.Kind[] KINDS = {
         UserSession.Kind.WEB, UserSession.Kind.DESKTOP, UserSession.Kind.MOBILE
     };
@@ -15,7 +17,7 @@ final class DevicePage extends MemberItems {
     private final DeviceSink devices;
 
     DevicePage(DeviceSink devices) {
-        super("devices", MEMBER, Names.of("session_id", "updated"));
+        super(PAGE, MEMBER, SESSION);
         this.devices = devices;
     }
 

@@ -19,12 +19,17 @@ abstract class Listing {
     /**
      * A reader of one page.
      *
-     * @param items the name of the list on the page
+     * @param fields the fields of a page, from {@link #page}
      * @param goesOn whether the last cursor brings what is new later
      */
-    Listing(String items, boolean goesOn) {
-        this.fields = Names.of(items, "has_more", "cursor");
+    Listing(Names fields, boolean goesOn) {
+        this.fields = fields;
         this.goesOn = goesOn;
+    }
+
+    /** The fields of a page whose list has a name. */
+    static Names page(String items) {
+        return Names.of(items, "has_more", "cursor");
     }
 
     /** Reads the item that comes next, to its end, and tells of it. */

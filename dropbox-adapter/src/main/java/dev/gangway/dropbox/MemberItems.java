@@ -23,12 +23,12 @@ abstract class MemberItems extends Listing {
     /**
      * A reader of one page.
      *
-     * @param items the name of the list on the page
+     * @param page the fields of a page
      * @param member the fields of a member: the id first, then the lists, whose place among them is their kind
      * @param item the fields of an item: its name, and its time if one is of interest
      */
-    MemberItems(String items, Names member, Names item) {
-        super(items, false);
+    MemberItems(Names page, Names member, Names item) {
+        super(page, false);
         this.memberFields = member;
         this.itemFields = item;
     }

@@ -19,6 +19,7 @@ final class PeoplePage extends Listing implements Holder {
     private static final Fact<Optional<String>> OTHER =
             Fact.unknown("Dropbox told a kind of membership that isn't known here");
 
+    private static final Names PAGE = page("members");
     private static final Names MEMBER = Names.of("profile", "roles");
     private static final Names PROFILE = Names.of(
             "team_member_id",
@@ -46,7 +47,7 @@ final class PeoplePage extends Listing implements Holder {
     private long suspended;
 
     PeoplePage(HolderSink people) {
-        super("members", false);
+        super(PAGE, false);
         this.people = people;
     }
 

@@ -4,6 +4,7 @@ import dev.gangway.dropbox.JsonBytes.Names;
 import dev.gangway.license.SignInRange;
 import dev.gangway.license.SignInSink;
 import java.io.IOException;
+import java.time.Instant;
 
 /**
  * Reads a page of the event log. An event of a kind that isn't known, or with something odd in it, costs itself only. Not thread-safe.
@@ -20,6 +21,7 @@ final class SignInPage extends Listing {
 
     private static final String TRUSTED_OUTSIDER = "trusted_non_team_member";
 
+    private static final Names PAGE = page("events");
     private static final Names EVENT = Names.of("timestamp", "event_type", "actor", "origin", "details");
     private static final Names ACTOR = Names.of(".tag", "admin", "user");
     private static final Names PERSON = Names.of(".tag", "team_member_id", "email");
@@ -28,7 +30,8 @@ final class SignInPage extends Listing {
 
     private static final int LONGEST_ID = 256;
 
-    private final SignInRange range;
+    private final long from;
+    private final long to;
     private final SignInSources sources;
     private final SignInSink signIns;
     private final Text type = new Text();
@@ -41,8 +44,9 @@ final class SignInPage extends Listing {
     private long at;
 
     SignInPage(SignInRange range, SignInSources sources, SignInSink signIns) {
-        super("events", range.to().isEmpty());
-        this.range = range;
+        super(PAGE, range.to().isEmpty());
+        this.from = range.from().getEpochSecond();
+        this.to = range.to().map(Instant::getEpochSecond).orElse(Long.MAX_VALUE);
         this.sources = sources;
         this.signIns = signIns;
     }
@@ -139,7 +143,7 @@ final class SignInPage extends Listing {
         if (id.isBlank() || id.length() > LONGEST_ID) {
             id.clear();
         }
-        if (range.contains(at)) {
+        if (at >= from && at < to) {
             signIns.signIn(id, address, at, sources.of(method, actor));
         }
     }

@@ -87,7 +87,7 @@ class DropboxConnectorTest {
         assertThat(spec.oauth().orElseThrow().scopes())
                 .containsExactlyInAnyOrderElementsOf(
                         spec.scopes().stream().map(ScopeSpec::name).toList());
-        assertThat(texts).hasSize(23).allSatisfy(it -> assertThat(it.fr()).isNotEqualTo(it.en()));
+        assertThat(texts).hasSize(25).allSatisfy(it -> assertThat(it.fr()).isNotEqualTo(it.en()));
         assertThat(spec.scopes()).extracting(ScopeSpec::purpose).doesNotHaveDuplicates();
     }
 
