@@ -66,16 +66,30 @@ final class JsonBytes implements AutoCloseable {
         private int find(byte[] bytes, int start, int end) {
             for (int i = 0; i < names.length; i++) {
                 byte[] name = names[i];
-                if (name.length == end - start && Arrays.equals(name, 0, name.length, bytes, start, end)) {
+                if (name.length == end - start && is(name, bytes, start)) {
                     return i;
                 }
             }
             return OTHER;
         }
+
+        private static boolean is(byte[] name, byte[] bytes, int start) {
+            for (int i = 0; i < name.length; i++) {
+                if (name[i] != bytes[start + i]) {
+                    return false;
+                }
+            }
+            return true;
+        }
     }
 
     /** The first byte of the value that comes next: <code>{</code>, {@code [}, a quote, or anything else; negative at the end of all. */
     int peek() throws IOException {
+        return at < limit && bytes[at] > ' ' ? bytes[at] : seek();
+    }
+
+    /** Passes over space. */
+    private int seek() throws IOException {
         while (true) {
             while (at < limit) {
                 byte next = bytes[at];
@@ -163,10 +177,8 @@ final class JsonBytes implements AutoCloseable {
             return false;
         }
         find();
-        if (!text.appendPlain(bytes, start, end)) {
-            if (!text.appendJson(bytes, start, end)) {
-                throw broken();
-            }
+        if ((escaped || !text.appendPlain(bytes, start, end)) && !text.appendJson(bytes, start, end)) {
+            throw broken();
         }
         return true;
     }

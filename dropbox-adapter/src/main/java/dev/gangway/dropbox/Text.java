@@ -37,18 +37,20 @@ final class Text implements CharSequence {
         }
     }
 
-    /** Puts ASCII without escapes behind what is here; false, with nothing done, if it is something else. */
+    /** Puts printable ASCII behind what is here; false, with nothing done, if it is something else. */
     boolean appendPlain(byte[] bytes, int start, int end) {
         reserve(end - start);
-        int to = length;
+        char[] to = characters;
+        int shift = length - start;
+        int odd = 0;
         for (int i = start; i < end; i++) {
-            byte next = bytes[i];
-            if (next < ' ' || next == '\\') {
-                return false;
-            }
-            characters[to++] = (char) next;
+            odd |= bytes[i] - ' '; // negative for control characters and for what isn't ASCII
+            to[i + shift] = (char) bytes[i];
         }
-        length = to;
+        if (odd < 0) {
+            return false;
+        }
+        length += end - start;
         return true;
     }
 

@@ -2,14 +2,20 @@ package dev.gangway.dropbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.gangway.connector.Capability;
+import dev.gangway.connector.CapabilityCheck.Proof;
 import dev.gangway.dropbox.simulator.Fault;
 import dev.gangway.dropbox.simulator.TeamSetup;
+import dev.gangway.license.DeviceUse;
 import dev.gangway.license.LastLogin;
 import dev.gangway.license.LicenseReport;
 import dev.gangway.license.LicenseType;
 import dev.gangway.license.LicenseUse;
+import dev.gangway.license.ReportRequest;
 import dev.gangway.license.SignInHistory;
 import dev.gangway.result.Fact;
+import dev.gangway.user.LinkedApp;
+import dev.gangway.user.UserRef;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -32,7 +38,7 @@ class LicensesTest {
 
     private static LastLogin lastLogin(LicenseReport report, String email) {
         return report.people().stream()
-                .filter(it -> it.user().email().equals(email))
+                .filter(it -> it.email().equals(email))
                 .map(LicenseUse::lastLogin)
                 .findFirst()
                 .orElseThrow();
@@ -43,8 +49,8 @@ class LicensesTest {
     }
 
     private static List<String> idle(LicenseReport report, Duration time) {
-        return report.idle(time).toOptional().orElseThrow().stream()
-                .map(it -> it.user().email())
+        return report.idle(time).toOptional().orElseThrow().candidates().stream()
+                .map(it -> it.who().email())
                 .toList();
     }
 
@@ -81,9 +87,9 @@ class LicensesTest {
             LicenseReport report = report(team);
 
             assertThat(lastLogin(report, "olga@example.com"))
-                    .isEqualTo(new LastLogin.SeenAt(now, "event log, password"));
+                    .isEqualTo(new LastLogin.SeenAt(now, "event log, password", "admin"));
             assertThat(lastLogin(report, "leo@example.com"))
-                    .isEqualTo(new LastLogin.SeenAt(now.minusSeconds(60), "event log, password"));
+                    .isEqualTo(new LastLogin.SeenAt(now.minusSeconds(60), "event log, password", "user"));
         }
     }
 
@@ -197,7 +203,7 @@ class LicensesTest {
     }
 
     private static Map<String, LastLogin> lastLogins(LicenseReport report) {
-        return report.people().stream().collect(Collectors.toMap(it -> it.user().email(), LicenseUse::lastLogin));
+        return report.people().stream().collect(Collectors.toMap(it -> it.email(), LicenseUse::lastLogin));
     }
 
     @Test
@@ -210,6 +216,124 @@ class LicensesTest {
 
             assertThat(report.signIns()).isInstanceOf(Fact.Known.class);
             assertThat(report.idle(Duration.ofDays(60)).toString()).contains("unknown", "doesn't tell whose it was");
+        }
+    }
+
+    private static LicenseUse person(LicenseReport report, String email) {
+        return report.people().stream()
+                .filter(it -> it.email().equals(email))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    @Test
+    void devicesAndLinkedAppsAreToldOfEachPerson() {
+        try (SimulatedTeam team = SimulatedTeam.start(it -> it.team(TeamSetup.ofSize(300, 100)))) {
+            LicenseReport report = report(team);
+
+            List<LicenseUse> some = report.people().stream()
+                    .filter(it -> it.devices().toOptional().orElseThrow().count() > 0)
+                    .limit(5)
+                    .toList();
+            assertThat(some).isNotEmpty().allSatisfy(it -> {
+                UserRef person = UserRef.id(it.id());
+                assertThat(it.devices().map(DeviceUse::count))
+                        .isEqualTo(team.users().sessions(person).map(List::size));
+                assertThat(it.linkedApps())
+                        .isEqualTo(team.users().linkedApps(person).map(apps -> apps.stream()
+                                .map(LinkedApp::name)
+                                .toList()));
+            });
+        }
+    }
+
+    @Test
+    void whatPeopleStoreIsReadWhenItIsAskedForAndTheConnectorMay() {
+        ReportRequest request = ReportRequest.DEFAULT.withStorage();
+        try (SimulatedTeam team = SimulatedTeam.start(it -> it, DropboxConnector::readingStorage)) {
+            team.simulator().people().addFile("ana@example.com", "/Plan.pdf", 7_000);
+
+            LicenseReport report = team.seen(team.connection().licenses().refresh(request));
+
+            assertThat(person(report, "ana@example.com").storedBytes()).isEqualTo(Fact.of(7_000L));
+            assertThat(person(report, "leo@example.com").storedBytes()).isEqualTo(Fact.of(0L));
+            assertThat(person(report, "sam@example.com").storedBytes().toString())
+                    .contains("unknown", "suspended");
+            assertThat(team.info().capabilities())
+                    .filteredOn(it -> it.capability() == Capability.READ_STORAGE)
+                    .singleElement()
+                    .satisfies(it -> assertThat(it.proof()).isEqualTo(Proof.PROVED));
+        }
+        try (SimulatedTeam team = SimulatedTeam.start()) {
+            LicenseReport report = team.seen(team.connection().licenses().refresh(request));
+
+            assertThat(person(report, "ana@example.com").storedBytes().toString())
+                    .contains("unknown", "readingStorage()");
+            assertThat(team.calls("users/get_space_usage")).isZero();
+        }
+    }
+
+    @Test
+    void withoutTheScopeForDevicesTheRestIsReadAllTheSame() {
+        try (SimulatedTeam team = SimulatedTeam.start()) {
+            team.simulator().untickScope("sessions.list");
+
+            LicenseReport report = report(team);
+
+            assertThat(person(report, "ana@example.com").devices().toString()).contains("unknown", "sessions.list");
+            assertThat(person(report, "ana@example.com").linkedApps().toString()).contains("unknown", "sessions.list");
+            assertThat(report.signIns()).isInstanceOf(Fact.Known.class);
+        }
+    }
+
+    /** Everything counts once, although what came before the break was told already. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "team/members/list_v2",
+                EVENTS,
+                MORE,
+                "team/devices/list_members_devices",
+                "team/linked_apps/list_members_linked_apps"
+            })
+    void anAnswerThatBreaksOffIsReadAgainAndNothingIsMissing(String route) {
+        LicenseReport undisturbed;
+        try (SimulatedTeam team = SimulatedTeam.start(it -> it.team(TeamSetup.ofSize(300, 2_500)))) {
+            undisturbed = report(team);
+        }
+        try (SimulatedTeam team = SimulatedTeam.start(it -> it.team(TeamSetup.ofSize(300, 2_500)))) {
+            team.inject(Fault.at(route).truncateBody());
+
+            assertThat(facts(report(team))).isEqualTo(facts(undisturbed));
+        }
+    }
+
+    private static Map<String, String> facts(LicenseReport report) {
+        return report.people().stream().collect(Collectors.toMap(LicenseUse::email, LicensesTest::fact));
+    }
+
+    /** All that is known of a person but the ids of a session, which each simulator makes anew. */
+    private static String fact(LicenseUse use) {
+        return use.lastLogin() + " " + use.signInDays() + " " + use.devices() + " " + use.linkedApps() + " "
+                + use.status() + " " + use.joinedAt();
+    }
+
+    @Test
+    void aSecondRefreshReadsOnFromTheFirstOnesCursor() {
+        try (SimulatedTeam team = SimulatedTeam.start(it -> it.team(TeamSetup.ofSize(50, 3_000)))) {
+            report(team);
+            int first = team.calls(EVENTS);
+            int more = team.calls(MORE);
+            String newest = team.connection().licenses().refresh().people().get(0).email();
+            Instant now = team.clock().instant();
+            team.simulator().people().signIn(newest, now);
+
+            LicenseReport second = report(team);
+
+            assertThat(lastLogin(second, newest)).isInstanceOf(LastLogin.SeenAt.class);
+            assertThat(((LastLogin.SeenAt) lastLogin(second, newest)).at()).isEqualTo(now);
+            assertThat(team.calls(EVENTS)).isEqualTo(first);
+            assertThat(team.calls(MORE)).isEqualTo(more + 2);
         }
     }
 }
