@@ -12,6 +12,26 @@ final class Grid {
 
     private static final String GAP = "  ";
 
+    /** The first and the last of each range of wide characters. */
+    private static final int[][] WIDE = {
+        {0x1100, 0x115F},
+        {0x231A, 0x231B},
+        {0x23E9, 0x23F3},
+        {0x2600, 0x27BF},
+        {0x2B1B, 0x2B55},
+        {0x2E80, 0x303E},
+        {0x3041, 0xA4CF},
+        {0xA960, 0xA97C},
+        {0xAC00, 0xD7A3},
+        {0xF900, 0xFAFF},
+        {0xFE30, 0xFE6F},
+        {0xFF01, 0xFF60},
+        {0xFFE0, 0xFFE6},
+        {0x16FE0, 0x18DFF},
+        {0x1AFF0, 0x1B2FF},
+        {0x1F000, 0x3FFFD}
+    };
+
     private final List<String[]> rows = new ArrayList<>();
     private final int texts;
 
@@ -111,25 +131,6 @@ final class Grid {
         if (type == Character.NON_SPACING_MARK || type == Character.ENCLOSING_MARK || type == Character.FORMAT) {
             return 0;
         }
-        return isWide(it) ? 2 : 1;
-    }
-
-    private static boolean isWide(int it) {
-        return it >= 0x1100 && it <= 0x115F
-                || it >= 0x231A && it <= 0x231B
-                || it >= 0x23E9 && it <= 0x23F3
-                || it >= 0x2600 && it <= 0x27BF
-                || it >= 0x2B1B && it <= 0x2B55
-                || it >= 0x2E80 && it <= 0x303E
-                || it >= 0x3041 && it <= 0xA4CF
-                || it >= 0xA960 && it <= 0xA97C
-                || it >= 0xAC00 && it <= 0xD7A3
-                || it >= 0xF900 && it <= 0xFAFF
-                || it >= 0xFE30 && it <= 0xFE6F
-                || it >= 0xFF01 && it <= 0xFF60
-                || it >= 0xFFE0 && it <= 0xFFE6
-                || it >= 0x16FE0 && it <= 0x18DFF
-                || it >= 0x1AFF0 && it <= 0x1B2FF
-                || it >= 0x1F000 && it <= 0x3FFFD;
+        return Arrays.stream(WIDE).anyMatch(range -> it >= range[0] && it <= range[1]) ? 2 : 1;
     }
 }

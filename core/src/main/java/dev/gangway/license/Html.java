@@ -29,9 +29,9 @@ final class Html {
                 .append(text(caption))
                 .append("\">\n<table class=\"")
                 .append(kind)
-                .append("\"><caption>")
+                .append("\"><caption><span>")
                 .append(text(caption))
-                .append("</caption>\n<thead><tr>");
+                .append("</span></caption>\n<thead><tr>");
         head.forEach(it -> table.append("<th scope=\"col\">").append(text(it)).append("</th>"));
         table.append("</tr></thead>\n<tbody>\n");
         rows.forEach(row -> table.append(row(row)));

@@ -39,7 +39,7 @@ final class IdleTally {
                             : Words.number(days * step) + " to " + Words.number(days * (step + 1)) + " days ago",
                     counts[step - 1]));
         }
-        steps.add(new Step("none in all read", none));
+        steps.add(new Step("no sign-in at all", none));
         return steps;
     }
 }

@@ -40,7 +40,9 @@ final class LoginTally {
 
     private void count(LastLogin login) {
         if (login instanceof LastLogin.SeenAt seen) {
-            long back = seen.at().isBefore(until) ? Duration.between(seen.at(), until).dividedBy(step) : 0;
+            long back = seen.at().isBefore(until)
+                    ? Duration.between(seen.at(), until).dividedBy(step)
+                    : 0;
             counts[counts.length - 1 - (int) Math.min(back, counts.length - 1)]++;
         } else if (login instanceof LastLogin.NoneSince) {
             none++;

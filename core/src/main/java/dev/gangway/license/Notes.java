@@ -38,13 +38,19 @@ final class Notes {
             all.add(type.name() + ": of " + Words.people(type.unclear())
                     + " it isn't known which license they take, so what is unused isn't known either");
         }
-        type.unused().toOptional().filter(it -> it < 0).ifPresent(it -> all.add(
-                type.name() + ": " + Words.number(-it) + " more are taken than were bought"));
-        type.difference().toOptional().filter(it -> it != 0).ifPresent(it -> all.add(type.name() + ": the provider counts "
-                + Words.number(Math.abs(it)) + (it > 0 ? " more" : " fewer") + " than its list of people adds up to. "
-                + (type.explanations().isEmpty()
-                        ? "Nothing that is known explains it."
-                        : "What may explain it: " + String.join(". Or: ", type.explanations()) + ".")));
+        type.unused()
+                .toOptional()
+                .filter(it -> it < 0)
+                .ifPresent(it -> all.add(type.name() + ": more are taken than were bought, by " + Words.number(-it)));
+        type.difference()
+                .toOptional()
+                .filter(it -> it != 0)
+                .ifPresent(it -> all.add(type.name() + ": the provider counts "
+                        + Words.number(Math.abs(it)) + (it > 0 ? " more" : " fewer")
+                        + " than its list of people adds up to. "
+                        + (type.explanations().isEmpty()
+                                ? "Nothing that is known explains it."
+                                : "What may explain it: " + String.join(". Or: ", type.explanations()) + ".")));
         return all;
     }
 
@@ -64,8 +70,10 @@ final class Notes {
 
     static List<String> missing(LicenseReport report) {
         return report.parts().stream()
-                .flatMap(it -> it.readAt().match(
-                        at -> Stream.<String>of(), why -> Stream.of(it.kind().words() + ": not read, " + why)))
+                .flatMap(it -> it.readAt()
+                        .match(
+                                at -> Stream.<String>of(),
+                                why -> Stream.of(it.kind().words() + ": not read, " + why)))
                 .toList();
     }
 
@@ -83,17 +91,25 @@ final class Notes {
                         why -> "Sign-ins are not known: " + why + ".");
     }
 
-    static String idle(IdlePeople idle, IdleRule rule) {
-        return Words.people(idle.candidates().size()) + " surely did not use their license from "
-                + Words.time(idle.from()) + " to " + Words.time(idle.until()) + " (" + days(rule) + ")"
-                + rule.type().map(it -> ", of those with the license type " + it).orElse("")
-                + ". Somebody may be back since: read again before you take a license away.";
+    static String idle(IdlePeople idle, IdleRule rule, LicenseReport report) {
+        boolean devices = report.parts().stream()
+                .anyMatch(it -> it.kind() == ReportPart.Kind.DEVICES && it.readAt() instanceof Fact.Known);
+        return Words.people(idle.candidates().size())
+                + (devices ? " surely did not use their license" : " did not sign in")
+                + " from " + Words.time(idle.from()) + " to " + Words.time(idle.until()) + " (" + days(rule) + ")"
+                + rule.type()
+                        .map(it -> ", of those with the license type " + it)
+                        .orElse("")
+                + (devices ? "." : ". Devices were not read, and may have been used.")
+                + " Somebody may be back since: read again before you take a license away.";
     }
 
     /** As many as there is room for, whoever didn't sign in for the longest first. The list may make its rows as they are asked for. */
     static List<IdlePerson> longestFirst(List<IdlePerson> people, int most) {
         long[] last = people.stream()
-                .mapToLong(it -> it.who().lastLogin() instanceof LastLogin.SeenAt seen ? seen.at().getEpochSecond() : Long.MIN_VALUE)
+                .mapToLong(it -> it.who().lastLogin() instanceof LastLogin.SeenAt seen
+                        ? seen.at().getEpochSecond()
+                        : Long.MIN_VALUE)
                 .toArray();
         return IntStream.range(0, last.length)
                 .boxed()
@@ -105,7 +121,9 @@ final class Notes {
 
     static String days(IdleRule rule) {
         long days = rule.time().toDays();
-        return days > 0 && rule.time().toHours() % 24 == 0 ? Words.count(days, "day", "days") : Words.count(rule.time().toHours(), "hour", "hours");
+        return days > 0 && rule.time().toHours() % 24 == 0
+                ? Words.count(days, "day", "days")
+                : Words.count(rule.time().toHours(), "hour", "hours");
     }
 
     static String notFound(IdlePeople idle) {
@@ -120,14 +138,23 @@ final class Notes {
         all.add(change(
                 "Changed their license type",
                 changes.changedType(),
-                it -> new Line(it.now(), Words.type(it.then().licenseType()) + " → " + Words.type(it.now().licenseType()))));
+                it -> new Line(
+                        it.now(),
+                        Words.type(it.then().licenseType()) + " → "
+                                + Words.type(it.now().licenseType()))));
         all.add(change(
                 "Changed their status",
                 changes.changedStatus(),
                 it -> new Line(it.now(), status(it.then()) + " → " + status(it.now()))));
         if (view.rule().isPresent()) {
-            all.add(change("Became idle", view.becameIdle(), it -> new Line(it.who(), Words.type(it.who().licenseType()))));
-            all.add(change("Were idle and used their license again", view.usedAgain(), it -> new Line(it, it.lastLogin().words())));
+            all.add(change(
+                    "Became idle",
+                    view.becameIdle(),
+                    it -> new Line(it.who(), Words.type(it.who().licenseType()))));
+            all.add(change(
+                    "Were idle and used their license again",
+                    view.usedAgain(),
+                    it -> new Line(it, it.lastLogin().words())));
         }
         return all;
     }

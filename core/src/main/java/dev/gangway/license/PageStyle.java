@@ -5,8 +5,7 @@ final class PageStyle {
 
     private PageStyle() {}
 
-    static final String HEAD =
-            """
+    static final String HEAD = """
             <!DOCTYPE html>
             <html lang="en">
             <head>
@@ -38,7 +37,7 @@ final class PageStyle {
             h2 { margin: 0 0 .75rem; font-size: 1.25rem; font-weight: 650; }
             p { margin: .5rem 0; max-width: 46rem; }
             header p, footer p, figcaption, small, .notes, caption { color: var(--quiet); }
-            small { display: block; font-size: .85rem; font-weight: 400; }
+            small { display: block; font-size: .85em; font-weight: 400; }
             section { margin-top: 2.75rem; padding-top: 1.5rem; border-top: 1px solid var(--line); }
             footer { margin-top: 3rem; font-size: .875rem; }
             .figures { display: grid; grid-template-columns: repeat(auto-fit, minmax(8.5rem, 1fr)); gap: 1.25rem 1.5rem; margin: 2rem 0 0; }
@@ -46,7 +45,7 @@ final class PageStyle {
             .figures dd { margin: 0; font-size: 1.4rem; line-height: 1.4; font-weight: 600; letter-spacing: -.01em; }
             .figures .call dd { color: var(--accent); }
             .figures abbr { font-size: .8rem; font-weight: 500; color: var(--quiet); letter-spacing: .02em; }
-            .figures small { letter-spacing: 0; line-height: 1.4; color: var(--quiet); }
+            .figures small { font-size: .8rem; letter-spacing: 0; line-height: 1.4; color: var(--quiet); }
             figure { margin: .75rem 0 1rem; }
             figcaption, .notes { font-size: .875rem; max-width: 46rem; }
             figcaption { margin-top: .5rem; }
@@ -69,11 +68,13 @@ final class PageStyle {
             .wide:focus-visible, summary:focus-visible { outline: 2px solid var(--accent); outline-offset: 2px; }
             table { border-collapse: collapse; width: 100%; font-size: .9rem; }
             caption { text-align: left; padding-bottom: .4rem; font-size: .875rem; }
+            caption span { display: block; position: sticky; left: 0; width: fit-content; max-width: min(46rem, calc(100vw - 2.5rem)); overflow-wrap: anywhere; }
             th, td { padding: .4rem .75rem .4rem 0; text-align: left; vertical-align: top; border-bottom: 1px solid var(--line); }
             th:last-child, td:last-child { padding-right: 0; }
             thead th { font-weight: 500; color: var(--quiet); vertical-align: bottom; }
             tbody th { font-weight: 550; }
             .numbers { overflow-wrap: normal; }
+            .numbers tbody th { min-width: 5rem; max-width: 16rem; overflow-wrap: break-word; }
             .numbers th:not(:first-child), .numbers td { text-align: right; white-space: nowrap; }
             .numbers thead th:not(:first-child) { white-space: normal; }
             .people { table-layout: fixed; }
@@ -85,7 +86,7 @@ final class PageStyle {
               body { padding: 1.5rem 1rem 2rem; }
               h1 { font-size: 1.5rem; }
               .figures { grid-template-columns: 1fr 1fr; gap: 1rem; }
-              .figures dd { font-size: 1.25rem; }
+              .figures dd { font-size: 1.1rem; }
               .people thead { position: absolute; clip-path: inset(50%); width: 1px; height: 1px; overflow: hidden; }
               .people tr { display: block; padding: .5rem 0; border-bottom: 1px solid var(--line); }
               .people th, .people td { display: block; width: auto; padding: 0; border: 0; }
@@ -97,12 +98,12 @@ final class PageStyle {
                 --used: #3a475d; --suspended: #66728a; --reserved: #8a93a3; --accent: #0a6c7d;
               }
               @page { margin: 16mm; }
-              body { max-width: none; padding: 0; font-size: 10pt; }
+              html { font-size: 10pt; }
+              body { max-width: none; padding: 0; }
               h2 { break-after: avoid; }
               figure, .figures, tr, .notes li { break-inside: avoid; }
               thead { display: table-header-group; }
               .wide { overflow: visible; }
-              table { font-size: 8.5pt; }
               th, td { padding-right: .5rem; }
               summary { color: inherit; }
               details::details-content { content-visibility: visible; block-size: auto; }

@@ -31,9 +31,10 @@ final class Picture {
         StringBuilder svg = new StringBuilder(head(id, "bars", bars.size() * ROW, title, description));
         svg.append("<defs><pattern id=\"")
                 .append(id)
-                .append("-hatch\" width=\"6\" height=\"6\" patternUnits=\"userSpaceOnUse\" patternTransform=\"rotate(45)\">"
-                        + "<rect class=\"ground\" width=\"6\" height=\"6\"/><rect class=\"unused\" width=\"3\" height=\"6\"/>"
-                        + "</pattern></defs>\n");
+                .append(
+                        "-hatch\" width=\"6\" height=\"6\" patternUnits=\"userSpaceOnUse\" patternTransform=\"rotate(45)\">"
+                                + "<rect class=\"ground\" width=\"6\" height=\"6\"/><rect class=\"unused\" width=\"3\" height=\"6\"/>"
+                                + "</pattern></defs>\n");
         int top = 0;
         for (Bar bar : bars) {
             svg.append(text("0", top + 18, "start", "name", Grid.cut(Grid.plain(bar.name()), LABEL)))
@@ -49,12 +50,20 @@ final class Picture {
             svg.append('\n');
             top += ROW;
         }
-        return svg.append("</svg>\n").toString().replace("class=\"idle\"", "class=\"idle\" fill=\"url(#" + id + "-hatch)\"");
+        return svg.append("</svg>\n")
+                .toString()
+                .replace("class=\"idle\"", "class=\"idle\" fill=\"url(#" + id + "-hatch)\"");
     }
 
     /** Columns side by side over an axis with three dates. */
     static String columns(
-            String id, String title, String description, List<Column> columns, String first, String middle, String last) {
+            String id,
+            String title,
+            String description,
+            List<Column> columns,
+            String first,
+            String middle,
+            String last) {
         long top = roundedUp(columns.stream().mapToLong(Column::count).max().orElse(0));
         StringBuilder svg = new StringBuilder(head(id, "columns", HEIGHT + 34, title, description));
         for (int half = 0; half <= 2; half++) {

@@ -103,7 +103,8 @@ final class ReportCsv {
         cells.add(text(use.surname()));
         cells.add(text(use.externalId().orElse("")));
         cells.add(use.status().name());
-        cells.add(text(use.licenseType().toOptional().flatMap(Function.identity()).orElse("")));
+        cells.add(
+                text(use.licenseType().toOptional().flatMap(Function.identity()).orElse("")));
         cells.add(text(use.licenseType().match(it -> it.isPresent() ? "" : "takes none", why -> why)));
         cells.add(Boolean.toString(use.hasRole()));
         cells.add(time(use.invitedAt()));
@@ -185,7 +186,7 @@ final class ReportCsv {
         String begin = text.stripLeading();
         boolean harmful = !text.isEmpty()
                 && ("'\t\r\n".indexOf(text.charAt(0)) >= 0
-                        || !begin.isEmpty() && "=+-@＝＋－＠".indexOf(begin.charAt(0)) >= 0);
+                        || (!begin.isEmpty() && "=+-@＝＋－＠".indexOf(begin.charAt(0)) >= 0));
         return harmful ? "'" + text : text;
     }
 

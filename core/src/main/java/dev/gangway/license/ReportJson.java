@@ -59,7 +59,9 @@ final class ReportJson {
             fields(JsonObject.EMPTY
                     .with("from", it.known().from())
                     .with("until", it.known().until())
-                    .with("notFound", it.known().notFound().stream().map(ReportJson::ref).toList()));
+                    .with(
+                            "notFound",
+                            it.known().notFound().stream().map(ReportJson::ref).toList()));
             list("candidates", it.known().candidates(), ReportJson::candidate);
             list("spared", it.known().spared(), ReportJson::spared);
             list("undecided", it.known().undecided(), ReportJson::spared);
@@ -77,12 +79,18 @@ final class ReportJson {
         list("costs", view.costChanges(), ReportJson::costChange);
         list("came", changes.came(), ReportJson::named);
         list("left", changes.left(), ReportJson::named);
-        list("changedType", changes.changedType(), it -> named(it.now())
-                .with("then", licenseType(it.then().licenseType()))
-                .with("now", licenseType(it.now().licenseType())));
-        list("changedStatus", changes.changedStatus(), it -> named(it.now())
-                .with("then", it.then().status())
-                .with("now", it.now().status()));
+        list(
+                "changedType",
+                changes.changedType(),
+                it -> named(it.now())
+                        .with("then", licenseType(it.then().licenseType()))
+                        .with("now", licenseType(it.now().licenseType())));
+        list(
+                "changedStatus",
+                changes.changedStatus(),
+                it -> named(it.now())
+                        .with("then", it.then().status())
+                        .with("now", it.now().status()));
         if (view.rule().isPresent()) {
             known("becameIdle", view.becameIdle(), it -> named(it.who()));
             known("usedAgain", view.usedAgain(), ReportJson::named);
@@ -220,9 +228,7 @@ final class ReportJson {
     }
 
     private static List<JsonObject> evidence(List<Evidence> evidence) {
-        return evidence.stream()
-                .map(it -> facts(it).with("words", it.words()))
-                .toList();
+        return evidence.stream().map(it -> facts(it).with("words", it.words())).toList();
     }
 
     private static JsonObject facts(Evidence evidence) {
@@ -253,10 +259,14 @@ final class ReportJson {
     private static JsonObject cost(TypeCost cost) {
         return JsonObject.EMPTY
                 .with("type", cost.type())
-                .with("price", known(cost.price(), it -> JsonObject.EMPTY
-                        .with("amount", it.amount().toPlainString())
-                        .with("currency", it.currency().getCurrencyCode())
-                        .with("per", it.per())))
+                .with(
+                        "price",
+                        known(
+                                cost.price(),
+                                it -> JsonObject.EMPTY
+                                        .with("amount", it.amount().toPlainString())
+                                        .with("currency", it.currency().getCurrencyCode())
+                                        .with("per", it.per())))
                 .with("cost", known(cost.cost(), ReportJson::money))
                 .with("waste", known(cost.waste(), ReportJson::money))
                 .with("saving", known(cost.saving(), ReportJson::money));

@@ -61,11 +61,14 @@ final class ReportPage {
         list.append(sum("Purchased", LicenseType::purchased, ""));
         list.append(sum("Assigned", it -> Fact.of(it.assigned()), ""));
         list.append(sum("Unused", LicenseType::unused, "call"));
-        view.idle().ifPresent(it -> list.append(
-                figure("Idle", it.map(idle -> Words.number(idle.candidates().size())), "call")));
-        view.costs().map(Costs::totals).orElse(List.of()).forEach(it -> list.append(
-                        figure("Cost a year", it.cost().map(ReportPage::money), ""))
-                .append(figure("Possible saving a year", it.saving().map(ReportPage::money), "call")));
+        view.idle()
+                .ifPresent(it -> list.append(figure(
+                        "Idle", it.map(idle -> Words.number(idle.candidates().size())), "call")));
+        view.costs()
+                .map(Costs::totals)
+                .orElse(List.of())
+                .forEach(it -> list.append(figure("Cost a year", it.cost().map(ReportPage::money), ""))
+                        .append(figure("Possible saving a year", it.saving().map(ReportPage::money), "call")));
         return list.append("</dl>\n").toString();
     }
 
@@ -79,7 +82,7 @@ final class ReportPage {
                 .mapToLong(it -> it)
                 .sum();
         String without = unknown.stream().map(LicenseType::name).collect(Collectors.joining(", "));
-        return unknown.isEmpty()
+        return unknown.isEmpty() && !report.byType().isEmpty()
                 ? figure(name, Words.number(sum), "", kind)
                 : unknown.size() == report.byType().size()
                         ? figure(name, "?", "not known, see below", kind)
@@ -131,8 +134,10 @@ final class ReportPage {
                                 "unused", "unused")
                         + Html.figure(
                                 picture,
-                                "What was bought is known from the provider" + asOf(ReportPart.Kind.TOTALS)
-                                        + "; what is taken is counted from its list of people" + asOf(ReportPart.Kind.PEOPLE)
+                                "On the right, how many are taken of those that were bought. What was bought is known from the provider"
+                                        + asOf(ReportPart.Kind.TOTALS)
+                                        + "; what is taken is counted from its list of people"
+                                        + asOf(ReportPart.Kind.PEOPLE)
                                         + ".")
                         + Html.table(
                                 "Licenses by type. A ? isn't known, and is explained below.",
@@ -148,7 +153,9 @@ final class ReportPage {
                                         "Provider's count",
                                         "Difference"),
                                 rows)
-                        + Html.notes(report.byType().stream().flatMap(it -> Notes.of(it).stream()).toList()));
+                        + Html.notes(report.byType().stream()
+                                .flatMap(it -> Notes.of(it).stream())
+                                .toList()));
     }
 
     private String asOf(ReportPart.Kind kind) {
@@ -170,7 +177,7 @@ final class ReportPage {
                 type.name(),
                 type.purchased()
                         .match(
-                                it -> Words.number(type.assigned()) + " of " + Words.number(it) + " taken",
+                                it -> Words.number(type.assigned()) + " of " + Words.number(it),
                                 why -> Words.number(type.assigned()) + " taken, bought: ?"),
                 List.of(
                         piece(type.used(), most, "used", "used by active people"),
@@ -198,7 +205,8 @@ final class ReportPage {
         String picture = Picture.columns(
                 "weeks",
                 "Active people by when they last signed in",
-                "A column for each stretch of " + each + ", the oldest on the left. The table below has the same figures.",
+                "A column for each stretch of " + each
+                        + ", the oldest on the left. The table below has the same figures.",
                 stretches.stream()
                         .map(it -> new Column(it.people(), it.days() + ": " + Words.people(it.people())))
                         .toList(),
@@ -218,7 +226,8 @@ final class ReportPage {
                         picture,
                         "Each column is " + each + ", counted back from " + Words.time(read.until())
                                 + ", until when the provider's sign-ins are complete; the newest has later ones, too, as"
-                                + " far as they are known. What was before " + Words.time(read.since()) + " was not read.")
+                                + " far as they are known. What was before " + Words.time(read.since())
+                                + " was not read.")
                 + Html.folded(
                         "The same as a table",
                         Html.table(
@@ -234,10 +243,13 @@ final class ReportPage {
 
     private String idle(IdlePeople idle) {
         List<List<String>> rows = Notes.longestFirst(idle.candidates(), MOST).stream()
-                .map(it -> List.of(who(it.who()), Html.name(Words.type(it.who().licenseType())), Html.text(Words.evidence(it.evidence()))))
+                .map(it -> List.of(
+                        who(it.who()),
+                        Html.name(Words.type(it.who().licenseType())),
+                        Html.text(Words.evidence(it.evidence()))))
                 .toList();
         int more = idle.candidates().size() - rows.size();
-        return Html.paragraph(Notes.idle(idle, view.rule().orElseThrow()))
+        return Html.paragraph(Notes.idle(idle, view.rule().orElseThrow(), report))
                 + idlePicture(idle)
                 + (rows.isEmpty()
                         ? ""
@@ -274,7 +286,8 @@ final class ReportPage {
 
     private String idlePicture(IdlePeople idle) {
         List<IdleTally.Step> steps = IdleTally.of(idle, view.rule().orElseThrow());
-        double most = Math.max(1, steps.stream().mapToLong(IdleTally.Step::people).max().orElse(1));
+        double most = Math.max(
+                1, steps.stream().mapToLong(IdleTally.Step::people).max().orElse(1));
         return Html.figure(
                         Picture.bars(
                                 "idle-for",
@@ -289,7 +302,11 @@ final class ReportPage {
                                                         it.people() / most, "unused", Words.people(it.people())))))
                                         .toList()),
                         "Counted back from " + Words.time(idle.until())
-                                + ", until when the provider's sign-ins are complete.")
+                                + ", until when the provider's sign-ins are complete."
+                                + report.signIns()
+                                        .match(
+                                                it -> " Those before " + Words.time(it.since()) + " were not read.",
+                                                why -> ""))
                 + Html.folded(
                         "The same as a table",
                         Html.table(
@@ -328,13 +345,36 @@ final class ReportPage {
                 "Cost",
                 (idle.isPresent()
                                 ? Html.legend(
-                                        "used", "used", "suspended", "suspended", "reserved", "reserved", "idle", "idle candidates", "unused", "unused")
-                                : Html.legend("used", "used", "suspended", "suspended", "reserved", "reserved", "unused", "unused"))
+                                        "used",
+                                        "used and not idle",
+                                        "suspended",
+                                        "suspended",
+                                        "reserved",
+                                        "reserved",
+                                        "idle",
+                                        "idle candidates",
+                                        "unused",
+                                        "unused")
+                                : Html.legend(
+                                        "used",
+                                        "used",
+                                        "suspended",
+                                        "suspended",
+                                        "reserved",
+                                        "reserved",
+                                        "unused",
+                                        "unused"))
                         + pictures
                         + Html.table(
                                 "Cost by type",
                                 "numbers",
-                                List.of("Type", "Price of one", "A month", "A year", "Waste a year", "Possible saving a year"),
+                                List.of(
+                                        "Type",
+                                        "Price of one",
+                                        "A month",
+                                        "A year",
+                                        "Waste a year",
+                                        "Possible saving a year"),
                                 Stream.concat(types, totals).toList())
                         + Html.paragraph(Notes.COSTS)
                         + Html.notes(Notes.of(costs)));
@@ -359,7 +399,8 @@ final class ReportPage {
                                 + " The table below has the sums.",
                         rows.stream()
                                 .map(it -> costBar(
-                                        Optional.ofNullable(types.get(it.type())).orElseThrow(),
+                                        Optional.ofNullable(types.get(it.type()))
+                                                .orElseThrow(),
                                         it,
                                         most,
                                         idle.getOrDefault(it.type(), 0)))
@@ -371,7 +412,12 @@ final class ReportPage {
 
     private static Bar costBar(LicenseType type, TypeCost cost, BigDecimal most, int idle) {
         double share = cost.cost()
-                .match(it -> it.perYear().amount().divide(most, MathContext.DECIMAL32).doubleValue(), why -> 0.0);
+                .match(
+                        it -> it.perYear()
+                                .amount()
+                                .divide(most, MathContext.DECIMAL32)
+                                .doubleValue(),
+                        why -> 0.0);
         double each = share / Math.max(1, size(type));
         int unused = Math.max(0, type.unused().toOptional().orElse(0));
         return new Bar(
@@ -389,7 +435,9 @@ final class ReportPage {
         return new Piece(
                 licenses * each,
                 colour,
-                colour + ": " + cost.price().match(it -> Words.money(it.times(licenses).perYear()) + " a year", why -> "?"));
+                colour + ": "
+                        + cost.price()
+                                .match(it -> Words.money(it.times(licenses).perYear()) + " a year", why -> "?"));
     }
 
     private String changes(ReportChanges changes) {
@@ -443,7 +491,10 @@ final class ReportPage {
                                 change.people().stream()
                                         .map(it -> List.of(who(it.who()), Html.text(it.what())))
                                         .toList())
-                        + (more > 0 ? Html.paragraph("And " + Words.people(more) + " more. The report's JSON has all of them.") : ""));
+                        + (more > 0
+                                ? Html.paragraph(
+                                        "And " + Words.people(more) + " more. The report's JSON has all of them.")
+                                : ""));
     }
 
     private static String figure(Optional<LicenseType> type, Function<LicenseType, Fact<Integer>> which) {
@@ -460,10 +511,14 @@ final class ReportPage {
         return section(
                 "parts",
                 "What this stands on",
-                Html.table("When each part was read, or why it wasn't", "parts", List.of("Part", "Read", "Pages"), rows));
+                Html.table(
+                        "When each part was read, or why it wasn't", "parts", List.of("Part", "Read", "Pages"), rows));
     }
 
     private String read(Instant at) {
-        return Words.time(at) + view.now().map(now -> ", " + Words.age(at, now) + " before this page was made").orElse("");
+        return Words.time(at)
+                + view.now()
+                        .map(now -> ", " + Words.age(at, now) + " before this page was made")
+                        .orElse("");
     }
 }

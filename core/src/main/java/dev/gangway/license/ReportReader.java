@@ -67,7 +67,10 @@ final class ReportReader {
                 person.text("surname").orElse(""),
                 person.text("externalId"),
                 UserStatus.valueOf(person.requiredText("status")),
-                fact(person, "licenseType", it -> person.object(it).isPresent() ? Optional.empty() : Optional.of(person.requiredText(it))),
+                fact(
+                        person,
+                        "licenseType",
+                        it -> person.object(it).isPresent() ? Optional.empty() : Optional.of(person.requiredText(it))),
                 person.flag("hasRole").orElseThrow(() -> missing("hasRole")),
                 person.instant("invitedAt"),
                 person.instant("joinedAt"),
@@ -91,14 +94,17 @@ final class ReportReader {
     private static SignInDays days(JsonObject days) {
         LocalDate first = LocalDate.parse(days.requiredText("first"));
         BitSet all = new BitSet();
-        days.texts("days").forEach(it -> all.set(
-                Math.toIntExact(LocalDate.parse(it).toEpochDay() - first.toEpochDay())));
+        days.texts("days")
+                .forEach(it -> all.set(Math.toIntExact(LocalDate.parse(it).toEpochDay() - first.toEpochDay())));
         return new SignInDays(first, all);
     }
 
     private static DeviceUse devices(JsonObject devices) {
         return new DeviceUse(
-                number(devices, "web"), number(devices, "desktop"), number(devices, "mobile"), devices.instant("lastUsedAt"));
+                number(devices, "web"),
+                number(devices, "desktop"),
+                number(devices, "mobile"),
+                devices.instant("lastUsedAt"));
     }
 
     private static <T> Fact<T> fact(JsonObject owner, String name, Function<String, T> read) {

@@ -48,17 +48,27 @@ final class ReportTable {
     private void licenses() {
         heading("Licenses by type");
         Grid grid = new Grid(
-                1, "Type", "Purchased", "Assigned", "Used", "Suspended", "Reserved", "Unused", "Provider says", "Diff.");
-        report.byType().forEach(it -> grid.row(
-                it.name(),
-                Words.figure(it.purchased()),
-                Words.number(it.assigned()),
-                Words.number(it.used()),
-                Words.number(it.suspended()),
-                Words.number(it.reserved()),
-                Words.figure(it.unused()),
-                Words.figure(it.providerAssigned()),
-                it.difference().match(Words::signed, why -> "?")));
+                1,
+                "Type",
+                "Purchased",
+                "Assigned",
+                "Used",
+                "Suspended",
+                "Reserved",
+                "Unused",
+                "Provider says",
+                "Diff.");
+        report.byType()
+                .forEach(it -> grid.row(
+                        it.name(),
+                        Words.figure(it.purchased()),
+                        Words.number(it.assigned()),
+                        Words.number(it.used()),
+                        Words.number(it.suspended()),
+                        Words.number(it.reserved()),
+                        Words.figure(it.unused()),
+                        Words.figure(it.providerAssigned()),
+                        it.difference().match(Words::signed, why -> "?")));
         text.append(grid.text());
         line("Assigned is counted from the list of people: used by active people, held by suspended ones, reserved"
                 + " by invitations. What the provider says is assigned stands beside it.");
@@ -68,20 +78,22 @@ final class ReportTable {
     private void costs(Costs costs) {
         heading("Cost");
         Grid grid = new Grid(2, "Type", "Price of one", "A month", "A year", "Waste a year", "Saving a year");
-        costs.byType().forEach(it -> grid.row(
-                it.type(),
-                Words.price(it.price()),
-                Words.perMonth(it.cost()),
-                Words.perYear(it.cost()),
-                Words.perYear(it.waste()),
-                Words.perYear(it.saving())));
-        costs.totals().forEach(it -> grid.row(
-                "All in " + it.currency().getCurrencyCode(),
-                "",
-                Words.perMonth(it.cost()),
-                Words.perYear(it.cost()),
-                Words.perYear(it.waste()),
-                Words.perYear(it.saving())));
+        costs.byType()
+                .forEach(it -> grid.row(
+                        it.type(),
+                        Words.price(it.price()),
+                        Words.perMonth(it.cost()),
+                        Words.perYear(it.cost()),
+                        Words.perYear(it.waste()),
+                        Words.perYear(it.saving())));
+        costs.totals()
+                .forEach(it -> grid.row(
+                        "All in " + it.currency().getCurrencyCode(),
+                        "",
+                        Words.perMonth(it.cost()),
+                        Words.perYear(it.cost()),
+                        Words.perYear(it.waste()),
+                        Words.perYear(it.saving())));
         text.append(grid.text());
         line(Notes.COSTS);
         Notes.of(costs).forEach(this::note);
@@ -123,11 +135,14 @@ final class ReportTable {
     }
 
     private void idle(IdlePeople idle) {
-        line(Notes.idle(idle, view.rule().orElseThrow())
+        line(Notes.idle(idle, view.rule().orElseThrow(), report)
                 + (idle.candidates().isEmpty() ? "" : " The longest without a sign-in first:"));
         Notes.longestFirst(idle.candidates(), MOST).forEach(it -> {
             line("");
-            text.append(Grid.cut(who(it.who()) + "  " + Grid.plain(Words.type(it.who().licenseType())), Grid.WIDTH))
+            text.append(Grid.cut(
+                            who(it.who()) + "  "
+                                    + Grid.plain(Words.type(it.who().licenseType())),
+                            Grid.WIDTH))
                     .append('\n')
                     .append(Grid.wrapped("    ", Words.evidence(it.evidence())));
         });
@@ -163,14 +178,15 @@ final class ReportTable {
     private void changes(ReportChanges changes) {
         heading("Changes since " + Words.time(changes.earlier().readAt()));
         Grid types = new Grid(1, "Type", "Purchased then", "Now", "Assigned then", "Now", "Used then", "Now");
-        changes.types().forEach(it -> types.row(
-                it.name(),
-                figure(it.then(), LicenseType::purchased),
-                figure(it.now(), LicenseType::purchased),
-                figure(it.then(), type -> Fact.of(type.assigned())),
-                figure(it.now(), type -> Fact.of(type.assigned())),
-                figure(it.then(), type -> Fact.of(type.used())),
-                figure(it.now(), type -> Fact.of(type.used()))));
+        changes.types()
+                .forEach(it -> types.row(
+                        it.name(),
+                        figure(it.then(), LicenseType::purchased),
+                        figure(it.now(), LicenseType::purchased),
+                        figure(it.then(), type -> Fact.of(type.assigned())),
+                        figure(it.now(), type -> Fact.of(type.assigned())),
+                        figure(it.then(), type -> Fact.of(type.used())),
+                        figure(it.now(), type -> Fact.of(type.used()))));
         text.append(types.text());
         for (CostChange it : view.costChanges()) {
             line("Cost a year: " + Words.perYear(it.then()) + " then, " + Words.perYear(it.now()) + " now.");
@@ -180,15 +196,15 @@ final class ReportTable {
         Notes.changes(view, changes).forEach(it -> {
             line("");
             line(it.heading() + (it.count() > 0 ? ":" : "."));
-            it.people().forEach(person -> text.append("  ")
-                    .append(Grid.cut(who(person.who()) + "  " + Grid.plain(person.what()), Grid.WIDTH - 2))
-                    .append('\n'));
+            it.people()
+                    .forEach(person -> text.append("  ")
+                            .append(Grid.cut(who(person.who()) + "  " + Grid.plain(person.what()), Grid.WIDTH - 2))
+                            .append('\n'));
             more(it.count(), Notes.MOST, "json()");
         });
     }
 
-    private static String figure(
-            Optional<LicenseType> type, Function<LicenseType, Fact<Integer>> which) {
+    private static String figure(Optional<LicenseType> type, Function<LicenseType, Fact<Integer>> which) {
         return type.map(it -> Words.figure(which.apply(it))).orElse("-");
     }
 }

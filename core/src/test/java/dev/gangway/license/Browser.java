@@ -35,9 +35,8 @@ final class Browser implements AutoCloseable {
 
     private final Path profile;
     private final Process process;
-    private final OkHttpClient client = new OkHttpClient.Builder()
-            .readTimeout(0, TimeUnit.SECONDS)
-            .build();
+    private final OkHttpClient client =
+            new OkHttpClient.Builder().readTimeout(0, TimeUnit.SECONDS).build();
     private final WebSocket socket;
     private final String session;
     private final AtomicLong ids = new AtomicLong();
@@ -64,12 +63,16 @@ final class Browser implements AutoCloseable {
                         "about:blank")
                 .redirectErrorStream(true)
                 .start();
-        this.socket = client.newWebSocket(
-                new Request.Builder().url(address()).build(), new Listener());
-        String target = send(call("Target.createTarget", "url", "about:blank"), "").requiredText("targetId");
+        this.socket = client.newWebSocket(new Request.Builder().url(address()).build(), new Listener());
+        String target =
+                send(call("Target.createTarget", "url", "about:blank"), "").requiredText("targetId");
         this.session = send(
                         call("Target.attachToTarget", "targetId", target)
-                                .with("params", JsonObject.EMPTY.with("targetId", target).with("flatten", true)),
+                                .with(
+                                        "params",
+                                        JsonObject.EMPTY
+                                                .with("targetId", target)
+                                                .with("flatten", true)),
                         "")
                 .requiredText("sessionId");
         Stream.of("Page", "Network", "Log", "Runtime", "Audits").forEach(it -> call(it + ".enable", JsonObject.EMPTY));
@@ -81,7 +84,8 @@ final class Browser implements AutoCloseable {
                 "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
                 "/Applications/Chromium.app/Contents/MacOS/Chromium");
         Stream<String> named = Stream.of("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
-                .flatMap(name -> Stream.of(System.getenv().getOrDefault("PATH", "").split(java.io.File.pathSeparator))
+                .flatMap(name -> Stream.of(
+                                System.getenv().getOrDefault("PATH", "").split(java.io.File.pathSeparator))
                         .map(it -> it + "/" + name));
         return Stream.of(Optional.ofNullable(System.getenv("CHROME")).stream(), named, usual)
                 .flatMap(it -> it)
@@ -132,20 +136,26 @@ final class Browser implements AutoCloseable {
     }
 
     void width(int width) {
-        call("Emulation.setDeviceMetricsOverride", JsonObject.EMPTY
-                .with("width", width)
-                .with("height", 900)
-                .with("deviceScaleFactor", 1)
-                .with("mobile", false));
+        call(
+                "Emulation.setDeviceMetricsOverride",
+                JsonObject.EMPTY
+                        .with("width", width)
+                        .with("height", 900)
+                        .with("deviceScaleFactor", 1)
+                        .with("mobile", false));
     }
 
     /** The page as it looks on such a system: "light" or "dark", on "screen" or in "print". */
     void media(String scheme, String media) {
-        call("Emulation.setEmulatedMedia", JsonObject.EMPTY
-                .with("media", media)
-                .with("features", List.of(JsonObject.EMPTY
-                        .with("name", "prefers-color-scheme")
-                        .with("value", scheme))));
+        call(
+                "Emulation.setEmulatedMedia",
+                JsonObject.EMPTY
+                        .with("media", media)
+                        .with(
+                                "features",
+                                List.of(JsonObject.EMPTY
+                                        .with("name", "prefers-color-scheme")
+                                        .with("value", scheme))));
     }
 
     void scripts(boolean on) {
@@ -155,7 +165,8 @@ final class Browser implements AutoCloseable {
     /** What an expression gives; it must be a text. */
     String text(String expression) {
         JsonObject result = call(
-                "Runtime.evaluate", JsonObject.EMPTY.with("expression", expression).with("returnByValue", true));
+                "Runtime.evaluate",
+                JsonObject.EMPTY.with("expression", expression).with("returnByValue", true));
         return result.object("result")
                 .flatMap(it -> it.text("value"))
                 .orElseThrow(() -> new AssertionError(expression + " gave " + result.write()));
@@ -214,7 +225,8 @@ final class Browser implements AutoCloseable {
         process.destroyForcibly();
         process.onExit().join();
         try (Stream<Path> files = Files.walk(profile)) {
-            files.sorted(java.util.Comparator.reverseOrder()).forEach(it -> it.toFile().delete());
+            files.sorted(java.util.Comparator.reverseOrder())
+                    .forEach(it -> it.toFile().delete());
         } catch (UncheckedIOException | java.nio.file.NoSuchFileException vanished) {
             // A dying process of the browser took a file away meanwhile.
         }
@@ -224,7 +236,8 @@ final class Browser implements AutoCloseable {
         @Override
         public void onMessage(WebSocket webSocket, String text) {
             JsonObject message = JsonObject.parse(text);
-            CompletableFuture<JsonObject> call = calls.remove(message.number("id").orElse(0));
+            CompletableFuture<JsonObject> call =
+                    calls.remove(message.number("id").orElse(0));
             if (call == null) {
                 events.add(message);
                 message.text("method").filter("Page.loadEventFired"::equals).ifPresent(loads::add);

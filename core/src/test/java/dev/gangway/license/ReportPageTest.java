@@ -22,8 +22,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** The page of a report, in a real browser. Where there is none, these tests are skipped; GANGWAY_BROWSER=required makes that a failure. */
 class ReportPageTest {
 
-    private static final String NONE = "No Chromium or Chrome was found on the PATH, and CHROME names none: the page wasn't"
-            + " opened in a browser. Install one, or set CHROME to its program.";
+    private static final String NONE =
+            "No Chromium or Chrome was found on the PATH, and CHROME names none: the page wasn't"
+                    + " opened in a browser. Install one, or set CHROME to its program.";
 
     @TempDir
     static Path folder;
@@ -73,7 +74,8 @@ class ReportPageTest {
 
         assertThat(browser.events("Network.requestWillBeSent"))
                 .singleElement()
-                .satisfies(it -> assertThat(it.requiredText("documentURL")).isEqualTo(page.toUri().toString()));
+                .satisfies(it -> assertThat(it.requiredText("documentURL"))
+                        .isEqualTo(page.toUri().toString()));
         assertThat(browser.events("Log.entryAdded")).isEmpty();
         assertThat(browser.events("Runtime.consoleAPICalled")).isEmpty();
         assertThat(browser.events("Runtime.exceptionThrown")).isEmpty();
@@ -87,15 +89,13 @@ class ReportPageTest {
         browser.media("light", media);
         browser.open(page, width);
 
-        assertThat(browser.text(
-                        """
+        assertThat(browser.text("""
                         [...document.body.querySelectorAll('*')]
                           .filter(it => !it.closest('.wide table') && !it.closest('thead'))
                           .filter(it => it.getBoundingClientRect().right > document.documentElement.clientWidth + 0.5
                               || it.getBoundingClientRect().left < -0.5)
                           .map(it => it.outerHTML.substring(0, 90)).join('\\n')
-                          + (document.documentElement.scrollWidth > document.documentElement.clientWidth ? 'it scrolls' : '')"""))
-                .isEmpty();
+                          + (document.documentElement.scrollWidth > document.documentElement.clientWidth ? 'it scrolls' : '')""")).isEmpty();
     }
 
     @ParameterizedTest
@@ -103,11 +103,11 @@ class ReportPageTest {
     void picturesHaveASizeAndTheirTextsAreWholeAndApart(int width) {
         browser.open(page, width);
 
-        assertThat(browser.text("[...document.querySelectorAll('figure svg')].map(it => it.id || it.getAttribute('class') + ' '"
-                        + " + (it.clientWidth > 250 && it.clientHeight > 50)).join('\\n')"))
-                .isEqualTo("bars true\ncolumns true\nbars true\nbars true");
         assertThat(browser.text(
-                        """
+                        "[...document.querySelectorAll('figure svg')].map(it => it.id || it.getAttribute('class') + ' '"
+                                + " + (it.clientWidth > 250 && it.clientHeight > 50)).join('\\n')"))
+                .isEqualTo("bars true\ncolumns true\nbars true\nbars true");
+        assertThat(browser.text("""
                         [...document.querySelectorAll('figure svg')].flatMap(svg => {
                           const texts = [...svg.querySelectorAll('text')].map(it => ({ it, box: it.getBoundingClientRect() }));
                           const page = document.body.getBoundingClientRect();
@@ -116,15 +116,12 @@ class ReportPageTest {
                               || box.top < all.top - 0.5 || box.bottom > all.bottom + 0.5
                               || texts.some(other => other.it !== it && other.box.left < box.right && box.left < other.box.right
                                   && other.box.top < box.bottom && box.top < other.box.bottom));
-                        }).map(({ it }) => it.textContent).join('\\n')"""))
-                .isEmpty();
-        assertThat(browser.text(
-                        """
+                        }).map(({ it }) => it.textContent).join('\\n')""")).isEmpty();
+        assertThat(browser.text("""
                         [...document.querySelectorAll('h1, h2, p, dt, dd, li, th, td, figcaption, caption, summary')]
                           .filter(it => it.checkVisibility() && !it.closest('thead'))
                           .filter(it => it.scrollWidth > it.clientWidth + 1 && getComputedStyle(it).display !== 'inline')
-                          .map(it => it.textContent).join('\\n')"""))
-                .isEmpty();
+                          .map(it => it.textContent).join('\\n')""")).isEmpty();
     }
 
     @Test
@@ -135,14 +132,14 @@ class ReportPageTest {
 
         browser.media("dark", "screen");
 
-        assertThat(browser.text("getComputedStyle(document.body).backgroundColor")).isNotEqualTo(light);
+        assertThat(browser.text("getComputedStyle(document.body).backgroundColor"))
+                .isNotEqualTo(light);
         assertThat(faint()).isEmpty();
     }
 
     /** Texts of less than 4.5 to 1 against the page, and what pictures show by less than 3 to 1, which WCAG asks for at level AA. */
     private static String faint() {
-        return browser.text(
-                """
+        return browser.text("""
                 (() => {
                   const rgb = it => it.match(/[\\d.]+/g).slice(0, 3).map(c => c / 255)
                       .map(c => c <= 0.04045 ? c / 12.92 : ((c + 0.055) / 1.055) ** 2.4);
@@ -179,8 +176,10 @@ class ReportPageTest {
                 .isBetween(4L, 30L);
 
         browser.media("dark", "print");
-        assertThat(browser.text("getComputedStyle(document.body).backgroundColor")).isEqualTo("rgb(255, 255, 255)");
-        assertThat(browser.text("[...document.querySelectorAll('details table')].every(it => it.checkVisibility()) + ''"))
+        assertThat(browser.text("getComputedStyle(document.body).backgroundColor"))
+                .isEqualTo("rgb(255, 255, 255)");
+        assertThat(browser.text(
+                        "[...document.querySelectorAll('details table')].every(it => it.checkVisibility()) + ''"))
                 .isEqualTo("true");
     }
 
@@ -188,13 +187,15 @@ class ReportPageTest {
     void aNameIsNeverMoreThanText() {
         browser.open(page, 1_280);
 
-        assertThat(browser.text(
-                        "[...document.querySelectorAll('script, img, iframe, object, embed, link, a, form, base, b, [onerror]')].length + ''"))
+        assertThat(
+                        browser.text(
+                                "[...document.querySelectorAll('script, img, iframe, object, embed, link, a, form, base, b, [onerror]')].length + ''"))
                 .isEqualTo("0");
         assertThat(browser.text("document.querySelector('h1').textContent"))
                 .isEqualTo("Licenses of Acme " + Samples.HOSTILE.replace('\u202E', '\uFFFD'));
-        assertThat(browser.text(
-                        "[...document.querySelectorAll('.people bdi')].map(it => it.textContent).find(it => it.includes('alert'))"))
+        assertThat(
+                        browser.text(
+                                "[...document.querySelectorAll('.people bdi')].map(it => it.textContent).find(it => it.includes('alert'))"))
                 .startsWith(Samples.HOSTILE.replace('\u202E', '\uFFFD'))
                 .contains("山田太郎");
         assertThat(browser.text("document.querySelectorAll('meta[http-equiv]')[0].content"))

@@ -25,8 +25,12 @@ final class Samples {
     static final Prices PRICES = Prices.of("Standard", Price.of("15.00", "EUR", Price.Per.MONTH))
             .and("Advanced", Price.of("288", "EUR", Price.Per.YEAR));
 
-    private static final String[] GIVEN = {"Ana", "Jürgen", "Chloé", "Łukasz", "Zoë", "Dmitri", "Aoife", "Noor", "Søren", "José"};
-    private static final String[] FAMILY = {"Almeida", "Brandt", "Costa", "Dvořák", "Eriksen", "Fischer", "García", "Huang", "Ito", "Jansen"};
+    private static final String[] GIVEN = {
+        "Ana", "Jürgen", "Chloé", "Łukasz", "Zoë", "Dmitri", "Aoife", "Noor", "Søren", "José"
+    };
+    private static final String[] FAMILY = {
+        "Almeida", "Brandt", "Costa", "Dvořák", "Eriksen", "Fischer", "García", "Huang", "Ito", "Jansen"
+    };
 
     private Samples() {}
 
@@ -49,9 +53,61 @@ final class Samples {
             all.add(person(n, until, random));
         }
         all.add(hostile(until));
-        return of(read, all, List.of(
-                type("Standard", Fact.of(400), all, Fact.of(count(all, "Standard") + 3)),
-                type("Advanced", Fact.of(110), all, Fact.of(count(all, "Advanced")))));
+        return of(
+                read,
+                all,
+                List.of(
+                        type("Standard", Fact.of(400), all, Fact.of(count(all, "Standard") + 3)),
+                        type("Advanced", Fact.of(110), all, Fact.of(count(all, "Advanced")))));
+    }
+
+    /** One of which as little as possible is known. */
+    static LicenseReport patchy() {
+        LicenseUse known = report().people().get(3);
+        List<LicenseUse> people = List.of(
+                new LicenseUse(
+                        new UserId("dbmid:x"),
+                        "x@example.com",
+                        "",
+                        "",
+                        Optional.empty(),
+                        UserStatus.OTHER,
+                        Fact.unknown("no license was told"),
+                        false,
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        new LastLogin.Unknown("the scope events.read wasn't granted"),
+                        Fact.unknown("the scope events.read wasn't granted"),
+                        Fact.of(new DeviceUse(0, 1, 0, Optional.empty())),
+                        Fact.of(List.of()),
+                        Fact.of(0L)),
+                known);
+        LicenseReport full = of(
+                READ,
+                people,
+                List.of(
+                        type(
+                                "Guest",
+                                Fact.unknown("the provider doesn't count this type"),
+                                people,
+                                Fact.unknown("nobody counts")),
+                        new LicenseType(
+                                "A type with a name that is longer than any column has room for, and then some more \u6F22\u5B57",
+                                Fact.of(1),
+                                3,
+                                0,
+                                0,
+                                3,
+                                0,
+                                Fact.of(1),
+                                List.of())));
+        return new LicenseReport(
+                full.readAt(),
+                full.parts(),
+                full.byType(),
+                full.people(),
+                Fact.unknown("the scope events.read wasn't granted"));
     }
 
     static LicenseReport of(Instant read, List<LicenseUse> people, List<LicenseType> types) {
@@ -62,7 +118,8 @@ final class Samples {
                         new ReportPart(ReportPart.Kind.PEOPLE, Fact.of(read), 3),
                         new ReportPart(ReportPart.Kind.SIGN_INS, Fact.of(read.plusSeconds(2)), 12),
                         new ReportPart(ReportPart.Kind.DEVICES, Fact.of(read.plusSeconds(3)), 4),
-                        new ReportPart(ReportPart.Kind.LINKED_APPS, Fact.unknown("the scope sessions.list wasn't granted"), 0),
+                        new ReportPart(
+                                ReportPart.Kind.LINKED_APPS, Fact.unknown("the scope sessions.list wasn't granted"), 0),
                         new ReportPart(ReportPart.Kind.STORAGE, Fact.unknown("it wasn't asked for"), 0)),
                 types,
                 people,
@@ -71,15 +128,31 @@ final class Samples {
     }
 
     private static int count(List<LicenseUse> all, String type) {
-        return (int) all.stream().filter(it -> it.licenseType().equals(Fact.of(Optional.of(type)))).count();
+        return (int) all.stream()
+                .filter(it -> it.licenseType().equals(Fact.of(Optional.of(type))))
+                .count();
     }
 
-    private static LicenseType type(String name, Fact<Integer> purchased, List<LicenseUse> all, Fact<Integer> provider) {
-        List<LicenseUse> holders = all.stream().filter(it -> it.licenseType().equals(Fact.of(Optional.of(name)))).toList();
-        int invited = (int) holders.stream().filter(it -> it.status() == UserStatus.INVITED).count();
-        int suspended = (int) holders.stream().filter(it -> it.status() == UserStatus.SUSPENDED).count();
+    private static LicenseType type(
+            String name, Fact<Integer> purchased, List<LicenseUse> all, Fact<Integer> provider) {
+        List<LicenseUse> holders = all.stream()
+                .filter(it -> it.licenseType().equals(Fact.of(Optional.of(name))))
+                .toList();
+        int invited = (int)
+                holders.stream().filter(it -> it.status() == UserStatus.INVITED).count();
+        int suspended = (int) holders.stream()
+                .filter(it -> it.status() == UserStatus.SUSPENDED)
+                .count();
         LicenseType type = new LicenseType(
-                name, purchased, holders.size(), invited, suspended, holders.size() - invited - suspended, 0, provider, List.of());
+                name,
+                purchased,
+                holders.size(),
+                invited,
+                suspended,
+                holders.size() - invited - suspended,
+                0,
+                provider,
+                List.of());
         return Differences.explained(type, 3, 0);
     }
 
@@ -101,7 +174,9 @@ final class Samples {
                 n == 4 ? Fact.of(Optional.empty()) : Fact.of(Optional.of(type)),
                 n % 50 == 0,
                 status == UserStatus.INVITED ? Optional.of(until.minus(Duration.ofDays(4))) : Optional.empty(),
-                status == UserStatus.INVITED ? Optional.empty() : Optional.of(until.minus(Duration.ofDays(20 + 7L * (n % 90)))),
+                status == UserStatus.INVITED
+                        ? Optional.empty()
+                        : Optional.of(until.minus(Duration.ofDays(20 + 7L * (n % 90)))),
                 status == UserStatus.SUSPENDED ? Optional.of(until.minus(Duration.ofDays(9))) : Optional.empty(),
                 never
                         ? new NoneSince(until.minus(Duration.ofDays(90)), until)

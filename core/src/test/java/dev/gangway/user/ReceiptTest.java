@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.gangway.fake.FakeTime;
 import dev.gangway.internal.json.JsonObject;
+import dev.gangway.internal.json.JsonSchema;
 import dev.gangway.result.Fact;
 import dev.gangway.store.InMemoryStore;
 import dev.gangway.store.Keyring;

@@ -14,10 +14,16 @@ import dev.gangway.license.Price;
 import dev.gangway.license.Price.Per;
 import dev.gangway.license.Prices;
 import dev.gangway.license.ReportChanges;
+import dev.gangway.license.ReportView;
 import dev.gangway.license.TotalCost;
 import dev.gangway.result.Fact;
 import dev.gangway.user.UserRef;
+import java.io.IOException;
+import java.io.Writer;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Collection;
 import java.util.List;
@@ -84,5 +90,24 @@ final class ReadingLicenses {
             page.accept("more each month than then: " + change.increase().map(Cost::perMonth));
         }
         // [/licenses-changes]
+    }
+
+    void show(LicenseReport lastMonths, IdleRule rule, Prices prices, Path folder) throws IOException {
+        // [licenses-view]
+        ReportView view = report.view()
+                .title("Acme Ltd") // the customer's name
+                .idle(rule)
+                .priced(prices)
+                .comparedWith(lastMonths)
+                .at(Instant.now()); // says how old each part is
+
+        page.accept(view.table()); // for a terminal of 100 columns
+        try (Writer file = Files.newBufferedWriter(folder.resolve("licenses.html"))) { // UTF-8
+            view.writeHtml(file);
+        }
+        try (Writer file = Files.newBufferedWriter(folder.resolve("licenses.csv"))) {
+            view.writeCsv(file);
+        }
+        // [/licenses-view]
     }
 }

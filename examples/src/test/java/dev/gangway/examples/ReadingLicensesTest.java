@@ -17,6 +17,8 @@ import dev.gangway.result.Fact;
 import dev.gangway.user.UserId;
 import dev.gangway.user.UserRef;
 import dev.gangway.user.UserStatus;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -25,6 +27,7 @@ import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** The page on licenses shows code that does what the page says; that it shows this code, {@link DocumentsTest} checks. */
 class ReadingLicensesTest {
@@ -102,5 +105,20 @@ class ReadingLicensesTest {
         assertThat(lines)
                 .containsExactly(
                         "1 came, 1 left", "became idle: 0", "used again: 0", "more each month than then: 0.00 EUR");
+    }
+
+    @Test
+    void showsTheReport(@TempDir Path folder) throws IOException {
+        LicenseReport then = report(NOW.minus(Duration.ofDays(30)), "leo", "ned");
+        Prices prices = Prices.of("full", Price.of("15", "EUR", Per.MONTH));
+
+        page("leo", "mia").show(then, IdleRule.after(Duration.ofDays(60)), prices, folder);
+
+        assertThat(lines)
+                .singleElement()
+                .satisfies(it ->
+                        assertThat(it).startsWith("Licenses of Acme Ltd\n").contains("2 people did not sign in"));
+        assertThat(folder.resolve("licenses.html")).content().startsWith("<!DOCTYPE html>");
+        assertThat(folder.resolve("licenses.csv")).content().contains("leo,leo@example.com,");
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -101,5 +102,34 @@ class JsonObjectTest {
     @Test
     void aNullFieldIsAnAbsentOne() {
         assertThat(JsonObject.parse("{\"a\":null}").text("a")).isEmpty();
+    }
+
+    @Test
+    void aLongListIsHandedOverOneByOne() {
+        List<JsonObject> items = new ArrayList<>();
+
+        JsonObject rest = JsonObject.parse("{\"a\":1,\"list\":[{\"n\":1},{\"n\":2}],\"b\":[{}]}", "list", items::add);
+
+        assertThat(items).containsExactly(JsonObject.EMPTY.with("n", 1), JsonObject.EMPTY.with("n", 2));
+        assertThat(rest.names()).containsExactly("a", "b");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "[]",
+                "{}",
+                "{\"list\":1}",
+                "{\"list\":null}",
+                "{\"list\":[1]}",
+                "{\"list\":[null]}",
+                "{\"list\":[],\"list\":[]}",
+                "{\"list\":[],\"a\":1,\"a\":2}",
+                "{\"list\":[]} {}",
+                "{\"list\":[{}"
+            })
+    void anObjectWithoutThatListIsRefused(String text) {
+        assertThatThrownBy(() -> JsonObject.parse(text, "list", it -> {})).isInstanceOf(IllegalArgumentException.class);
     }
 }

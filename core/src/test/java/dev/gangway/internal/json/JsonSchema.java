@@ -1,12 +1,11 @@
-package dev.gangway.user;
+package dev.gangway.internal.json;
 
-import dev.gangway.internal.json.JsonObject;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
 /** Holds a document against as much of JSON Schema as ours uses, and misses fields that the schema doesn't name. */
-final class JsonSchema {
+public final class JsonSchema {
 
     private final JsonObject root;
     private final List<String> wrong = new ArrayList<>();
@@ -16,7 +15,7 @@ final class JsonSchema {
     }
 
     /** What is wrong with the document; empty if it is as the schema says and has no field that the schema doesn't name. */
-    static List<String> wrongs(JsonObject schema, JsonObject document) {
+    public static List<String> wrongs(JsonObject schema, JsonObject document) {
         JsonSchema check = new JsonSchema(schema);
         check.object("", schema, document);
         return check.wrong;
@@ -38,12 +37,19 @@ final class JsonSchema {
     }
 
     private void property(String path, JsonObject schema, JsonObject owner, String name) {
+        if (schema.names().contains("oneOf")) {
+            oneOf(path, schema, owner, name);
+            return;
+        }
         String type = schema.text("type").orElse("string");
         switch (type) {
             case "object" ->
                 owner.object(name)
                         .ifPresentOrElse(it -> object(path, schema, it), () -> wrong.add(path + " is no object"));
             case "array" -> {
+                if (!(owner.fields().get(name) instanceof List<?>)) {
+                    wrong.add(path + " is no list");
+                }
                 JsonObject items = resolved(schema.object("items").orElseThrow());
                 owner.objects(name).forEach(it -> object(path, items, it));
                 if (items.text("type").equals(Optional.of("object"))
@@ -62,6 +68,19 @@ final class JsonSchema {
                 }
             }
             default -> text(path, schema, owner.text(name).orElse(""));
+        }
+    }
+
+    private void oneOf(String path, JsonObject schema, JsonObject owner, String name) {
+        long fitting = schema.objects("oneOf").stream()
+                .filter(it -> {
+                    JsonSchema check = new JsonSchema(root);
+                    check.property(path, resolved(it), owner, name);
+                    return check.wrong.isEmpty();
+                })
+                .count();
+        if (fitting != 1) {
+            wrong.add(path + " is of no one kind");
         }
     }
 
