@@ -244,6 +244,24 @@ public abstract class ConnectorContract {
     }
 
     @Nested
+    @DisplayName("L: sign-ins")
+    class SigningIn extends SignInRules {
+        @Override
+        Subject subject() {
+            return opened();
+        }
+    }
+
+    @Nested
+    @DisplayName("L: devices and linked apps")
+    class Equipment extends DeviceRules {
+        @Override
+        Subject subject() {
+            return opened();
+        }
+    }
+
+    @Nested
     @DisplayName("S: secrets")
     class Secrets extends SecretRules {
         @Override

@@ -11,7 +11,7 @@ import dev.gangway.credential.Credential;
 import dev.gangway.credential.Secret;
 import dev.gangway.error.AnswerLostException;
 import dev.gangway.error.GangwayException;
-import dev.gangway.license.SignIn;
+import dev.gangway.license.SignInSource;
 import dev.gangway.result.Fact;
 import dev.gangway.user.NewUser;
 import dev.gangway.user.Quota;
@@ -62,6 +62,8 @@ public final class InMemoryConnector implements Connector {
 
     /** A role that administers people only. */
     public static final Role USER_ADMIN = new Role("role-user-admin", "User admin", Role.Power.LIMITED_ADMIN);
+
+    private static final SignInSource LOG = new SignInSource("in-memory log", "user");
 
     static final List<Role> ROLES = List.of(TEAM_ADMIN, USER_ADMIN);
 
@@ -308,20 +310,40 @@ public final class InMemoryConnector implements Connector {
      * @param id who
      */
     public void personSignsIn(UserId id) {
-        signIn(new SignIn(Optional.of(id), Optional.of(user(id).email()), time.instant(), "in-memory log"));
+        personSignedIn(id, time.instant());
     }
 
     /**
-     * A sign-in gets into the log.
+     * A sign-in gets into the log only now, although it happened earlier.
      *
-     * @param signIn the entry, as strange as it may be
+     * @param id who signed in
+     * @param at when
      */
-    public void signIn(SignIn signIn) {
-        door.with(team -> team.signIns.add(signIn));
+    public void personSignedIn(UserId id, Instant at) {
+        signIn(id.value(), user(id).email(), at, LOG);
     }
 
     /**
-     * From now on, sign-ins can be read only this long after they happened. Default: at once.
+     * A sign-in gets into the log, as strange as it may be.
+     *
+     * @param who the id that it tells, of whomever; empty for none
+     * @param address the address that it tells; empty for none
+     * @param at when it happened, to the second
+     * @param source where it is known from
+     */
+    public void signIn(String who, String address, Instant at, SignInSource source) {
+        Objects.requireNonNull(who, "who");
+        Objects.requireNonNull(address, "address");
+        Objects.requireNonNull(at, "at");
+        Objects.requireNonNull(source, "source");
+        door.with(team -> {
+            team.signIns.add(who, address, at, source, time.instant());
+            return at;
+        });
+    }
+
+    /**
+     * Sign-ins that get into the log from now on can be read only this long after they happened. Default: at once.
      *
      * @param lag how long; zero or more
      * @throws IllegalArgumentException if it is less than zero
@@ -330,7 +352,7 @@ public final class InMemoryConnector implements Connector {
         if (lag.isNegative()) {
             throw new IllegalArgumentException("A sign-in can't arrive before it happened.");
         }
-        door.with(team -> team.signInLag = lag);
+        door.with(team -> team.signIns.lag = lag);
     }
 
     /**
@@ -354,6 +376,17 @@ public final class InMemoryConnector implements Connector {
     public void personOpensSession(UserId id, UserSession.Kind kind) {
         Objects.requireNonNull(kind, "kind");
         change(id, person -> person.opens(kind, time.instant()));
+    }
+
+    /**
+     * When somebody last used their devices and web sessions.
+     *
+     * @param id who
+     * @param at when each of those that there are was last used; empty if the provider doesn't tell
+     */
+    public void personUsedDevices(UserId id, Optional<Instant> at) {
+        Objects.requireNonNull(at, "at");
+        change(id, person -> person.usedDevices(at));
     }
 
     /**
@@ -511,6 +544,11 @@ public final class InMemoryConnector implements Connector {
             throw new IllegalArgumentException("A page holds at least one item.");
         }
         door.with(team -> team.pageSize = size);
+    }
+
+    /** Listings of license data no longer take the cursors that they have given out. */
+    public void cursorsExpire() {
+        door.with(team -> team.cursorGeneration++);
     }
 
     /**

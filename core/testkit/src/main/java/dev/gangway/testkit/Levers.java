@@ -5,6 +5,7 @@ import dev.gangway.credential.Secret;
 import dev.gangway.user.NewUser;
 import dev.gangway.user.UserId;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import org.opentest4j.TestAbortedException;
 
@@ -47,6 +48,16 @@ public interface Levers {
     }
 
     /**
+     * A sign-in gets into the log only now, although it happened earlier.
+     *
+     * @param person who signed in
+     * @param at when
+     */
+    default void signInLate(UserId person, Instant at) {
+        throw notOffered("signInLate");
+    }
+
+    /**
      * Links one device, with synced files on it, to somebody's account.
      *
      * @param person who
@@ -62,6 +73,15 @@ public interface Levers {
      */
     default void openWebSession(UserId person) {
         throw notOffered("openWebSession");
+    }
+
+    /**
+     * Somebody uses the linked devices, now.
+     *
+     * @param person who
+     */
+    default void useDevices(UserId person) {
+        throw notOffered("useDevices");
     }
 
     /**
@@ -130,6 +150,11 @@ public interface Levers {
      */
     default void pageSize(int size) {
         throw notOffered("pageSize");
+    }
+
+    /** The provider's listings of license data no longer take the cursors that they have given out. */
+    default void expireCursors() {
+        throw notOffered("expireCursors");
     }
 
     /** The provider no longer accepts the credential, for good. */

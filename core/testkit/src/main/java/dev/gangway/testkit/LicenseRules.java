@@ -1,44 +1,98 @@
 package dev.gangway.testkit;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.gangway.connector.Capability;
-import dev.gangway.error.PermissionMissingException;
+import dev.gangway.error.UnsupportedCapabilityException;
+import dev.gangway.license.Holder;
 import dev.gangway.license.LicenseData;
 import dev.gangway.license.LicensePool;
-import dev.gangway.license.SignIn;
+import dev.gangway.license.SignInRange;
 import dev.gangway.result.Cursor;
 import dev.gangway.result.Fact;
+import dev.gangway.user.Devices;
 import dev.gangway.user.User;
 import dev.gangway.user.UserId;
+import dev.gangway.user.UserStatus;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 
+/** About licenses and who holds them. */
 abstract class LicenseRules extends Rules {
 
-    private List<SignIn> signIns(Instant since) {
-        LicenseData licenses = licenses();
-        return all(cursor -> licenses.signIns(since, cursor));
+    /** Somebody as license data tells of them. */
+    private record Known(
+            String email,
+            String name,
+            String externalId,
+            UserStatus status,
+            Fact<Optional<String>> licenseType,
+            boolean hasRole,
+            long invitedAt,
+            long joinedAt,
+            long suspendedAt) {
+
+        static Known of(Holder told) {
+            return new Known(
+                    told.email().toString(),
+                    told.givenName() + " " + told.surname(),
+                    told.externalId().toString(),
+                    told.status(),
+                    told.licenseType(),
+                    told.hasRole(),
+                    told.invitedAt(),
+                    told.joinedAt(),
+                    told.suspendedAt());
+        }
+
+        static Known of(User user) {
+            return new Known(
+                    user.email(),
+                    user.givenName() + " " + user.surname(),
+                    user.externalId().orElse(""),
+                    user.status(),
+                    user.licenseType(),
+                    !user.roles().isEmpty(),
+                    second(user.invitedAt()),
+                    second(user.joinedAt()),
+                    second(user.suspendedAt()));
+        }
+
+        private static long second(Optional<Instant> at) {
+            return at.map(Instant::getEpochSecond).orElse(Holder.UNKNOWN);
+        }
     }
 
-    private List<SignIn> signInsOf(UserId person, Instant since) {
-        User user = find(person);
-        return signIns(since).stream()
-                .filter(it -> it.who()
-                        .map(person::equals)
-                        .orElseGet(() -> it.address()
-                                .filter(user.email()::equalsIgnoreCase)
-                                .isPresent()))
-                .toList();
+    /** Everybody whom license data tells of, where it tells; the later telling counts. */
+    private Map<String, Known> people() {
+        LicenseData licenses = licenses();
+        Map<String, Known> people = new HashMap<>();
+        toTheEnd(Cursor.START, cursor -> licenses.people(
+                        cursor, told -> people.put(told.id().toString(), Known.of(told)))
+                .orElseGet(() -> Assumptions.abort("The connector has no leaner way to list people.")));
+        subject().detector().examine(people);
+        return people;
+    }
+
+    private Map<String, Known> listed() {
+        return everybody().stream().collect(Collectors.toMap(it -> it.id().value(), Known::of));
+    }
+
+    /** Three people, each with another status. */
+    private void team() {
+        active("leo");
+        done(users().suspend(active("mia"), Devices.KEEP));
+        done(users().onboard(newUser("ana")));
     }
 
     private int assigned() {
@@ -101,103 +155,68 @@ abstract class LicenseRules extends Rules {
     }
 
     @Test
-    @Rule("L-05")
-    void aSignInIsReportedWithWhoAndWhen() {
-        UserId leo = active("leo");
-        Instant before = subject().time().instant();
-        levers().signIn(leo);
-
-        List<SignIn> found = signInsOf(leo, before.minusSeconds(60));
-
-        assertEquals(1, found.size(), "Sign-ins of somebody who signed in once");
-        assertTrue(
-                Duration.between(before, found.get(0).at()).abs().compareTo(Duration.ofMinutes(1)) < 0,
-                "When it was: " + found.get(0).at() + ", and the clock showed " + before);
-    }
-
-    @Test
-    @Rule("L-06")
-    void nothingFromBeforeTheTimeAskedForIsReported() {
-        UserId leo = active("leo");
-        levers().signIn(leo);
-        levers().passTime(Duration.ofDays(2));
-        levers().signIn(leo);
-        Instant since = subject().time().instant().minus(Duration.ofDays(1));
-
-        List<SignIn> early =
-                signIns(since).stream().filter(it -> it.at().isBefore(since)).toList();
-
-        assertEquals(List.of(), early, "Sign-ins from before " + since);
-        assertEquals(1, signInsOf(leo, since).size(), "Sign-ins since " + since);
-    }
-
-    @Test
-    @Rule("L-07")
-    void everySignInIsReportedOverAllPages() {
-        UserId leo = active("leo");
-        Instant since = subject().time().instant().minusSeconds(60);
-        for (int i = 0; i < 5; i++) {
-            levers().signIn(leo);
-            levers().passTime(Duration.ofMinutes(1));
-        }
-        levers().pageSize(2);
-
-        List<SignIn> found = signInsOf(leo, since);
-
-        assertEquals(5, found.stream().map(SignIn::at).distinct().count(), "Sign-ins over several pages: " + found);
-    }
-
-    @Test
-    @Rule("L-08")
-    void aLogThatMayNotBeReadIsNotAnEmptyLog() {
-        LicenseData licenses = licenses();
-        levers().withoutScope(Capability.READ_SIGN_INS);
-
-        assertThrows(
-                PermissionMissingException.class,
-                () -> licenses.signIns(Instant.EPOCH, Cursor.START),
-                "signIns(…) without the right to read them");
-    }
-
-    @Test
     @Rule("L-09")
     void readingLicenseDataChangesNothing() {
         LicenseData licenses = licenses();
+        SignInRange lately = SignInRange.since(subject().time().instant().minus(Duration.ofDays(1)));
 
         int sent = writesDuring(() -> {
             licenses.pools();
-            signIns(subject().time().instant().minus(Duration.ofDays(1)));
+            licenses.people(Cursor.START, person -> {});
+            licenses.signIns(lately, Cursor.START, (who, address, at, source) -> {});
+            unlessUnsupported(() -> licenses.devices(Cursor.START, (who, id, kind, at) -> {}));
+            unlessUnsupported(() -> licenses.linkedApps(Cursor.START, (who, app) -> {}));
+            unlessUnsupported(() -> licenses.storedBytes(everybody().get(0).id()));
         });
 
         assertEquals(0, sent, "Requests that change something, while license data was read");
     }
 
-    @Test
-    @Rule("L-10")
-    void aSignInIsReportedOnceItIsAsOldAsTheLag() {
-        UserId leo = active("leo");
-        Instant before = subject().time().instant();
-        Duration lag = licenses().signInLag();
-        assertFalse(lag.isNegative(), "The lag of sign-ins can't be negative: " + lag);
-
-        levers().signIn(leo);
-        levers().passTime(lag);
-
-        assertEquals(
-                1, signInsOf(leo, before.minusSeconds(60)).size(), "Sign-ins that are as old as the lag of " + lag);
-        assertEquals(lag, licenses().signInLag(), "The lag of sign-ins is always the same");
+    private static void unlessUnsupported(Runnable reading) {
+        try {
+            reading.run();
+        } catch (UnsupportedCapabilityException fine) {
+            // then nothing was read
+        }
     }
 
     @Test
-    @Rule("L-11")
-    void aSignInIsThatOfTheSamePersonAlsoWhenTheAddressMoved() {
-        UserId leo = active("leo");
-        Instant before = subject().time().instant();
-        levers().signIn(leo);
-        levers().changeEmail(leo, newUser("leopold").email().address());
-        UserId other = levers().activePerson(newUser("leo").withExternalId("external-other"));
+    @Rule("L-22")
+    void everybodyIsToldOfOverAllPages() {
+        team();
+        levers().pageSize(2);
 
-        assertEquals(1, signInsOf(leo, before.minusSeconds(60)).size(), "Sign-ins of who signed in");
-        assertEquals(0, signInsOf(other, before.minusSeconds(60)).size(), "Sign-ins of who has the address now");
+        assertEquals(listed().keySet(), people().keySet(), "People of license data, and people who are listed");
+    }
+
+    @Test
+    @Rule("L-23")
+    void peopleAreToldAsTheyAreListed() {
+        team();
+        Map<String, Known> listed = listed();
+
+        people().forEach((id, known) -> assertEquals(listed.get(id), known, "As listed, and as license data tells"));
+    }
+
+    @Test
+    @Rule("L-29")
+    void whatIsNotKnownOfStorageIsNotZero() {
+        LicenseData licenses = licenses();
+        UserId leo = active("leo");
+        levers().giveFiles(leo, 3);
+
+        assertTrue(stored(licenses, leo).match(bytes -> bytes > 0, why -> true), "What somebody with files stores");
+        assertInstanceOf(
+                Fact.Unknown.class,
+                stored(licenses, new UserId("nobody-has-this-id")),
+                "How much somebody stores whom nobody knows");
+    }
+
+    private static Fact<Long> stored(LicenseData licenses, UserId who) {
+        try {
+            return licenses.storedBytes(who);
+        } catch (UnsupportedCapabilityException unsupported) {
+            return Assumptions.abort("The connector doesn't read how much people store.");
+        }
     }
 }

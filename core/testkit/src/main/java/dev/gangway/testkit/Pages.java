@@ -2,6 +2,7 @@ package dev.gangway.testkit;
 
 import dev.gangway.result.Cursor;
 import dev.gangway.result.Page;
+import dev.gangway.result.PageEnd;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -12,6 +13,26 @@ final class Pages {
     private static final String AFTER = "after-";
 
     private Pages() {}
+
+    /** A page of license data: what is on it and how it ends. */
+    record Told<T>(List<T> items, PageEnd end) {}
+
+    /** A page of a listing whose cursors expire; at its end there is one that goes on later, if that is wanted. */
+    static <T> Told<T> told(SortedMap<Integer, T> all, Cursor cursor, Team team, boolean goesOn) {
+        String from = team.cursorGeneration + "-from-";
+        if (!cursor.isStart() && !cursor.value().matches(from + "\\d{1,9}")) {
+            return new Told<>(List.of(), new PageEnd.Expired());
+        }
+        int first = cursor.isStart() ? 0 : Integer.parseInt(cursor.value().substring(from.length()));
+        SortedMap<Integer, T> rest = all.tailMap(first);
+        List<Integer> places = rest.keySet().stream().limit(team.pageSize).toList();
+        Cursor next = new Cursor(from + (places.isEmpty() ? first : places.get(places.size() - 1) + 1));
+        List<T> items = rest.values().stream().limit(team.pageSize).toList();
+        if (rest.size() > items.size()) {
+            return new Told<>(items, PageEnd.more(next));
+        }
+        return new Told<>(items, goesOn ? PageEnd.last(next) : PageEnd.last());
+    }
 
     static <T> Page<T> page(SortedMap<Integer, T> all, Cursor cursor, int size) {
         SortedMap<Integer, T> rest = cursor.isStart() ? all : all.tailMap(number(cursor) + 1);

@@ -72,6 +72,10 @@ final class Person {
                         : new UserSession(newId("device"), kind, "A computer", Optional.of(now)));
     }
 
+    void usedDevices(Optional<Instant> at) {
+        sessions.replaceAll(it -> new UserSession(it.id(), it.kind(), it.name(), at));
+    }
+
     void links(String app, Instant now) {
         apps.add(new LinkedApp(newId("app"), app, Optional.of(now)));
     }

@@ -9,6 +9,7 @@ import dev.gangway.license.LicenseData;
 import dev.gangway.result.Cursor;
 import dev.gangway.result.Outcome;
 import dev.gangway.result.Page;
+import dev.gangway.result.PageEnd;
 import dev.gangway.result.Refusal;
 import dev.gangway.user.DataHandling;
 import dev.gangway.user.Devices;
@@ -132,6 +133,23 @@ abstract class Rules {
             next = page.next();
         }
         return all;
+    }
+
+    /** Reads a listing, page by page, to its end. */
+    static PageEnd.Last toTheEnd(Cursor from, Function<Cursor, PageEnd> pages) {
+        Set<Cursor> visited = new HashSet<>();
+        Cursor cursor = from;
+        while (visited.add(cursor)) {
+            PageEnd end = pages.apply(cursor);
+            if (end instanceof PageEnd.Last last) {
+                return last;
+            }
+            if (!(end instanceof PageEnd.More more)) {
+                return fail("A cursor had expired while the listing was read: " + cursor);
+            }
+            cursor = more.next();
+        }
+        return fail("The listing came back to a place where it was before: " + cursor);
     }
 
     /** The outcome, with a background job polled to its end. */

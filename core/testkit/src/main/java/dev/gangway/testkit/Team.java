@@ -1,6 +1,5 @@
 package dev.gangway.testkit;
 
-import dev.gangway.license.SignIn;
 import dev.gangway.result.Fact;
 import dev.gangway.result.Refusal.Reason;
 import dev.gangway.user.Devices;
@@ -32,10 +31,12 @@ final class Team {
 
     final Map<String, String> groups = new LinkedHashMap<>();
     final Map<String, Integer> licenses = new LinkedHashMap<>();
-    final List<SignIn> signIns = new ArrayList<>();
+    final SignInLog signIns = new SignInLog();
     Duration recoveryWindow = Duration.ofDays(7);
-    Duration signInLag = Duration.ZERO;
     int pageSize = 100;
+    /** Cursors of license data that are of another generation aren't taken any more. */
+    int cursorGeneration;
+
     int onboardingBatch = 20;
     boolean suspensionsOutlastRemovals = true;
     Optional<Fact<Integer>> saidSize = Optional.empty();
@@ -50,6 +51,10 @@ final class Team {
         this.time = time;
         this.departures = new Departures(this, time);
         this.belongings = new Belongings(this, time);
+    }
+
+    Instant now() {
+        return time.instant();
     }
 
     Optional<Person> person(UserId id) {
@@ -88,17 +93,16 @@ final class Team {
         return aboard.or(() -> recoverable).or(() -> byId);
     }
 
-    /** The sign-ins that have arrived in the log, by their place in it. */
-    SortedMap<Integer, SignIn> signInsSince(Instant since) {
-        Instant arrived = time.instant().minus(signInLag);
-        SortedMap<Integer, SignIn> found = new TreeMap<>();
-        for (int i = 0; i < signIns.size(); i++) {
-            Instant at = signIns.get(i).at();
-            if (!at.isBefore(since) && !at.isAfter(arrived)) {
-                found.put(i, signIns.get(i));
+    /** Of everybody on the team, what they have much of, by the number in the id; nobody who has none. */
+    <T> SortedMap<Integer, List<T>> ofEachAboard(Function<Person, List<T>> what) {
+        SortedMap<Integer, List<T>> each = new TreeMap<>();
+        aboard().forEach((number, user) -> {
+            List<T> items = List.copyOf(what.apply(people.get(user.id())));
+            if (!items.isEmpty()) {
+                each.put(number, items);
             }
-        }
-        return found;
+        });
+        return each;
     }
 
     /** Who left with that address and can be recovered; of several, who left last. */

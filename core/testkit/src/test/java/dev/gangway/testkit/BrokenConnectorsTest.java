@@ -32,6 +32,8 @@ class BrokenConnectorsTest {
         return Stream.of(
                         BrokenSessions.all(),
                         BrokenReading.all(),
+                        BrokenLicenses.all(),
+                        BrokenSignIns.all(),
                         BrokenWriting.all(),
                         BrokenBatches.all(),
                         BrokenBelongings.all(),

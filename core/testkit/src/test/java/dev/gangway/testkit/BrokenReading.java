@@ -1,17 +1,10 @@
 package dev.gangway.testkit;
 
-import dev.gangway.error.PermissionMissingException;
 import dev.gangway.error.ProviderProtocolException;
-import dev.gangway.http.Time;
-import dev.gangway.license.LicenseData;
-import dev.gangway.license.LicensePool;
-import dev.gangway.license.SignIn;
 import dev.gangway.result.Cursor;
 import dev.gangway.result.Fact;
 import dev.gangway.result.Outcome;
 import dev.gangway.result.Page;
-import dev.gangway.testkit.ForwardingConnector.ForwardingLicenses;
-import dev.gangway.testkit.ForwardingConnector.ForwardingSession;
 import dev.gangway.testkit.ForwardingConnector.ForwardingUsers;
 import dev.gangway.user.DataHandling;
 import dev.gangway.user.Holdings;
@@ -19,15 +12,12 @@ import dev.gangway.user.User;
 import dev.gangway.user.UserId;
 import dev.gangway.user.UserRef;
 import dev.gangway.user.UserStatus;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 
-/** For each rule about finding, listing and license data, a connector that violates it. */
+/** For each rule about finding and listing, a connector that violates it. */
 final class BrokenReading {
 
     private BrokenReading() {}
@@ -98,105 +88,7 @@ final class BrokenReading {
                     public Optional<User> findLeaver(UserRef.Email address) {
                         return super.find(address);
                     }
-                }),
-                pools("L-01", "One pool for a type", it -> {
-                    List<LicensePool> twice = new ArrayList<>(it);
-                    twice.add(new LicensePool(it.get(0).type(), it.get(0).purchased(), Fact.of(1)));
-                    return twice;
-                }),
-                pools(
-                        "L-02",
-                        "after one invitation",
-                        it -> it.stream()
-                                .map(pool -> new LicensePool(pool.type(), pool.purchased(), Fact.of(1)))
-                                .toList()),
-                pools(
-                        "L-03",
-                        "and people with",
-                        it -> it.stream()
-                                .map(pool -> new LicensePool(
-                                        pool.type().toUpperCase(Locale.ROOT), pool.purchased(), pool.assigned()))
-                                .toList()),
-                pools(
-                        "L-04",
-                        "can be zero",
-                        it -> it.stream()
-                                .map(pool -> new LicensePool(pool.type(), Fact.of(0), pool.assigned()))
-                                .toList()),
-                signIns(
-                        "L-05",
-                        "When it was",
-                        page -> new Page<>(
-                                page.items().stream()
-                                        .map(it -> new SignIn(
-                                                it.who(), it.address(), it.at().plus(Duration.ofHours(1)), it.source()))
-                                        .toList(),
-                                page.next())),
-                Broken.licenses("L-06", "Sign-ins from before", inner -> new ForwardingLicenses(inner) {
-                    @Override
-                    public Page<SignIn> signIns(Instant since, Cursor cursor) {
-                        return super.signIns(Instant.EPOCH, cursor);
-                    }
-                }),
-                signIns("L-07", "over several pages", page -> Page.last(page.items())),
-                Broken.licenses("L-08", "without the right to read them", inner -> new ForwardingLicenses(inner) {
-                    @Override
-                    public Page<SignIn> signIns(Instant since, Cursor cursor) {
-                        try {
-                            return super.signIns(since, cursor);
-                        } catch (PermissionMissingException missing) {
-                            return Page.last(List.of());
-                        }
-                    }
-                }),
-                Broken.session(
-                        "L-09", "while license data was read", (session, context) -> new ForwardingSession(session) {
-                            @Override
-                            public Optional<LicenseData> licenses() {
-                                return super.licenses().map(it -> new ForwardingLicenses(it) {
-                                    @Override
-                                    public List<LicensePool> pools() {
-                                        session.users().orElseThrow().recover(new UserId("user-1"));
-                                        return super.pools();
-                                    }
-                                });
-                            }
-                        }),
-                Broken.session("L-10", "as old as the lag", (session, context) -> new ForwardingSession(session) {
-                    @Override
-                    public Optional<LicenseData> licenses() {
-                        return super.licenses().map(it -> forgetful(it, context.time()));
-                    }
-                }),
-                signIns(
-                        "L-11",
-                        "of who signed in",
-                        page -> new Page<>(
-                                page.items().stream()
-                                        .map(it -> new SignIn(Optional.empty(), it.address(), it.at(), it.source()))
-                                        .toList(),
-                                page.next())));
-    }
-
-    /** Tells sign-ins only as long as they are younger than the lag. */
-    private static LicenseData forgetful(LicenseData inner, Time time) {
-        return new ForwardingLicenses(inner) {
-            @Override
-            public Page<SignIn> signIns(Instant since, Cursor cursor) {
-                Instant gone = time.instant().minus(signInLag());
-                Page<SignIn> page = super.signIns(since, cursor);
-                return new Page<>(
-                        page.items().stream()
-                                .filter(it -> it.at().isAfter(gone))
-                                .toList(),
-                        page.next());
-            }
-
-            @Override
-            public Duration signInLag() {
-                return Duration.ofHours(1);
-            }
-        };
+                }));
     }
 
     private interface View {
@@ -264,24 +156,6 @@ final class BrokenReading {
                         it.legalHold(),
                         it.storedBytes(),
                         it.quota());
-            }
-        });
-    }
-
-    private static Broken pools(String rule, String reason, UnaryOperator<List<LicensePool>> change) {
-        return Broken.licenses(rule, reason, inner -> new ForwardingLicenses(inner) {
-            @Override
-            public List<LicensePool> pools() {
-                return change.apply(super.pools());
-            }
-        });
-    }
-
-    private static Broken signIns(String rule, String reason, UnaryOperator<Page<SignIn>> change) {
-        return Broken.licenses(rule, reason, inner -> new ForwardingLicenses(inner) {
-            @Override
-            public Page<SignIn> signIns(Instant since, Cursor cursor) {
-                return change.apply(super.signIns(since, cursor));
             }
         });
     }

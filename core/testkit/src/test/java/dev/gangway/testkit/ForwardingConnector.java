@@ -7,14 +7,19 @@ import dev.gangway.connector.ConnectorContext;
 import dev.gangway.connector.ConnectorSpec;
 import dev.gangway.connector.Revocation;
 import dev.gangway.connector.Session;
+import dev.gangway.license.DeviceSink;
+import dev.gangway.license.HolderSink;
 import dev.gangway.license.LicenseData;
 import dev.gangway.license.LicensePool;
-import dev.gangway.license.SignIn;
+import dev.gangway.license.LinkedAppSink;
+import dev.gangway.license.SignInRange;
+import dev.gangway.license.SignInSink;
 import dev.gangway.result.Cursor;
 import dev.gangway.result.Fact;
 import dev.gangway.result.JobHandle;
 import dev.gangway.result.Outcome;
 import dev.gangway.result.Page;
+import dev.gangway.result.PageEnd;
 import dev.gangway.result.Refusal;
 import dev.gangway.user.DataHandling;
 import dev.gangway.user.Devices;
@@ -287,13 +292,38 @@ class ForwardingConnector implements Connector {
         }
 
         @Override
-        public Page<SignIn> signIns(Instant since, Cursor cursor) {
-            return inner.signIns(since, cursor);
+        public Optional<PageEnd> people(Cursor cursor, HolderSink people) {
+            return inner.people(cursor, people);
+        }
+
+        @Override
+        public PageEnd signIns(SignInRange range, Cursor cursor, SignInSink signIns) {
+            return inner.signIns(range, cursor, signIns);
         }
 
         @Override
         public Duration signInLag() {
             return inner.signInLag();
+        }
+
+        @Override
+        public int signInReaders() {
+            return inner.signInReaders();
+        }
+
+        @Override
+        public PageEnd devices(Cursor cursor, DeviceSink devices) {
+            return inner.devices(cursor, devices);
+        }
+
+        @Override
+        public PageEnd linkedApps(Cursor cursor, LinkedAppSink apps) {
+            return inner.linkedApps(cursor, apps);
+        }
+
+        @Override
+        public Fact<Long> storedBytes(UserId who) {
+            return inner.storedBytes(who);
         }
     }
 }

@@ -5,6 +5,8 @@ import dev.gangway.user.NewUser;
 import dev.gangway.user.UserId;
 import dev.gangway.user.UserSession;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
 
 /** Every lever, on a team in memory. */
 final class InMemoryLevers implements Levers {
@@ -30,6 +32,21 @@ final class InMemoryLevers implements Levers {
     @Override
     public void signIn(UserId person) {
         team.personSignsIn(person);
+    }
+
+    @Override
+    public void signInLate(UserId person, Instant at) {
+        team.personSignedIn(person, at);
+    }
+
+    @Override
+    public void useDevices(UserId person) {
+        team.personUsedDevices(person, Optional.of(clock.instant()));
+    }
+
+    @Override
+    public void expireCursors() {
+        team.cursorsExpire();
     }
 
     @Override
