@@ -2,7 +2,7 @@ package dev.gangway.examples;
 
 import dev.gangway.connection.Connection;
 import dev.gangway.license.LicenseReport;
-import dev.gangway.license.LicenseUse;
+import dev.gangway.license.ReportRequest;
 import dev.gangway.result.Outcome;
 import dev.gangway.user.DataHandling;
 import dev.gangway.user.Holdings;
@@ -23,7 +23,7 @@ import java.util.stream.Stream;
 /** What the tour does with a connected team; a method is a chapter. */
 final class Chapters {
 
-    private static final Duration HISTORY = Duration.ofDays(180);
+    private static final ReportRequest REQUEST = ReportRequest.DEFAULT.history(Duration.ofDays(180));
     static final Duration IDLE = Duration.ofDays(60);
     private static final int CANDIDATES = 10;
     private static final DataHandling KEEP = DataHandling.keepRecoverable().keepingDevices();
@@ -39,14 +39,14 @@ final class Chapters {
 
     LicenseReport report() {
         out.title("Licenses, and who uses them");
-        LicenseReport report = team.licenses().refresh(HISTORY);
+        LicenseReport report = team.licenses().refresh(REQUEST);
         out.report(report, IDLE);
         return report;
     }
 
     void reportAgain(LicenseReport first) {
         out.title("The report again: what is different from the first one");
-        out.changes(first, team.licenses().refresh(HISTORY));
+        out.changes(first, team.licenses().refresh(REQUEST));
     }
 
     /** The person, if this call invited them. */
@@ -66,10 +66,9 @@ final class Chapters {
     /** Plans for those who were idle the longest, and shows the plan for the one of them who has the most. */
     Optional<OffboardingPlan> plan(LicenseReport report) {
         List<OffboardingPlan> plans = Printed.idle(report, IDLE).stream()
-                .filter(it -> it.user().roles().isEmpty())
+                .filter(it -> !it.hasRole())
                 .limit(CANDIDATES)
-                .map(LicenseUse::user)
-                .map(it -> team.users().planOffboarding(UserRef.id(it.id()), KEEP))
+                .map(it -> team.users().planOffboarding(it.ref(), KEEP))
                 .toList();
         Optional<OffboardingPlan> fullest = plans.stream().max(Comparator.comparingInt(Chapters::held));
         fullest.ifPresent(it -> {

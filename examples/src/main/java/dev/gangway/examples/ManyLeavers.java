@@ -46,9 +46,9 @@ final class ManyLeavers {
 
     void walk(List<LicenseUse> idle) {
         List<UserRef> leavers = idle.stream()
-                .filter(it -> it.user().roles().isEmpty())
+                .filter(it -> !it.hasRole())
                 .limit(LEAVERS)
-                .map(it -> UserRef.id(it.user().id()))
+                .map(LicenseUse::ref)
                 .toList();
         try (Gangway first = process.get()) {
             interrupted(

@@ -2,9 +2,13 @@ package dev.gangway.examples;
 
 import dev.gangway.connection.ConnectionInfo;
 import dev.gangway.connector.Account;
+import dev.gangway.license.IdlePeople;
+import dev.gangway.license.IdlePerson;
 import dev.gangway.license.LicenseReport;
 import dev.gangway.license.LicenseType;
 import dev.gangway.license.LicenseUse;
+import dev.gangway.license.PersonChange;
+import dev.gangway.license.ReportChanges;
 import dev.gangway.user.Consequence;
 import dev.gangway.user.OffboardingPlan;
 import dev.gangway.user.Progress;
@@ -126,13 +130,13 @@ final class Printed {
         line(report.idle(idleTime)
                 .match(
                         it -> "Active people without a sign-in in the last " + idleTime.toDays()
-                                + " days of that time: " + it.size() + ".",
+                                + " days of that time: " + it.candidates().size() + ".",
                         why -> "Who is idle is not known: " + why));
         List<LicenseUse> idle = idle(report, idleTime);
         idle.stream()
                 .limit(SHOWN)
                 .forEach(it -> line(String.format(
-                        "  %-50s %s", Words.of(it.user()), it.lastLogin().words())));
+                        "  %-50s %s", Words.of(it), it.lastLogin().words())));
         if (idle.size() > SHOWN) {
             line("  ... and " + (idle.size() - SHOWN) + " more");
         }
@@ -140,7 +144,8 @@ final class Printed {
 
     /** Who is surely idle, the longest first; nobody if that isn't known. */
     static List<LicenseUse> idle(LicenseReport report, Duration time) {
-        return report.idle(time).toOptional().orElse(List.of()).stream()
+        return report.idle(time).toOptional().map(IdlePeople::candidates).orElse(List.of()).stream()
+                .map(IdlePerson::who)
                 .sorted(Comparator.comparing(Printed::lastSeen))
                 .toList();
     }
@@ -184,13 +189,17 @@ final class Printed {
     }
 
     void changes(LicenseReport first, LicenseReport now) {
-        Changes changes = Changes.between(first, now);
-        changes.arrived().forEach(it -> line("New: " + Words.of(it) + ", " + Words.of(it.status()) + "."));
-        changes.gone().forEach(it -> line("Gone: " + Words.of(it) + "."));
-        changes.different().forEach(it -> line("Not as before: " + Words.of(it) + ", " + Words.of(it.status()) + "."));
+        ReportChanges changes = now.since(first);
+        List<LicenseUse> different = Stream.concat(changes.changedStatus().stream(), changes.changedType().stream())
+                .map(PersonChange::now)
+                .distinct()
+                .toList();
+        changes.came().forEach(it -> line("New: " + Words.of(it) + ", " + Words.of(it.status()) + "."));
+        changes.left().forEach(it -> line("Gone: " + Words.of(it) + "."));
+        different.forEach(it -> line("Not as before: " + Words.of(it) + ", " + Words.of(it.status()) + "."));
         line(
-                changes.gone().isEmpty() && changes.different().isEmpty()
-                        ? "Everybody of the first report is there as before: status, license, roles, groups."
+                changes.left().isEmpty() && different.isEmpty()
+                        ? "Everybody of the first report is there as before: status and license."
                         : "Everybody else is there as before.");
         for (LicenseType type : now.byType()) {
             first.byType().stream()

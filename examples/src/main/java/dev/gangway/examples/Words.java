@@ -1,6 +1,7 @@
 package dev.gangway.examples;
 
 import dev.gangway.connector.CapabilityCheck;
+import dev.gangway.license.LicenseUse;
 import dev.gangway.result.Refusal;
 import dev.gangway.user.User;
 import dev.gangway.user.UserStatus;
@@ -22,7 +23,15 @@ final class Words {
     }
 
     static String of(User user) {
-        return user.displayName().equals(user.email()) ? user.email() : user.displayName() + " <" + user.email() + ">";
+        return person(user.displayName(), user.email());
+    }
+
+    static String of(LicenseUse person) {
+        return person(person.name(), person.email());
+    }
+
+    private static String person(String name, String email) {
+        return name.equals(email) ? email : name + " <" + email + ">";
     }
 
     static String of(UserStatus status) {

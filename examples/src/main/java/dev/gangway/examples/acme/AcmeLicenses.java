@@ -1,22 +1,24 @@
 package dev.gangway.examples.acme;
 
+import dev.gangway.http.Reply;
 import dev.gangway.license.LicenseData;
 import dev.gangway.license.LicensePool;
-import dev.gangway.license.SignIn;
+import dev.gangway.license.SignInRange;
+import dev.gangway.license.SignInSink;
+import dev.gangway.license.SignInSource;
 import dev.gangway.result.Cursor;
 import dev.gangway.result.Fact;
-import dev.gangway.result.Page;
-import dev.gangway.user.UserId;
+import dev.gangway.result.PageEnd;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** The licenses of a team at Acme. Thread-safe. */
 final class AcmeLicenses implements LicenseData {
 
     static final String TYPE = "standard"; // Acme sells one type
+    private static final SignInSource LOG = new SignInSource("Acme's log", "user");
 
     private final AcmeApi api;
 
@@ -33,17 +35,16 @@ final class AcmeLicenses implements LicenseData {
 
     public record Entry(String person, String at) {
 
-        SignIn signIn() {
-            return new SignIn(Optional.of(new UserId(person)), Optional.empty(), Instant.parse(at), "Acme's log");
+        void tell(SignInSink signIns) {
+            signIns.signIn(person, "", Instant.parse(at).getEpochSecond(), LOG);
         }
     }
 
     public record Log(List<Entry> signIns, @Nullable String next) {
 
-        Page<SignIn> page() {
-            return new Page<>(
-                    signIns.stream().map(Entry::signIn).toList(),
-                    Optional.ofNullable(next).map(Cursor::new));
+        PageEnd tell(SignInSink sink) {
+            signIns.forEach(it -> it.tell(sink));
+            return next == null ? PageEnd.last() : PageEnd.more(new Cursor(next));
         }
     }
 
@@ -53,9 +54,10 @@ final class AcmeLicenses implements LicenseData {
     }
 
     @Override
-    public Page<SignIn> signIns(Instant since, Cursor cursor) {
-        String query = "?since=" + AcmeApi.encoded(since) + "&after=" + AcmeApi.encoded(cursor.value());
-        return AcmeApi.read(api.get("sign-ins/list", "/v1/sign-ins" + query), Log.class, Log::page);
+    public PageEnd signIns(SignInRange range, Cursor cursor, SignInSink signIns) {
+        String query = "?since=" + AcmeApi.encoded(range.from()) + "&after=" + AcmeApi.encoded(cursor.value());
+        Reply page = api.get("sign-ins/list", "/v1/sign-ins" + query);
+        return page.status() == 410 ? new PageEnd.Expired() : AcmeApi.read(page, Log.class, it -> it.tell(signIns));
     }
 
     @Override

@@ -8,6 +8,7 @@ import dev.gangway.testkit.TestClock;
 import dev.gangway.user.NewUser;
 import dev.gangway.user.UserId;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -43,6 +44,11 @@ final class AcmeLevers implements Levers {
     }
 
     @Override
+    public void signInLate(UserId id, Instant at) {
+        acme.with(team -> team.signIns.add(new AcmeTeam.SignIn(id.value(), at)));
+    }
+
+    @Override
     public void linkDevice(UserId id) {
         person(id, it -> it.device = true);
     }
@@ -70,6 +76,11 @@ final class AcmeLevers implements Levers {
     @Override
     public void pageSize(int size) {
         acme.pageSize(size);
+    }
+
+    @Override
+    public void expireCursors() {
+        acme.forgetPlaces();
     }
 
     @Override

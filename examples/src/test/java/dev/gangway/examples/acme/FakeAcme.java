@@ -51,6 +51,7 @@ final class FakeAcme extends Dispatcher implements AutoCloseable {
     private String garbled = "";
     private @Nullable Exchange last;
     private int pageSize = 100;
+    private int generation = 1;
     private int requests;
     private int writes;
 
@@ -155,6 +156,11 @@ final class FakeAcme extends Dispatcher implements AutoCloseable {
         pageSize = size;
     }
 
+    /** Places in lists that were given out are gone. */
+    synchronized void forgetPlaces() {
+        generation++;
+    }
+
     synchronized void killKey() {
         keyIsDead = true;
     }
@@ -228,7 +234,8 @@ final class FakeAcme extends Dispatcher implements AutoCloseable {
                         .map(it -> ok(Map.of("id", id, "state", it.state())))
                         .orElseGet(() -> refusal(404, "no_such_job"));
             case "GET licenses" -> ok(Map.of("bought", team.licenses, "taken", team.taken()));
-            case "GET sign-ins" -> allowed("sign-ins.read", () -> ok(signIns(url)));
+            case "GET sign-ins" ->
+                allowed("sign-ins.read", () -> isPlace(url) ? ok(signIns(url)) : refusal(410, "place_gone"));
             default -> refusal(400, "no_such_route");
         };
     }
@@ -266,13 +273,22 @@ final class FakeAcme extends Dispatcher implements AutoCloseable {
                 url);
     }
 
+    /** Whether a list may start there: at its start, or at a place that was given out and isn't gone. */
+    private boolean isPlace(HttpUrl url) {
+        return after(url).matches("|" + generation + "-\\d{1,9}");
+    }
+
+    private static String after(HttpUrl url) {
+        return Optional.ofNullable(url.queryParameter("after")).orElse("");
+    }
+
     private Map<String, Object> page(String name, List<Map<String, Object>> all, HttpUrl url) {
-        String after = Optional.ofNullable(url.queryParameter("after")).orElse("");
-        int from = after.isEmpty() ? 0 : Integer.parseInt(after);
+        String after = after(url);
+        int from = after.isEmpty() ? 0 : Integer.parseInt(after.substring(after.indexOf('-') + 1));
         int to = Math.min(all.size(), from + pageSize);
         Map<String, Object> page = new HashMap<>(Map.of(name, all.subList(from, to)));
         if (to < all.size()) {
-            page.put("next", String.valueOf(to));
+            page.put("next", generation + "-" + to);
         }
         return page;
     }
