@@ -240,9 +240,9 @@ class LicensesTest {
                 assertThat(it.devices().map(DeviceUse::count))
                         .isEqualTo(team.users().sessions(person).map(List::size));
                 assertThat(it.linkedApps())
-                        .isEqualTo(team.users().linkedApps(person).map(apps -> apps.stream()
-                                .map(LinkedApp::name)
-                                .toList()));
+                        .isEqualTo(team.users()
+                                .linkedApps(person)
+                                .map(apps -> apps.stream().map(LinkedApp::name).toList()));
             });
         }
     }
@@ -281,7 +281,8 @@ class LicensesTest {
             LicenseReport report = report(team);
 
             assertThat(person(report, "ana@example.com").devices().toString()).contains("unknown", "sessions.list");
-            assertThat(person(report, "ana@example.com").linkedApps().toString()).contains("unknown", "sessions.list");
+            assertThat(person(report, "ana@example.com").linkedApps().toString())
+                    .contains("unknown", "sessions.list");
             assertThat(report.signIns()).isInstanceOf(Fact.Known.class);
         }
     }
@@ -324,7 +325,8 @@ class LicensesTest {
             report(team);
             int first = team.calls(EVENTS);
             int more = team.calls(MORE);
-            String newest = team.connection().licenses().refresh().people().get(0).email();
+            String newest =
+                    team.connection().licenses().refresh().people().get(0).email();
             Instant now = team.clock().instant();
             team.simulator().people().signIn(newest, now);
 

@@ -170,9 +170,23 @@ class SignInLogTest {
 
     @Test
     void nothingOfAnEventIsLeftForTheNextOne() {
-        assertThat(read(signIn(user(ANA)), "{\"event_type\":\"login_success\",\"timestamp\":\"2026-01-04T08:00:00Z\"}"))
-                .last()
-                .isEqualTo(new Told.SignIn("", "", 1_767_513_600, new SignInSource("event log", "unknown")));
+        String bare = "{\"event_type\":\"login_success\",\"timestamp\":\"2026-01-04T08:00:00Z\"}";
+        String outsider = user("{\".tag\":\"non_team_member\",\"email\":\"ana@example.com\"}");
+
+        assertThat(read(
+                        signIn(user(ANA)),
+                        bare,
+                        event("login_success", user(ANA), "sign_in_as", "saml"),
+                        bare,
+                        signIn(outsider),
+                        bare,
+                        signIn("\"reseller\""),
+                        bare,
+                        "{\"timestamp\":\"2026-01-04T08:00:00Z\"}"))
+                .hasSize(5)
+                .filteredOn(it -> it.who().isEmpty())
+                .hasSize(4)
+                .containsOnly(new Told.SignIn("", "", 1_767_513_600, new SignInSource("event log", "unknown")));
     }
 
     @Test
