@@ -52,7 +52,7 @@ final class Calls {
 
     /** Calls a route that has an answer. */
     <T> T ask(Ask<DbxTeamClientV2, T> ask) throws RouteError {
-        Hearing hearing = new Hearing();
+        Hearing hearing = new Whole();
         try {
             return ask.to(new SdkBridge(transport, hearing).team());
         } catch (DbxException | RuntimeException trouble) {
@@ -79,7 +79,7 @@ final class Calls {
 
     /** Calls a route for single accounts, which holds nothing in its answer. */
     void tellAccount(Tell<DbxClientV2> tell) throws RouteError {
-        Hearing hearing = new Hearing();
+        Hearing hearing = new Whole();
         try {
             tell.to(new SdkBridge(transport, hearing).account());
         } catch (DbxException | RuntimeException trouble) {
@@ -129,7 +129,7 @@ final class Calls {
     }
 
     /** What is known about one call. */
-    private class Hearing implements SdkBridge.Watcher {
+    private abstract class Hearing implements SdkBridge.Watcher {
         private @Nullable Request request;
         private @Nullable Reply reply;
 
@@ -166,6 +166,9 @@ final class Calls {
             return trouble.getClass().getSimpleName();
         }
     }
+
+    /** What is known about one call whose answer the SDK reads. */
+    private final class Whole extends Hearing {}
 
     /**
      * What is known about one call whose answer is read while it arrives: inside the transport, which asks again if the answer breaks off,

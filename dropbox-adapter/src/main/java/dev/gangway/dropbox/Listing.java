@@ -11,7 +11,7 @@ import java.io.InputStream;
  * that it doesn't know (observed, 2020). This one passes over what nobody wants and keeps nothing: a page makes a few objects, however much
  * is on it. Not thread-safe.
  */
-abstract class Listing {
+abstract sealed class Listing permits MemberItems, PeoplePage, SignInPage {
 
     private final Names fields;
     private final boolean goesOn;

@@ -8,7 +8,7 @@ import java.util.Arrays;
  * Reads a page of what members have, each with their id beside lists of it. The id may come after the lists, so one member's items are
  * kept until it is there, in the same place for all members. Not thread-safe.
  */
-abstract class MemberItems extends Listing {
+abstract sealed class MemberItems extends Listing permits DevicePage, LinkedAppPage {
 
     private final Names memberFields;
     private final Names itemFields;

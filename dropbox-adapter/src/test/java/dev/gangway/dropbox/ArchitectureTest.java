@@ -71,7 +71,7 @@ class ArchitectureTest {
     }
 
     @Test
-    void everyClassIsFinalOrAnInterface() {
+    void everyClassIsFinalOrAbstractOrAnInterface() {
         classes()
                 .that()
                 .areNotInterfaces()
@@ -81,6 +81,8 @@ class ArchitectureTest {
                 .doNotHaveSimpleName("package-info")
                 .should()
                 .haveModifier(JavaModifier.FINAL)
+                .orShould()
+                .haveModifier(JavaModifier.ABSTRACT)
                 .check(OURS);
     }
 }
