@@ -94,6 +94,24 @@ class RefreshTest {
     }
 
     @Test
+    void whatIsToldOfSomebodyWhoHasLeftIsNobodyElses() {
+        data.signsIn("ned", data.now());
+        licenses.refresh();
+        data.hasDevices = devices -> {
+            devices.device("leo", "d1", UserSession.Kind.DESKTOP, DeviceSink.UNKNOWN);
+            devices.device("ned", "d2", UserSession.Kind.MOBILE, DeviceSink.UNKNOWN);
+        };
+
+        LicenseReport report = data.node().refresh();
+
+        assertThat(FakeData.of(report, "leo").devices())
+                .isEqualTo(Fact.of(new DeviceUse(0, 1, 0, Optional.empty())));
+        assertThat(FakeData.of(report, "mia").devices()).isEqualTo(Fact.of(DeviceUse.NONE));
+        assertThat(FakeData.of(report, "mia").linkedApps()).isEqualTo(Fact.of(List.of("Slides")));
+        assertThat(lastLogin(report, "leo")).isEmpty();
+    }
+
+    @Test
     void whatWasNotAskedForIsUnknownAndNotRead() {
         happens(Kind.DEVICES, RefreshTest::fail);
         happens(Kind.LINKED_APPS, RefreshTest::fail);

@@ -191,8 +191,23 @@ class SignInReadingTest {
         assertThat(lastLogin(report, "leo")).contains(early);
         data.reads.clear();
         refreshed();
+        refreshed();
         data.node().refresh(ReportRequest.DEFAULT.history(Duration.ofDays(365)));
-        assertThat(data.reads).containsExactly(open(since(), "1"), open(since(), "1"));
+        assertThat(data.reads).hasSize(3).containsOnly(open(since(), "1"));
+    }
+
+    @Test
+    void whatIsOlderThanAnybodyAskedForIsKeptNoLonger() {
+        data.signsIn("leo", ago(HOUR));
+        refreshed();
+        data.time.advance(Duration.ofDays(300));
+        data.signsIn("leo", ago(HOUR));
+
+        refreshed();
+
+        SignInRecords.Kept kept = new SignInRecords(data.store, "c1").load().orElseThrow();
+        assertThat(kept.coverage().since()).isEqualTo(ago(LAG.plus(HISTORY).plus(HOUR)));
+        assertThat(kept.fold().words * 64).isLessThan(200);
     }
 
     @Test
