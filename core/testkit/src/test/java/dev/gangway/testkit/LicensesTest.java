@@ -5,7 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.gangway.Gangway;
 import dev.gangway.connection.Connection;
+import dev.gangway.connector.Account;
 import dev.gangway.connector.Capability;
+import dev.gangway.connector.ConnectorContext;
+import dev.gangway.connector.Session;
 import dev.gangway.error.CallInterruptedException;
 import dev.gangway.error.PermissionMissingException;
 import dev.gangway.license.LastLogin;
@@ -17,6 +20,7 @@ import dev.gangway.license.Licenses;
 import dev.gangway.license.ReportRequest;
 import dev.gangway.license.SignInHistory;
 import dev.gangway.result.Fact;
+import dev.gangway.testkit.ForwardingConnector.ForwardingSession;
 import dev.gangway.user.NewUser;
 import dev.gangway.user.UserId;
 import java.time.Duration;
@@ -220,6 +224,34 @@ class LicensesTest {
 
             assertThat(hooked.allHooksRan()).isTrue();
             assertThat(kept()).isEmpty();
+        }
+
+        @Test
+        void aReconnectionByAnotherAdminBreaksNoReading() {
+            Licenses licenses = connection.licenses();
+            byAnotherAdmin().connections().replaceCredential(world.id, world.team.credential());
+
+            assertThat(licenses.refresh().people()).isNotEmpty();
+            assertThat(kept()).isNotEmpty();
+        }
+
+        private Gangway byAnotherAdmin() {
+            Fact<UserId> leo = Fact.of(world.joins("leo"));
+            return world.gangway(
+                    new ForwardingConnector(world.team) {
+                        @Override
+                        public Session open(ConnectorContext context) {
+                            return new ForwardingSession(super.open(context)) {
+                                @Override
+                                public Account account() {
+                                    Account it = super.account();
+                                    return new Account(
+                                            it.teamId(), it.teamName(), leo, it.adminEmail(), it.adminRole());
+                                }
+                            };
+                        }
+                    },
+                    world.store);
         }
 
         @Test
