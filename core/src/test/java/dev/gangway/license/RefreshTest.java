@@ -265,7 +265,7 @@ class RefreshTest {
 
         assertThatThrownBy(licenses::refresh).hasMessage("The provider is down.");
 
-        assertThat(threads).hasSize(1).noneMatch(Thread::isAlive);
+        assertThat(threads).hasSize(1).noneMatch(Thread::isAlive).allMatch(Thread::isDaemon);
         assertThat(threads.get(0).getName()).startsWith("gangway-licenses-");
     }
 
