@@ -135,8 +135,8 @@ final class Printed {
         List<LicenseUse> idle = idle(report, idleTime);
         idle.stream()
                 .limit(SHOWN)
-                .forEach(it -> line(String.format(
-                        "  %-50s %s", Words.of(it), it.lastLogin().words())));
+                .forEach(it -> line(
+                        String.format("  %-50s %s", Words.of(it), it.lastLogin().words())));
         if (idle.size() > SHOWN) {
             line("  ... and " + (idle.size() - SHOWN) + " more");
         }
