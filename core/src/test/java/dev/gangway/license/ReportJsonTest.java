@@ -133,8 +133,8 @@ class ReportJsonTest {
     @ValueSource(
             strings = {
                 "\"readAt\":\"2026-11-26T05:06:00Z\" > \"readAt\":\"today\"",
-                "\"assigned\":384 > \"assigned\":99999999999",
-                "\"assigned\":384 > \"assigned\":\"384\"",
+                "\"unclear\":0 > \"unclear\":99999999999",
+                "\"unclear\":0 > \"unclear\":\"0\"",
                 "\"kind\":\"TOTALS\" > \"kind\":\"SUMS\"",
                 "\"status\":\"ACTIVE\" > \"status\":\"BUSY\"",
                 "\"purchased\":400 > \"bought\":400",
@@ -143,7 +143,7 @@ class ReportJsonTest {
             })
     void aReportWithSomethingWrongInItIsRefused(String change) {
         String[] parts = change.split(" > ");
-        String text = Samples.report().view().json();
+        String text = Samples.report(3, Samples.READ, new Random(1)).view().json();
         assertThat(text).contains(parts[0]);
 
         assertThatThrownBy(() -> LicenseReport.fromJson(text.replace(parts[0], parts[1])))
@@ -153,7 +153,7 @@ class ReportJsonTest {
 
     @Test
     void nothingLongIsEverInMemoryAtOnce() throws IOException {
-        ReportView view = Samples.report(3_000, Samples.READ, new Random(1))
+        ReportView view = Samples.report(1_000, Samples.READ, new Random(1))
                 .view()
                 .idle(Samples.RULE)
                 .comparedWith(Samples.earlier());
@@ -162,7 +162,7 @@ class ReportJsonTest {
         view.writeJson(longest);
         view.writeCsv(longest);
 
-        assertThat(longest.all).isGreaterThan(2_000_000);
+        assertThat(longest.all).isGreaterThan(700_000);
         assertThat(longest.most).isLessThan(5_000);
     }
 

@@ -149,14 +149,12 @@ class ReportTableTest {
     @Test
     void ofManyPeopleAFewAreNamed() {
         ReportView view =
-                Samples.report(20_000, Samples.READ, new Random(1)).view().idle(Samples.RULE);
+                Samples.report(8_000, Samples.READ, new Random(1)).view().idle(Samples.RULE);
 
-        assertThat(view.table())
-                .hasSizeLessThan(20_000)
-                .containsPattern("And [34],... more; csv\\(\\) has all of them");
+        assertThat(view.table()).hasSizeLessThan(20_000).containsPattern("And 1,... more; csv\\(\\) has all of them");
         assertThat(view.html())
                 .hasSizeLessThan(700_000)
-                .containsPattern("And [23],... people more. The report&#39;s CSV has all of them");
+                .containsPattern("And ... people more. The report&#39;s CSV has all of them");
     }
 
     @Test

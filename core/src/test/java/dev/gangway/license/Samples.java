@@ -32,18 +32,21 @@ final class Samples {
         "Almeida", "Brandt", "Costa", "Dvořák", "Eriksen", "Fischer", "García", "Huang", "Ito", "Jansen"
     };
 
-    private Samples() {}
-
     /** What a page must survive. */
     static final String HOSTILE = "<script>alert(1)</script><img src=x onerror=alert(2)>\"'&\u202Egnp.exe";
 
+    private static final LicenseReport REPORT = report(480, READ, new Random(5));
+    private static final LicenseReport EARLIER = report(440, READ.minus(Duration.ofDays(45)), new Random(6));
+
+    private Samples() {}
+
     static LicenseReport report() {
-        return report(480, READ, new Random(5));
+        return REPORT;
     }
 
     /** Three months earlier: fewer people, and some who have left since. */
     static LicenseReport earlier() {
-        return report(440, READ.minus(Duration.ofDays(45)), new Random(6));
+        return EARLIER;
     }
 
     static LicenseReport report(int people, Instant read, Random random) {
