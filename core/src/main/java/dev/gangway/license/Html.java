@@ -1,10 +1,13 @@
 package dev.gangway.license;
 
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** Pieces of a page. Whoever's text it is, it is text. */
 final class Html {
+
+    private static final Pattern TIME = Pattern.compile("\\b(\\d{4}-\\d{2}-\\d{2})( \\d{2}:\\d{2} UTC)?\\b");
 
     private Html() {}
 
@@ -16,6 +19,11 @@ final class Html {
                 .replace(">", "&gt;")
                 .replace("\"", "&quot;")
                 .replace("'", "&#39;");
+    }
+
+    /** Sentences, in which a day or time is never broken over two lines. */
+    static String prose(String text) {
+        return TIME.matcher(text(text)).replaceAll("<time datetime=\"$1\">$0</time>");
     }
 
     /** A name or address, whose direction doesn't touch the text around it. */
@@ -46,14 +54,14 @@ final class Html {
     }
 
     static String paragraph(String text) {
-        return "<p>" + text(text) + "</p>\n";
+        return "<p>" + prose(text) + "</p>\n";
     }
 
     static String notes(List<String> notes) {
         return notes.isEmpty()
                 ? ""
                 : notes.stream()
-                        .map(it -> "<li>" + text(it) + "</li>\n")
+                        .map(it -> "<li>" + prose(it) + "</li>\n")
                         .collect(Collectors.joining("", "<ul class=\"notes\">\n", "</ul>\n"));
     }
 
@@ -71,7 +79,7 @@ final class Html {
     }
 
     static String figure(String picture, String caption) {
-        return "<figure>\n" + picture + "<figcaption>" + text(caption) + "</figcaption>\n</figure>\n";
+        return "<figure>\n" + picture + "<figcaption>" + prose(caption) + "</figcaption>\n</figure>\n";
     }
 
     static String folded(String summary, String content) {

@@ -40,12 +40,14 @@ final class PageStyle {
             small { display: block; font-size: .85em; font-weight: 400; }
             section { margin-top: 2.75rem; padding-top: 1.5rem; border-top: 1px solid var(--line); }
             footer { margin-top: 3rem; font-size: .875rem; }
-            .figures { display: grid; grid-template-columns: repeat(auto-fit, minmax(8.5rem, 1fr)); gap: 1.25rem 1.5rem; margin: 2rem 0 0; }
+            .figures { display: flex; flex-wrap: wrap; gap: 1.25rem 2.75rem; margin: 2rem 0 0; }
+            .figures > * { max-width: 15rem; }
             .figures dt { font-size: .875rem; color: var(--quiet); }
-            .figures dd { margin: 0; font-size: 1.4rem; line-height: 1.4; font-weight: 600; letter-spacing: -.01em; }
+            .figures dd { margin: 0; font-size: 1.4rem; line-height: 1.4; font-weight: 600; letter-spacing: -.01em; white-space: nowrap; }
             .figures .call dd { color: var(--accent); }
             .figures abbr { font-size: .8rem; font-weight: 500; color: var(--quiet); letter-spacing: .02em; }
-            .figures small { font-size: .8rem; letter-spacing: 0; line-height: 1.4; color: var(--quiet); }
+            .figures small { font-size: .8rem; white-space: normal; letter-spacing: 0; line-height: 1.4; color: var(--quiet); }
+            time { white-space: nowrap; }
             figure { margin: .75rem 0 1rem; }
             figcaption, .notes { font-size: .875rem; max-width: 46rem; }
             figcaption { margin-top: .5rem; }
@@ -85,8 +87,8 @@ final class PageStyle {
             @media (max-width: 34rem) {
               body { padding: 1.5rem 1rem 2rem; }
               h1 { font-size: 1.5rem; }
-              .figures { grid-template-columns: 1fr 1fr; gap: 1rem; }
-              .figures dd { font-size: 1.1rem; }
+              .figures { display: grid; grid-template-columns: 1fr 1fr; gap: 1rem; }
+              .figures dd { font-size: 1.1rem; white-space: normal; }
               .people thead { position: absolute; clip-path: inset(50%); width: 1px; height: 1px; overflow: hidden; }
               .people tr { display: block; padding: .5rem 0; border-bottom: 1px solid var(--line); }
               .people th, .people td { display: block; width: auto; padding: 0; border: 0; }

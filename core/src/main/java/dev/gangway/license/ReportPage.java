@@ -246,7 +246,7 @@ final class ReportPage {
                 .map(it -> List.of(
                         who(it.who()),
                         Html.name(Words.type(it.who().licenseType())),
-                        Html.text(Words.evidence(it.evidence()))))
+                        Html.prose(Words.evidence(it.evidence()))))
                 .toList();
         int more = idle.candidates().size() - rows.size();
         return Html.paragraph(Notes.idle(idle, view.rule().orElseThrow(), report))
@@ -489,7 +489,7 @@ final class ReportPage {
                                 "people",
                                 List.of("Person", "License, status or sign-in"),
                                 change.people().stream()
-                                        .map(it -> List.of(who(it.who()), Html.text(it.what())))
+                                        .map(it -> List.of(who(it.who()), Html.prose(it.what())))
                                         .toList())
                         + (more > 0
                                 ? Html.paragraph(
@@ -516,7 +516,7 @@ final class ReportPage {
     }
 
     private String read(Instant at) {
-        return Words.time(at)
+        return Html.prose(Words.time(at))
                 + view.now()
                         .map(now -> ", " + Words.age(at, now) + " before this page was made")
                         .orElse("");
