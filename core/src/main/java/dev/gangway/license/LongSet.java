@@ -17,7 +17,7 @@ final class LongSet {
         if (!put(number)) {
             return false;
         }
-        if (++size * 2 > slots.length) {
+        if (++size * 3L > slots.length * 2L) {
             long[] before = slots;
             slots = new long[before.length * 2];
             for (long each : before) {

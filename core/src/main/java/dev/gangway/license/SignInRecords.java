@@ -13,7 +13,6 @@ import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -154,13 +153,10 @@ final class SignInRecords {
                 .orElse(0L);
         long generation = before.map(Kept::generation).orElseGet(this::newest) + 1;
         String records = head + "/" + generation + "-" + UUID.randomUUID() + "/";
-        List<byte[]> pieces = pieces(fold, coverage.since().getEpochSecond());
-        for (int i = 0; i < pieces.size(); i++) {
-            if (store.compareAndSet(records + i, 0, pieces.get(i)).isEmpty()) {
-                return false;
-            }
-        }
-        boolean kept = store.compareAndSet(head, version, head(generation, records, pieces.size(), coverage, fold))
+        Pieces pieces = new Pieces(records);
+        write(pieces, fold, coverage.since().getEpochSecond());
+        int count = pieces.end();
+        boolean kept = store.compareAndSet(head, version, head(generation, records, count, coverage, fold))
                 .isPresent();
         erase(kept ? it -> generation(it) < generation : it -> it.startsWith(records));
         return kept;
@@ -212,8 +208,7 @@ final class SignInRecords {
     }
 
     /** Who was last seen before what is covered isn't kept. */
-    private static List<byte[]> pieces(SignInFold fold, long since) {
-        Pieces pieces = new Pieces();
+    private static void write(Pieces pieces, SignInFold fold, long since) {
         for (int person = 0; person < fold.room(); person++) {
             if (fold.latest[person] >= since) {
                 int each = person;
@@ -231,7 +226,6 @@ final class SignInRecords {
                 });
             }
         });
-        return pieces.all();
     }
 
     private static void person(DataOutputStream out, SignInFold fold, int person) throws IOException {
@@ -252,25 +246,37 @@ final class SignInRecords {
         }
     }
 
-    /** Entries, as many in a record as fit. */
-    private static final class Pieces {
-        private final List<byte[]> full = new ArrayList<>();
+    /** Writes entries, as many in a record as fit, and holds no more than one record in memory. */
+    private final class Pieces {
+        private final String records;
         private final ByteArrayOutputStream bytes = new ByteArrayOutputStream(Store.MAX_DATA_LENGTH);
         private final DataOutputStream out = new DataOutputStream(bytes);
+        private int count;
+
+        Pieces(String records) {
+            this.records = records;
+        }
 
         void entry(Content entry) {
-            write(out, entry);
+            SignInRecords.write(out, entry);
             if (bytes.size() > FULL) {
-                full.add(bytes.toByteArray());
-                bytes.reset();
+                flush();
             }
         }
 
-        List<byte[]> all() {
+        /** The key is of this generation alone, so nobody else has written it. */
+        private void flush() {
+            store.compareAndSet(records + count, 0, bytes.toByteArray());
+            count++;
+            bytes.reset();
+        }
+
+        /** How many records there are. */
+        int end() {
             if (bytes.size() > 0) {
-                full.add(bytes.toByteArray());
+                flush();
             }
-            return full;
+            return count;
         }
     }
 

@@ -9,14 +9,21 @@ import dev.gangway.license.DeviceUse;
 import dev.gangway.license.LastLogin;
 import dev.gangway.license.LicenseReport;
 import dev.gangway.license.LicenseUse;
-import dev.gangway.store.InMemoryStore;
+import dev.gangway.store.DirectoryStore;
 import dev.gangway.store.Keyring;
+import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import okhttp3.OkHttpClient;
 import org.jspecify.annotations.Nullable;
 
-/** Gangway's refresh, as an application calls it. */
+/** Gangway's refresh, as an application on one machine calls it: what it keeps is kept on the disk. */
 final class GangwayRefresh implements Contestant {
 
     private final OkHttpClient client;
@@ -35,11 +42,30 @@ final class GangwayRefresh implements Contestant {
         gangway = Gangway.builder()
                 .connector(DropboxConnector.forApp("benchmark-app", Secret.of("t0ps3cret-app")))
                 .httpClient(client)
-                .store(new InMemoryStore(), Keyring.random())
+                .store(DirectoryStore.open(emptyFolder()), Keyring.random())
                 .build();
         id = gangway.connections()
                 .connect(DropboxConnector.ID, "Example", Credential.refreshToken(Secret.of("t0ps3cret-refresh")))
                 .id();
+    }
+
+    /** Emptied when this process ends. */
+    private static Path emptyFolder() {
+        try {
+            Path folder = Files.createTempDirectory("gangway-benchmark");
+            Runtime.getRuntime().addShutdownHook(new Thread(() -> delete(folder)));
+            return folder;
+        } catch (IOException noDisk) {
+            throw new UncheckedIOException(noDisk);
+        }
+    }
+
+    private static void delete(Path folder) {
+        try (Stream<Path> all = Files.walk(folder)) {
+            all.sorted(Comparator.reverseOrder()).map(Path::toFile).forEach(File::delete);
+        } catch (IOException left) {
+            System.err.println("Left behind: " + folder);
+        }
     }
 
     @Override
