@@ -4,12 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assertions.fail;
 import static org.junit.jupiter.api.Assumptions.abort;
 
+import dev.gangway.result.Fact;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Base64;
+import java.util.List;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -38,7 +41,7 @@ class ReportPageTest {
         page = folder.resolve("report.html");
         Files.writeString(
                 page,
-                Samples.report()
+                withOneMoreType(Samples.report())
                         .view()
                         .title("Acme " + Samples.HOSTILE)
                         .idle(Samples.RULE)
@@ -46,6 +49,25 @@ class ReportPageTest {
                         .comparedWith(Samples.earlier())
                         .at(Samples.READ.plusSeconds(7_200))
                         .html());
+    }
+
+    private static LicenseReport withOneMoreType(LicenseReport report) {
+        LicenseType evil = new LicenseType(
+                "漢字漢字漢字漢字漢字 </text></svg>" + Samples.HOSTILE,
+                Fact.of(100_000),
+                99_000,
+                1_000,
+                1_000,
+                97_000,
+                0,
+                Fact.of(98_000),
+                List.of("<i>nobody</i> knows"));
+        return new LicenseReport(
+                report.readAt(),
+                report.parts(),
+                Stream.concat(report.byType().stream(), Stream.of(evil)).toList(),
+                report.people(),
+                report.signIns());
     }
 
     private static Browser none() {
@@ -189,7 +211,7 @@ class ReportPageTest {
 
         assertThat(
                         browser.text(
-                                "[...document.querySelectorAll('script, img, iframe, object, embed, link, a, form, base, b, [onerror]')].length + ''"))
+                                "[...document.querySelectorAll('script, img, iframe, object, embed, link, a, form, base, b, i, [onerror]')].length + ''"))
                 .isEqualTo("0");
         assertThat(browser.text("document.querySelector('h1').textContent"))
                 .isEqualTo("Licenses of Acme " + Samples.HOSTILE.replace('\u202E', '\uFFFD'));
