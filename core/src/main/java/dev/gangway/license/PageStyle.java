@@ -107,6 +107,7 @@ final class PageStyle {
               thead { display: table-header-group; }
               .wide { overflow: visible; }
               th, td { padding-right: .5rem; }
+              .numbers tbody th { min-width: 3rem; overflow-wrap: anywhere; }
               summary { color: inherit; }
               details::details-content { content-visibility: visible; block-size: auto; }
             }
