@@ -139,7 +139,8 @@ class ReportJsonTest {
                 "\"status\":\"ACTIVE\" > \"status\":\"BUSY\"",
                 "\"purchased\":400 > \"bought\":400",
                 "\"hasRole\":true > \"hasRole\":1",
-                "\"people\": > \"persons\":"
+                "report/1 > report/2",
+        "\"people\": > \"persons\":"
             })
     void aReportWithSomethingWrongInItIsRefused(String change) {
         String[] parts = change.split(" > ");

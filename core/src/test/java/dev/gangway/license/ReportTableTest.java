@@ -8,6 +8,7 @@ import dev.gangway.user.UserRef;
 import java.time.Duration;
 import java.util.List;
 import java.util.Random;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -70,6 +71,20 @@ class ReportTableTest {
                         Spared, though they did not sign in: 27 people
                                15  is invited and has not joined
                         """);
+    }
+
+    @Test
+    void theLongestWithoutASignInComeFirst() {
+        String page = full().html();
+        String list = page.substring(page.indexOf("What shows it"), page.indexOf("Spared, though"));
+
+        assertThat(Pattern.compile("last signed in on <time datetime=\"([0-9-]+)\">")
+                        .matcher(list)
+                        .results()
+                        .map(it -> it.group(1)))
+                .hasSize(91)
+                .isSorted();
+        assertThat(list.indexOf("last signed in")).isGreaterThan(list.lastIndexOf("no device"));
     }
 
     @Test
