@@ -140,7 +140,7 @@ class ReportJsonTest {
                 "\"purchased\":400 > \"bought\":400",
                 "\"hasRole\":true > \"hasRole\":1",
                 "report/1 > report/2",
-        "\"people\": > \"persons\":"
+                "\"people\": > \"persons\":"
             })
     void aReportWithSomethingWrongInItIsRefused(String change) {
         String[] parts = change.split(" > ");
