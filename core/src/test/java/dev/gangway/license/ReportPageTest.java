@@ -112,12 +112,16 @@ class ReportPageTest {
         browser.open(page, width);
 
         assertThat(browser.text("""
-                        [...document.body.querySelectorAll('*')]
-                          .filter(it => !it.closest('.wide table') && !it.closest('thead'))
-                          .filter(it => it.getBoundingClientRect().right > document.documentElement.clientWidth + 0.5
-                              || it.getBoundingClientRect().left < -0.5)
-                          .map(it => it.outerHTML.substring(0, 90)).join('\\n')
-                          + (document.documentElement.scrollWidth > document.documentElement.clientWidth ? 'it scrolls' : '')""")).isEmpty();
+                        (() => {
+                          const page = document.documentElement;
+                          const wide = [...document.body.querySelectorAll('*')].filter(it => !it.closest('thead'))
+                              .filter(it => it.getBoundingClientRect().right > page.clientWidth + 0.5
+                                  || it.getBoundingClientRect().left < -0.5);
+                          const scrolls = page.scrollWidth > page.clientWidth;
+                          return wide.filter(it => scrolls || !it.closest('.wide table'))
+                              .map(it => it.outerHTML.substring(0, 90) + ' ' + it.getBoundingClientRect().right).join('\\n')
+                              + (scrolls ? 'it scrolls: ' + page.scrollWidth + ' > ' + page.clientWidth : '');
+                        })()""")).isEmpty();
     }
 
     @ParameterizedTest
