@@ -57,8 +57,8 @@ abstract class DeviceRules extends Rules {
         Set<App> apps = new HashSet<>();
         unlessUnsupported(() -> toTheEnd(
                 Cursor.START,
-                cursor -> licenses.linkedApps(
-                        cursor, (who, app) -> apps.add(new App(who.toString(), app.toString())))));
+                cursor ->
+                        licenses.linkedApps(cursor, (who, app) -> apps.add(new App(who.toString(), app.toString())))));
         subject().detector().examine(apps);
         return apps;
     }
@@ -121,7 +121,9 @@ abstract class DeviceRules extends Rules {
 
         assertEquals(
                 List.of(),
-                wrong(devices(licenses, leo), at -> at >= now() - Duration.ofDays(1).toSeconds()),
+                wrong(
+                        devices(licenses, leo),
+                        at -> at >= now() - Duration.ofDays(1).toSeconds()),
                 "Devices that were used now, at " + now() + ", and show an older time");
     }
 

@@ -78,9 +78,10 @@ abstract class LicenseRules extends Rules {
     private Map<String, Known> people() {
         LicenseData licenses = licenses();
         Map<String, Known> people = new HashMap<>();
-        toTheEnd(Cursor.START, cursor -> licenses.people(
-                        cursor, told -> people.put(told.id().toString(), Known.of(told)))
-                .orElseGet(() -> Assumptions.abort("The connector has no leaner way to list people.")));
+        toTheEnd(
+                Cursor.START,
+                cursor -> licenses.people(cursor, told -> people.put(told.id().toString(), Known.of(told)))
+                        .orElseGet(() -> Assumptions.abort("The connector has no leaner way to list people.")));
         subject().detector().examine(people);
         return people;
     }

@@ -36,14 +36,15 @@ final class BrokenSignIns {
                         signIns -> (who, address, at, source) -> signIns.signIn(who, address, at + 3600, source)),
                 asks("L-06", "Sign-ins from before", range -> new SignInRange(Instant.EPOCH, range.to())),
                 Broken.licenses("L-07", "over several pages", inner -> new ForwardingLicenses(inner) {
-                    /** Passes over all pages between the first and the last. */
+                    /** Of each page but the first, tells one sign-in. */
                     @Override
                     public PageEnd signIns(SignInRange range, Cursor cursor, SignInSink signIns) {
-                        PageEnd end = super.signIns(range, cursor, signIns);
-                        while (end instanceof PageEnd.More more) {
-                            end = super.signIns(range, more.next(), (who, address, at, source) -> {});
-                        }
-                        return end;
+                        AtomicLong told = new AtomicLong();
+                        return super.signIns(range, cursor, (who, address, at, source) -> {
+                            if (told.getAndIncrement() == 0 || cursor.isStart()) {
+                                signIns.signIn(who, address, at, source);
+                            }
+                        });
                     }
                 }),
                 Broken.licenses("L-08", "without the right to read them", inner -> new ForwardingLicenses(inner) {
@@ -85,8 +86,14 @@ final class BrokenSignIns {
                 }),
                 goesOn("L-15", "A new sign-in", (at, newest) -> at <= newest),
                 goesOn("L-16", "that was late", (at, newest) -> at >= newest),
-                expires("L-17", "whose cursor has expired", cursor -> cursor.value().contains(GIVEN)),
-                expires("L-18", "that was never given", cursor -> !cursor.value().contains(GIVEN)),
+                expires(
+                        "L-17",
+                        "whose cursor has expired",
+                        cursor -> cursor.value().contains(GIVEN)),
+                expires(
+                        "L-18",
+                        "that was never given",
+                        cursor -> !cursor.value().contains(GIVEN)),
                 Broken.session("L-19", "A cursor had expired", (session, context) -> {
                     Set<Cursor> own = new HashSet<>();
                     return new ForwardingSession(session) {

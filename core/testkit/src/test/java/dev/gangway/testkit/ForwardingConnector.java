@@ -36,7 +36,6 @@ import dev.gangway.user.UserLifecycle;
 import dev.gangway.user.UserRef;
 import dev.gangway.user.UserSession;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
