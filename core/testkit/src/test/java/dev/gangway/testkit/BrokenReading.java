@@ -1,15 +1,21 @@
 package dev.gangway.testkit;
 
 import dev.gangway.error.ProviderProtocolException;
+import dev.gangway.license.HolderSink;
+import dev.gangway.license.LicenseData;
 import dev.gangway.result.Cursor;
 import dev.gangway.result.Fact;
 import dev.gangway.result.Outcome;
 import dev.gangway.result.Page;
+import dev.gangway.result.PageEnd;
+import dev.gangway.testkit.ForwardingConnector.ForwardingLicenses;
+import dev.gangway.testkit.ForwardingConnector.ForwardingSession;
 import dev.gangway.testkit.ForwardingConnector.ForwardingUsers;
 import dev.gangway.user.DataHandling;
 import dev.gangway.user.Holdings;
 import dev.gangway.user.User;
 import dev.gangway.user.UserId;
+import dev.gangway.user.UserLifecycle;
 import dev.gangway.user.UserRef;
 import dev.gangway.user.UserStatus;
 import java.util.ArrayList;
@@ -105,15 +111,30 @@ final class BrokenReading {
     }
 
     private static Broken lists(String rule, String reason, UnaryOperator<Page<User>> change) {
-        return Broken.users(rule, reason, inner -> new ForwardingUsers(inner) {
+        return Broken.session(rule, reason, (session, context) -> new ForwardingSession(session) {
             @Override
-            public Page<User> list(Cursor cursor) {
-                return change.apply(super.list(cursor));
+            public Optional<UserLifecycle> users() {
+                return super.users().map(it -> new ForwardingUsers(it) {
+                    @Override
+                    public Page<User> list(Cursor cursor) {
+                        return change.apply(super.list(cursor));
+                    }
+
+                    @Override
+                    public Fact<Integer> size() {
+                        return Fact.unknown("not told, so that nobody notices");
+                    }
+                });
             }
 
             @Override
-            public Fact<Integer> size() {
-                return Fact.unknown("not told, so that nobody notices");
+            public Optional<LicenseData> licenses() {
+                return super.licenses().map(it -> new ForwardingLicenses(it) {
+                    @Override
+                    public Optional<PageEnd> people(Cursor cursor, HolderSink people) {
+                        return Optional.empty(); // else the difference would show
+                    }
+                });
             }
         });
     }

@@ -128,7 +128,7 @@ final class BrokenSignIns {
             public PageEnd signIns(SignInRange range, Cursor cursor, SignInSink signIns) {
                 long gone = time.instant().minus(signInLag()).getEpochSecond();
                 return super.signIns(range, cursor, (who, address, at, source) -> {
-                    if (at > gone) {
+                    if (at > gone || !cursor.isStart()) {
                         signIns.signIn(who, address, at, source);
                     }
                 });

@@ -10,7 +10,7 @@ import org.junit.platform.testkit.engine.Events;
 /** A run of a contract inside a test of the kit: what became of its rules, and what was printed, which doesn't reach the build's output. */
 record ContractRun(Events tests, String printed) {
 
-    static ContractRun of(DiscoverySelector contract) {
+    static ContractRun of(DiscoverySelector... contract) {
         PrintStream out = System.out;
         ByteArrayOutputStream printed = new ByteArrayOutputStream();
         System.setOut(new PrintStream(printed, true, StandardCharsets.UTF_8));

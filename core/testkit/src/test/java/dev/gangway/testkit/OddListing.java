@@ -78,9 +78,7 @@ final class OddListing<T> {
             return PageEnd.more(back == 0 ? Cursor.START : new Cursor(String.valueOf(back)));
         }
         boolean early = page == where - 1 && oddity == Oddity.ENDS_EARLY;
-        return early || page == pages.size() - 1
-                ? PageEnd.last()
-                : PageEnd.more(new Cursor(String.valueOf(page + 1)));
+        return early || page == pages.size() - 1 ? PageEnd.last() : PageEnd.more(new Cursor(String.valueOf(page + 1)));
     }
 
     private boolean expiresNow() {

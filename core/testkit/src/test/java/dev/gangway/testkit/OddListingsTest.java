@@ -160,8 +160,7 @@ class OddListingsTest {
         @Override
         public PageEnd devices(Cursor cursor, DeviceSink sink) {
             return deviceListing.page(
-                    cursor,
-                    it -> sink.device(it.who(), it.what(), UserSession.Kind.DESKTOP, DeviceSink.UNKNOWN));
+                    cursor, it -> sink.device(it.who(), it.what(), UserSession.Kind.DESKTOP, DeviceSink.UNKNOWN));
         }
 
         @Override
@@ -208,11 +207,10 @@ class OddListingsTest {
                 .filter(it -> it.who().equals(who))
                 .map(it -> LocalDate.ofInstant(it.at(), ZoneOffset.UTC))
                 .collect(Collectors.toSet());
-        assertThat(use.signInDays().toOptional().orElseThrow().days().collect(Collectors.toSet())).isEqualTo(days);
-        assertThat(use.devices().toOptional().orElseThrow().desktop())
-                .isEqualTo((int) provider.devices.stream()
-                        .filter(it -> it.who().equals(who))
-                        .count());
+        assertThat(use.signInDays().toOptional().orElseThrow().days().collect(Collectors.toSet()))
+                .isEqualTo(days);
+        assertThat(use.devices().toOptional().orElseThrow().desktop()).isEqualTo((int)
+                provider.devices.stream().filter(it -> it.who().equals(who)).count());
         assertThat(use.linkedApps().toOptional().orElseThrow())
                 .isEqualTo(provider.apps.stream()
                         .filter(it -> it.who().equals(who))
