@@ -12,6 +12,7 @@ import dev.gangway.user.NewUser;
 import dev.gangway.user.UserId;
 import java.io.IOException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -124,6 +125,17 @@ final class SimulatorLevers implements Levers {
     @Override
     public void signIn(UserId person) {
         simulator.people().signIn(email(person));
+    }
+
+    @Override
+    public void signInLate(UserId person, Instant at) {
+        simulator.people().signIn(email(person), at);
+    }
+
+    @Override
+    public void expireCursors() {
+        List.of(Routes.MORE_EVENTS, Routes.MORE_MEMBERS)
+                .forEach(it -> simulator.inject(Fault.at(it).everyCall().resetCursor()));
     }
 
     @Override
