@@ -104,8 +104,7 @@ class RefreshTest {
 
         LicenseReport report = data.node().refresh();
 
-        assertThat(FakeData.of(report, "leo").devices())
-                .isEqualTo(Fact.of(new DeviceUse(0, 1, 0, Optional.empty())));
+        assertThat(FakeData.of(report, "leo").devices()).isEqualTo(Fact.of(new DeviceUse(0, 1, 0, Optional.empty())));
         assertThat(FakeData.of(report, "mia").devices()).isEqualTo(Fact.of(DeviceUse.NONE));
         assertThat(FakeData.of(report, "mia").linkedApps()).isEqualTo(Fact.of(List.of("Slides")));
         assertThat(lastLogin(report, "leo")).isEmpty();

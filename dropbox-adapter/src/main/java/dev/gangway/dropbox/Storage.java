@@ -12,7 +12,7 @@ import dev.gangway.user.UserId;
 final class Storage {
 
     static final String NOT_ASKED_FOR =
-            "Dropbox tells it only to whoever may act as the person, which this connector doesn't ask for without readingStorage()";
+            "Dropbox tells it only to whoever may act as the person, which this connector asks for with readingStorage only";
 
     private final Calls calls;
 
