@@ -85,7 +85,16 @@ final class JsonBytes implements AutoCloseable {
 
     /** The first byte of the value that comes next: <code>{</code>, {@code [}, a quote, or anything else; negative at the end of all. */
     int peek() throws IOException {
-        return at < limit && bytes[at] > ' ' ? bytes[at] : seek();
+        if (at + 1 < limit) {
+            byte first = bytes[at];
+            if (first > ' ') {
+                return first;
+            }
+            if (first == ' ' && bytes[at + 1] > ' ') { // Dropbox puts one behind each colon and comma
+                return bytes[++at];
+            }
+        }
+        return seek();
     }
 
     /** Passes over space. */
