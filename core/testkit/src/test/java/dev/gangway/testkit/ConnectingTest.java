@@ -24,6 +24,7 @@ import dev.gangway.error.ConnectFailedException;
 import dev.gangway.error.Diagnosis;
 import dev.gangway.error.ProviderUnavailableException;
 import dev.gangway.error.UnsupportedCapabilityException;
+import dev.gangway.license.LicenseData;
 import dev.gangway.store.InMemoryStore;
 import dev.gangway.store.Keyring;
 import dev.gangway.testkit.ForwardingConnector.ForwardingSession;
@@ -413,6 +414,11 @@ class ConnectingTest {
                 return new ForwardingSession(super.open(context)) {
                     @Override
                     public Optional<UserLifecycle> users() {
+                        return Optional.empty();
+                    }
+
+                    @Override
+                    public Optional<LicenseData> licenses() {
                         return Optional.empty();
                     }
                 };
