@@ -8,6 +8,7 @@ import dev.gangway.connection.ConnectionInfo;
 import dev.gangway.connection.Connections;
 import dev.gangway.credential.Credential;
 import dev.gangway.credential.Secret;
+import dev.gangway.dropbox.simulator.DropboxSimulator;
 import dev.gangway.dropbox.simulator.Fault;
 import dev.gangway.dropbox.simulator.Fault.Place;
 import dev.gangway.dropbox.simulator.Fault.RateLimit;
@@ -218,9 +219,11 @@ class NoLeakTest {
     }
 
     private static SimulatedTeam team(Operation operation) {
-        return operation == Operation.REPORT_ON
-                ? SimulatedTeam.start(it -> it.team(TeamSetup.ofSize(20, 6_000)))
-                : SimulatedTeam.withJobs();
+        return switch (operation) {
+            case REPORT_ON -> SimulatedTeam.withoutSockets(it -> it.team(TeamSetup.ofSize(20, 6_000)));
+            case OFFBOARD, LIST -> SimulatedTeam.withJobs(); // of these the faults are real ones of sockets
+            default -> SimulatedTeam.withoutSockets(it -> it.jobs(DropboxSimulator.JobStyle.ALWAYS));
+        };
     }
 
     /** Closing a team fails if a fault was never met. */

@@ -27,6 +27,7 @@ import dev.gangway.user.UserRef;
 import dev.gangway.user.Users;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import okhttp3.Interceptor;
@@ -45,13 +46,13 @@ final class SimulatedTeam implements AutoCloseable {
     private SimulatedTeam(
             UnaryOperator<SimulatorBuilder> choices,
             UnaryOperator<DropboxConnector> connector,
-            UnaryOperator<OkHttpClient> client) {
+            Function<DropboxSimulator, OkHttpClient> client) {
         simulator = choices.apply(DropboxSimulator.builder().clock(clock)).start();
         detector.watch(Secret.of(Mark.TEXT));
         gangway = Gangway.builder()
                 .connector(
                         connector.apply(DropboxConnector.forApp(simulator.appKey(), Secret.of(simulator.appSecret()))))
-                .httpClient(client.apply(simulator.httpClient()))
+                .httpClient(client.apply(simulator))
                 .store(store, Keyring.random())
                 .time(clock)
                 .build();
@@ -68,15 +69,27 @@ final class SimulatedTeam implements AutoCloseable {
     }
 
     static SimulatedTeam start(UnaryOperator<SimulatorBuilder> choices, UnaryOperator<DropboxConnector> connector) {
-        return new SimulatedTeam(choices, connector, client -> client);
+        return new SimulatedTeam(choices, connector, DropboxSimulator::httpClient);
     }
 
-    /** A team whose work is all done as jobs, with something between it and the library. */
+    /** A team that is there in no time, since nothing listens for it, with something between it and the library. */
     static SimulatedTeam behind(Interceptor between) {
         return new SimulatedTeam(
-                builder -> builder.jobs(DropboxSimulator.JobStyle.ALWAYS),
+                builder -> builder.jobs(DropboxSimulator.JobStyle.ALWAYS).withoutSockets(),
                 connector -> connector,
-                client -> client.newBuilder().addInterceptor(between).build());
+                team -> {
+                    OkHttpClient.Builder client = team.clientWithoutSockets().newBuilder();
+                    client.interceptors().add(0, between); // the last one answers
+                    return client.build();
+                });
+    }
+
+    /** A team that is there in no time, since nothing listens for it. */
+    static SimulatedTeam withoutSockets(UnaryOperator<SimulatorBuilder> choices) {
+        return new SimulatedTeam(
+                builder -> choices.apply(builder).withoutSockets(),
+                connector -> connector,
+                DropboxSimulator::clientWithoutSockets);
     }
 
     /** A team whose work is all done as jobs. */
