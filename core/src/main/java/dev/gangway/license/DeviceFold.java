@@ -5,13 +5,20 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.Optional;
 
-/** How many devices and sessions people have, and when they last used one. A device told twice counts once. Not thread-safe. */
+/**
+ * How many devices and sessions people have, when they last used one, and how many don't tell. A device told twice counts once, and is silent
+ * only if no telling has a time. Not thread-safe.
+ */
 final class DeviceFold implements DeviceSink {
 
-    private static final int KINDS = 3;
+    private static final int SILENT = 3;
+    private static final int KINDS = 4;
 
     private final Interned ids;
     private LongSet seen = new LongSet();
+    /** The devices that were silent when they were first told, and the complements of those that told it later. */
+    private LongSet silent = new LongSet();
+
     private int[] counts = new int[64 * KINDS];
     private long[] lastUsed = unknown(64);
 
@@ -29,8 +36,15 @@ final class DeviceFold implements DeviceSink {
             lastUsed = Arrays.copyOf(lastUsed, after);
             Arrays.fill(lastUsed, before, after, UNKNOWN);
         }
-        if (seen.add(hash(person, id))) {
+        long device = hash(person, id);
+        if (seen.add(device)) {
             counts[place(person, kind)]++;
+            if (lastUsedAt == UNKNOWN) {
+                silent.add(device);
+                counts[person * KINDS + SILENT]++;
+            }
+        } else if (lastUsedAt != UNKNOWN && silent.has(device) && silent.add(~device)) {
+            counts[person * KINDS + SILENT]--;
         }
         lastUsed[person] = Math.max(lastUsed[person], lastUsedAt);
     }
@@ -38,6 +52,7 @@ final class DeviceFold implements DeviceSink {
     /** Forgets which devices were told; after the last of them. */
     void end() {
         seen = new LongSet();
+        silent = new LongSet();
     }
 
     /** The devices of the person who has a number among the ids. */
@@ -50,7 +65,8 @@ final class DeviceFold implements DeviceSink {
                         count(person, UserSession.Kind.MOBILE),
                         lastUsed[person] == UNKNOWN
                                 ? Optional.empty()
-                                : Optional.of(Instant.ofEpochSecond(lastUsed[person])));
+                                : Optional.of(Instant.ofEpochSecond(lastUsed[person])),
+                        counts[person * KINDS + SILENT]);
     }
 
     private int count(int person, UserSession.Kind kind) {

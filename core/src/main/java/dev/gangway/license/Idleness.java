@@ -125,10 +125,7 @@ final class Idleness {
 
     /** A program on a computer can sync for months on one sign-in. */
     private static boolean hasSilentDevice(LicenseUse use) {
-        return use.devices()
-                .toOptional()
-                .filter(it -> it.count() > 0 && it.lastUsedAt().isEmpty())
-                .isPresent();
+        return use.devices().toOptional().filter(it -> it.silent() > 0).isPresent();
     }
 
     private static Optional<String> why(boolean so, String why) {
@@ -147,7 +144,7 @@ final class Idleness {
                                 && all.add(new Evidence.NoSignIn(start, read.until())),
                         none -> all.add(new Evidence.NoSignIn(none.start(), none.until())),
                         unknown -> all.add(new Evidence.SignInsUnknown(unknown.why())));
-        all.add(use.devices().match(Idleness::devices, Evidence.DevicesUnknown::new));
+        all.addAll(use.devices().match(Idleness::devices, why -> List.of(new Evidence.DevicesUnknown(why))));
         use.linkedApps()
                 .toOptional()
                 .filter(it -> !it.isEmpty())
@@ -161,12 +158,13 @@ final class Idleness {
         return all;
     }
 
-    private static Evidence devices(DeviceUse devices) {
+    private static List<Evidence> devices(DeviceUse devices) {
         return devices.count() == 0
-                ? new Evidence.NoDevice()
-                : devices.lastUsedAt()
-                        .<Evidence>map(Evidence.DeviceLastUsed::new)
-                        .orElseGet(
-                                () -> new Evidence.DevicesUnknown("the provider doesn't tell when one was last used"));
+                ? List.of(new Evidence.NoDevice())
+                : Stream.of(
+                                devices.lastUsedAt().<Evidence>map(Evidence.DeviceLastUsed::new),
+                                devices.silence().<Evidence>map(Evidence.DevicesUnknown::new))
+                        .flatMap(Optional::stream)
+                        .toList();
     }
 }

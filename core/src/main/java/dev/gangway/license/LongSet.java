@@ -29,15 +29,25 @@ final class LongSet {
         return true;
     }
 
+    boolean has(long number) {
+        return number == 0 ? zero : slots[slot(number)] == number;
+    }
+
     private boolean put(long number) {
-        int slot = (int) (number ^ number >>> 32) & (slots.length - 1);
-        while (slots[slot] != 0) {
-            if (slots[slot] == number) {
-                return false;
-            }
-            slot = slot + 1 & (slots.length - 1);
+        int slot = slot(number);
+        if (slots[slot] == number) {
+            return false;
         }
         slots[slot] = number;
         return true;
+    }
+
+    /** Where the number is, or has room. */
+    private int slot(long number) {
+        int slot = (int) (number ^ number >>> 32) & (slots.length - 1);
+        while (slots[slot] != 0 && slots[slot] != number) {
+            slot = slot + 1 & (slots.length - 1);
+        }
+        return slot;
     }
 }

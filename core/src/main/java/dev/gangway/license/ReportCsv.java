@@ -39,6 +39,7 @@ final class ReportCsv {
             "computers",
             "phones_and_tablets",
             "device_last_used_at",
+            "devices_silent",
             "devices_why",
             "linked_apps",
             "linked_apps_why",
@@ -123,10 +124,9 @@ final class ReportCsv {
                                 Integer.toString(it.desktop()),
                                 Integer.toString(it.mobile()),
                                 time(it.lastUsedAt()),
-                                it.count() > 0 && it.lastUsedAt().isEmpty()
-                                        ? "the provider doesn't tell when one was last used"
-                                        : ""),
-                        why -> List.of("", "", "", "", text(why))));
+                                Integer.toString(it.silent()),
+                                it.silence().orElse("")),
+                        why -> List.of("", "", "", "", "", text(why))));
         cells.addAll(fact(use.linkedApps(), it -> text(String.join("; ", it))));
         cells.addAll(fact(use.storedBytes(), it -> Long.toString(it)));
         return cells;

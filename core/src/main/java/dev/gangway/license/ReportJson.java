@@ -216,7 +216,8 @@ final class ReportJson {
                 .with("web", devices.web())
                 .with("desktop", devices.desktop())
                 .with("mobile", devices.mobile())
-                .with("lastUsedAt", devices.lastUsedAt());
+                .with("lastUsedAt", devices.lastUsedAt())
+                .with("silent", devices.silent());
     }
 
     private static JsonObject candidate(IdlePerson person) {

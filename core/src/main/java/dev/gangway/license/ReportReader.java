@@ -104,7 +104,8 @@ final class ReportReader {
                 number(devices, "web"),
                 number(devices, "desktop"),
                 number(devices, "mobile"),
-                devices.instant("lastUsedAt"));
+                devices.instant("lastUsedAt"),
+                number(devices, "silent"));
     }
 
     private static <T> Fact<T> fact(JsonObject owner, String name, Function<String, T> read) {

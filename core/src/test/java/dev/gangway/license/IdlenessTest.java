@@ -213,10 +213,41 @@ class IdlenessTest {
     @Test
     void whoHasADeviceOfWhichItIsNotKnownWhenItWasUsedIsUndecided() {
         for (DeviceUse silent : List.of(
-                new DeviceUse(1, 0, 0, Optional.empty()),
-                new DeviceUse(0, 1, 0, Optional.empty()),
-                new DeviceUse(0, 0, 1, Optional.empty()))) {
+                new DeviceUse(1, 0, 0, Optional.empty(), 1),
+                new DeviceUse(0, 1, 0, Optional.empty(), 1),
+                new DeviceUse(0, 0, 1, Optional.empty(), 1))) {
             isUndecided(RULE, idle("leo").devices(Fact.of(silent)), "device");
+        }
+    }
+
+    @Test
+    void anOldDeviceDoesNotSpeakForASilentOne() {
+        Instant old = START.minus(Duration.ofDays(9));
+        DeviceUse oldAndSilent = new DeviceUse(0, 2, 0, Optional.of(old), 1);
+        DeviceUse usedAndSilent = new DeviceUse(0, 1, 1, Optional.of(START), 1);
+
+        isUndecided(RULE, idle("leo").devices(Fact.of(oldAndSilent)), "device");
+        isSpared(RULE, idle("leo").devices(Fact.of(usedAndSilent)), "used a device");
+        assertThat(judged(RULE, idle("leo").devices(Fact.of(oldAndSilent)))
+                        .undecided()
+                        .get(0)
+                        .evidence())
+                .contains(
+                        new Evidence.DeviceLastUsed(old),
+                        new Evidence.DevicesUnknown("the provider doesn't tell of 1 of 2 when it was last used"));
+    }
+
+    @Test
+    void devicesAddUp() {
+        for (Runnable wrong : List.<Runnable>of(
+                () -> new DeviceUse(0, 1, 0, Optional.empty(), 0),
+                () -> new DeviceUse(0, 1, 0, Optional.of(START), 1),
+                () -> new DeviceUse(0, 1, 0, Optional.empty(), 2),
+                () -> new DeviceUse(1, 0, 0, Optional.of(START), -1),
+                () -> new DeviceUse(2, -1, 0, Optional.of(START), 0))) {
+            assertThatThrownBy(wrong::run)
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessageContaining("silent");
         }
     }
 
@@ -374,7 +405,7 @@ class IdlenessTest {
                 .joinedSometime()
                 .licenseType(Fact.unknown("not told"))
                 .lastLogin(new LastLogin.Unknown("no word"))
-                .devices(Fact.of(new DeviceUse(0, 1, 0, Optional.empty())));
+                .devices(Fact.of(new DeviceUse(0, 1, 0, Optional.empty(), 1)));
 
         assertThat(judged(RULE, leo).undecided().get(0).evidence())
                 .extracting(Evidence::words)
@@ -421,7 +452,7 @@ class IdlenessTest {
             List.of(
                     it -> it,
                     it -> it.usedDevice(START),
-                    it -> it.devices(Fact.of(new DeviceUse(0, 1, 0, Optional.empty())))),
+                    it -> it.devices(Fact.of(new DeviceUse(0, 1, 0, Optional.empty(), 1)))),
             List.of(
                     it -> it,
                     it -> it.signedIn(START),

@@ -86,11 +86,27 @@ class RefreshTest {
         assertThat(report.parts()).allMatch(it -> it.readAt().equals(Fact.of(data.now())) && it.pages() > 0);
         assertThat(report.parts()).extracting(ReportPart::kind).containsExactly(Kind.values());
         assertThat(lastLogin(report, "leo")).contains(data.now());
-        assertThat(leo.devices()).isEqualTo(Fact.of(new DeviceUse(0, 1, 0, Optional.of(data.now()))));
+        assertThat(leo.devices()).isEqualTo(Fact.of(new DeviceUse(0, 1, 0, Optional.of(data.now()), 0)));
         assertThat(leo.storedBytes()).isEqualTo(Fact.of(3L));
         assertThat(FakeData.of(report, "mia").linkedApps()).isEqualTo(Fact.of(List.of("Slides")));
         assertThat(report.byType())
                 .containsExactly(new LicenseType("full", Fact.of(10), 2, 0, 0, 2, 0, Fact.of(2), List.of()));
+    }
+
+    @Test
+    void aDeviceThatDoesNotTellWhenItWasUsedIsCountedBesideOneThatDoes() {
+        data.hasDevices = devices -> {
+            devices.device("leo", "old", UserSession.Kind.DESKTOP, 0);
+            devices.device("leo", "silent", UserSession.Kind.DESKTOP, DeviceSink.UNKNOWN);
+            devices.device("leo", "silent", UserSession.Kind.DESKTOP, DeviceSink.UNKNOWN);
+            devices.device("leo", "old", UserSession.Kind.DESKTOP, DeviceSink.UNKNOWN);
+            devices.device("leo", "late", UserSession.Kind.WEB, DeviceSink.UNKNOWN);
+            devices.device("leo", "late", UserSession.Kind.WEB, 0);
+            devices.device("leo", "late", UserSession.Kind.WEB, 0);
+        };
+
+        assertThat(FakeData.of(licenses.refresh(), "leo").devices())
+                .isEqualTo(Fact.of(new DeviceUse(1, 2, 0, Optional.of(Instant.EPOCH), 1)));
     }
 
     @Test
@@ -104,7 +120,8 @@ class RefreshTest {
 
         LicenseReport report = data.node().refresh();
 
-        assertThat(FakeData.of(report, "leo").devices()).isEqualTo(Fact.of(new DeviceUse(0, 1, 0, Optional.empty())));
+        assertThat(FakeData.of(report, "leo").devices())
+                .isEqualTo(Fact.of(new DeviceUse(0, 1, 0, Optional.empty(), 1)));
         assertThat(FakeData.of(report, "mia").devices()).isEqualTo(Fact.of(DeviceUse.NONE));
         assertThat(FakeData.of(report, "mia").linkedApps()).isEqualTo(Fact.of(List.of("Slides")));
         assertThat(lastLogin(report, "leo")).isEmpty();

@@ -49,8 +49,9 @@ class ReportCsvTest {
                         .containsEntry("last_login_why", "the scope events.read wasn't granted")
                         .containsEntry("sign_in_days", "")
                         .containsEntry("sign_in_days_why", "the scope events.read wasn't granted")
-                        .containsEntry("computers", "1")
-                        .containsEntry("devices_why", "the provider doesn't tell when one was last used")
+                        .containsEntry("computers", "2")
+                        .containsEntry("devices_silent", "1")
+                        .containsEntry("devices_why", "the provider doesn't tell of 1 of 2 when it was last used")
                         .containsEntry("stored_bytes", "0")
                         .containsEntry("idle", "")
                         .containsEntry("idle_why", "the scope events.read wasn't granted"));

@@ -82,7 +82,7 @@ final class Samples {
                         Optional.empty(),
                         new LastLogin.Unknown("the scope events.read wasn't granted"),
                         Fact.unknown("the scope events.read wasn't granted"),
-                        Fact.of(new DeviceUse(0, 1, 0, Optional.empty())),
+                        Fact.of(new DeviceUse(0, 2, 0, Optional.of(Instant.parse("2026-01-02T03:04:05Z")), 1)),
                         Fact.of(List.of()),
                         Fact.of(0L)),
                 known);
@@ -187,7 +187,7 @@ final class Samples {
                 Fact.of(days(until, never ? Optional.empty() : Optional.of(seen), random)),
                 never
                         ? Fact.of(DeviceUse.NONE)
-                        : Fact.of(new DeviceUse(1, n % 2, n % 3, Optional.of(seen.plus(Duration.ofHours(5))))),
+                        : Fact.of(new DeviceUse(1, n % 2, n % 3, Optional.of(seen.plus(Duration.ofHours(5))), 0)),
                 Fact.unknown("the scope sessions.list wasn't granted"),
                 Fact.unknown("it wasn't asked for"));
     }

@@ -107,7 +107,7 @@ final class Someone {
 
     /** One computer. */
     Someone usedDevice(Instant at) {
-        return devices(Fact.of(new DeviceUse(0, 1, 0, Optional.of(at))));
+        return devices(Fact.of(new DeviceUse(0, 1, 0, Optional.of(at), 0)));
     }
 
     Someone apps(String... names) {

@@ -80,7 +80,7 @@ class InMemoryLicensesTest {
 
         LicenseUse use = leos(world.connection().licenses().refresh(ReportRequest.DEFAULT.withStorage()));
 
-        assertThat(use.devices().toOptional().orElseThrow()).isEqualTo(new DeviceUse(1, 1, 0, Optional.of(used)));
+        assertThat(use.devices().toOptional().orElseThrow()).isEqualTo(new DeviceUse(1, 1, 0, Optional.of(used), 0));
         assertThat(use.linkedApps()).isEqualTo(Fact.of(List.of("Notes")));
         assertThat(use.storedBytes()).isEqualTo(Fact.of(7L));
     }
