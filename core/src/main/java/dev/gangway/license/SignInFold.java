@@ -50,6 +50,8 @@ final class SignInFold implements SignInSink {
 
     int firstWord;
     int words;
+    private long firstWanted = Long.MIN_VALUE;
+    private long lastWanted = Long.MAX_VALUE;
 
     SignInFold(Interned ids) {
         this.ids = ids;
@@ -85,7 +87,15 @@ final class SignInFold implements SignInSink {
         if (!told.isEmpty()) {
             toldWith(person, Chars.address(told));
         }
-        mark(person, Math.floorDiv(epochSecond, 86_400L));
+        mark(person, day(epochSecond));
+    }
+
+    private static long day(long epochSecond) {
+        return Math.floorDiv(epochSecond, 86_400L);
+    }
+
+    private static long word(long day) {
+        return Math.floorDiv(day, 64L);
     }
 
     int number(SignInSource from) {
@@ -130,10 +140,11 @@ final class SignInFold implements SignInSink {
     }
 
     private void mark(int person, long day) {
-        long word = Math.floorDiv(day, 64L);
-        if (words == 0) {
+        long word = word(day);
+        boolean wanted = word >= firstWanted && word <= lastWanted;
+        if (words == 0 && wanted) {
             cover(word, word);
-        } else if (word < firstWord || word >= firstWord + words) {
+        } else if (wanted && (word < firstWord || word >= firstWord + words)) {
             cover(Math.min(word, firstWord), Math.max(word, firstWord + words - 1L));
         }
         if (word >= firstWord && word < firstWord + words) {
@@ -161,9 +172,15 @@ final class SignInFold implements SignInSink {
         words = (int) count;
     }
 
+    /** Days outside of a time that aren't kept yet are not kept: a clock gone wrong must leave room for the others. */
+    synchronized void keepDays(Instant from, Instant to) {
+        firstWanted = word(day(from.getEpochSecond()));
+        lastWanted = word(day(to.getEpochSecond()));
+    }
+
     /** Forgets days before a time, to keep no more than is asked for. */
     synchronized void forgetDaysBefore(Instant time) {
-        long first = Math.floorDiv(Math.floorDiv(time.getEpochSecond(), 86_400L), 64L);
+        long first = word(day(time.getEpochSecond()));
         if (words > 0 && first > firstWord && first < firstWord + words) {
             cover(first, firstWord + words - 1L);
         }

@@ -100,6 +100,7 @@ final class SignInReading {
         Instant since = until.minus(history);
         Instant from = since.minus(OVERLAP);
         SignInFold fold = start.fold();
+        fold.keepDays(from, now);
         Coverage coverage = start.coverage()
                 .map(it -> goOn(fold, it, history, since, until))
                 .orElseGet(() -> {

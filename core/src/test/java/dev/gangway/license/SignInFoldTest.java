@@ -107,6 +107,21 @@ class SignInFoldTest {
     }
 
     @Test
+    void aClockGoneWrongHidesNobodyAlsoIfItIsToldFirst() {
+        fold.keepDays(SINCE, UNTIL);
+        fold.signIn("leo", "", second("1970-01-01T00:00:00Z"), PASSWORD);
+        fold.signIn("leo", "", second("2033-01-01T00:00:00Z"), PASSWORD);
+        fold.signIn("leo", "", second("2026-04-02T00:00:00Z"), PASSWORD);
+        person("leo", "leo@example.com", SINCE);
+
+        assertThat(fold.words).isLessThan(5);
+        assertThat(fold.attribute(roster, SINCE, UNTIL)
+                        .days(0)
+                        .map(it -> it.days().toList()))
+                .isEqualTo(Fact.of(List.of(LocalDate.of(2026, 4, 2))));
+    }
+
+    @Test
     void aClockGoneWrongCostsNoMemoryAndHidesNobody() {
         fold.signIn("leo", "", second("2026-04-02T00:00:00Z"), PASSWORD);
         fold.signIn("leo", "", second("9999-01-01T00:00:00Z"), PASSWORD);

@@ -8,6 +8,7 @@ import dev.gangway.error.PermissionMissingException;
 import dev.gangway.error.StoreException;
 import dev.gangway.license.FakeData.Read;
 import dev.gangway.result.Cursor;
+import dev.gangway.result.Fact;
 import dev.gangway.store.InMemoryStore;
 import dev.gangway.store.Store;
 import dev.gangway.store.Versioned;
@@ -72,6 +73,20 @@ class SignInReadingTest {
         assertThat(lastLogin(report, "mia")).contains(firstRead.minusSeconds(60));
         assertThat(report.signIns().toOptional().orElseThrow())
                 .isEqualTo(new SignInHistory(since().plus(HOUR), firstRead.minus(LAG), Optional.empty()));
+    }
+
+    @Test
+    void aSignInWithATimeThatCannotBeHidesNoOthers() {
+        data.signsIn("mia", data.now().plus(Duration.ofDays(9000)));
+        data.signsIn("mia", data.now().plus(Duration.ofDays(300)));
+        data.signsIn("leo", ago(Duration.ofDays(9)));
+
+        refreshed();
+
+        assertThat(FakeData.of(refreshed(), "leo")
+                        .signInDays()
+                        .map(it -> it.days().toList()))
+                .isEqualTo(Fact.of(List.of(LocalDate.ofInstant(ago(Duration.ofDays(9)), ZoneOffset.UTC))));
     }
 
     @Test
