@@ -96,8 +96,8 @@ final class SignInReading {
     private record Place(Optional<Cursor> later, Instant from) {}
 
     Read read(Duration history) {
-        Instant until = now.minus(lag);
-        Instant since = until.minus(history);
+        Instant until = now.minus(lag).truncatedTo(ChronoUnit.SECONDS); // as sign-ins are told, and idle people judged
+        Instant since = until.minus(history).truncatedTo(ChronoUnit.SECONDS);
         Instant from = since.minus(OVERLAP);
         SignInFold fold = start.fold();
         fold.keepDays(from, now);

@@ -76,6 +76,23 @@ class SignInReadingTest {
     }
 
     @Test
+    void aClockThatTellsPartsOfASecondMakesNobodyUndecided() {
+        data.time.advance(Duration.ofNanos(700_000_001));
+        Instant joined = ago(Duration.ofDays(400));
+
+        LicenseReport report = data.report(FakeData.joined("leo", joined));
+
+        assertThat(report.idle(HISTORY).toOptional().orElseThrow().candidates()).hasSize(1);
+        assertThat(data.node()
+                        .refresh()
+                        .idle(HISTORY)
+                        .toOptional()
+                        .orElseThrow()
+                        .candidates())
+                .hasSize(1);
+    }
+
+    @Test
     void aSignInWithATimeThatCannotBeHidesNoOthers() {
         data.signsIn("mia", data.now().plus(Duration.ofDays(9000)));
         data.signsIn("mia", data.now().plus(Duration.ofDays(300)));
