@@ -39,7 +39,9 @@ final class LoginTally {
     }
 
     private void count(LastLogin login) {
-        if (login instanceof LastLogin.SeenAt seen) {
+        if (login instanceof LastLogin.SeenAt seen && seen.at().isBefore(since)) {
+            none++; // a longer history was read once
+        } else if (login instanceof LastLogin.SeenAt seen) {
             long back = seen.at().isBefore(until)
                     ? Duration.between(seen.at(), until).dividedBy(step)
                     : 0;
