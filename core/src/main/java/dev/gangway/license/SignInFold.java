@@ -203,7 +203,7 @@ final class SignInFold implements SignInSink {
         private final Roster people;
         private final Instant since;
         private final Instant until;
-        /** Who was last seen by address only. */
+        /** Who was seen by address only, maybe besides. */
         private final Map<Integer, ByAddress> byAddress = new HashMap<>();
 
         private long unattributed;
@@ -240,9 +240,7 @@ final class SignInFold implements SignInSink {
                 if (seen.first() < joined) { // of those in between only the first and the last are kept
                     unattributed = Math.max(unattributed, joined - 1);
                 }
-                if (seen.last() > latest(person)) {
-                    byAddress.put(person, seen);
-                }
+                byAddress.put(person, seen);
             });
         }
 
@@ -263,7 +261,7 @@ final class SignInFold implements SignInSink {
 
         LastLogin lastLogin(int person) {
             ByAddress seen = byAddress.get(person);
-            if (seen != null) {
+            if (seen != null && seen.last() > latest(person)) {
                 SignInSource from = fold.sources.get(seen.source());
                 return new LastLogin.SeenAt(
                         Instant.ofEpochSecond(seen.last()),
@@ -288,8 +286,12 @@ final class SignInFold implements SignInSink {
             BitSet all = BitSet.valueOf(Arrays.copyOfRange(fold.days, number * words, (number + 1) * words));
             LocalDate kept = LocalDate.ofEpochDay(fold.firstWord * 64L);
             LocalDate read = LocalDate.ofInstant(since, ZoneOffset.UTC);
-            int earlier = (int) Math.max(0, read.toEpochDay() - kept.toEpochDay());
-            return Fact.of(new SignInDays(kept.plusDays(earlier), all.get(earlier, Math.max(earlier, all.length()))));
+            int earlier = (int) (read.toEpochDay() - kept.toEpochDay());
+            BitSet days = new BitSet();
+            for (int day = all.nextSetBit(Math.max(0, earlier)); day >= 0; day = all.nextSetBit(day + 1)) {
+                days.set(day - earlier);
+            }
+            return Fact.of(new SignInDays(read, days));
         }
 
         /** The latest sign-in that can't be said to be any one person's. */

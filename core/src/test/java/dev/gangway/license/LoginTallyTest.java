@@ -13,7 +13,9 @@ class LoginTallyTest {
     @Test
     void whoLastSignedInBeforeWhatIsShownIsInNoStretchOfIt() {
         LicenseReport report = Someone.report(
-                idle("leo"), idle("mia").signedIn(SINCE.minusSeconds(1)), idle("ada").signedIn(SINCE));
+                idle("leo"),
+                idle("mia").signedIn(SINCE.minusSeconds(1)),
+                idle("ada").signedIn(SINCE));
 
         LoginTally tally = new LoginTally(report, new SignInHistory(SINCE, UNTIL, Optional.empty()));
 

@@ -150,6 +150,30 @@ class SignInFoldTest {
     }
 
     @Test
+    void whoAlsoSignedInByAddressAloneHasDaysThatAreNotKnown() {
+        person("leo", "leo@example.com", SINCE);
+        fold.signIn("", "leo@example.com", second("2026-04-02T00:00:00Z"), PASSWORD);
+        fold.signIn("leo", "", second("2026-05-02T00:00:00Z"), PASSWORD);
+
+        SignInFold.Attributed all = fold.attribute(roster, SINCE, UNTIL);
+
+        assertThat(all.lastLogin(0).words()).contains("2026-05-02").doesNotContain("address");
+        assertThat(all.days(0)).isInstanceOf(Fact.Unknown.class);
+    }
+
+    @Test
+    void daysBeginWhereReadingDidHoweverLateTheFirstSignInIs() {
+        fold.signIn("leo", "", second("2026-05-20T00:00:00Z"), PASSWORD);
+        person("leo", "leo@example.com", SINCE);
+
+        SignInDays days =
+                fold.attribute(roster, SINCE, UNTIL).days(0).toOptional().orElseThrow();
+
+        assertThat(days.first()).isEqualTo("2026-03-01");
+        assertThat(days.days()).containsExactly(LocalDate.of(2026, 5, 20));
+    }
+
+    @Test
     void anAddressThatWasSomebodyElsesBeforeIsAnybodys() {
         person("leo", "leo@example.com", Instant.parse("2026-04-01T00:00:00Z"));
         fold.signIn("", "leo@example.com", second("2026-03-02T00:00:00Z"), PASSWORD);
