@@ -245,7 +245,7 @@ class DropboxLicensesTest {
     void whereItIsNotAskedForStorageIsNotRead() {
         assertThatThrownBy(() -> licenses().storedBytes(new UserId("dbmid:ana")))
                 .isInstanceOf(UnsupportedCapabilityException.class)
-                .hasMessageContaining("readingStorage()");
+                .hasMessageContaining("readingStorage");
         assertThat(dropbox.sent()).isEmpty();
     }
 
