@@ -21,4 +21,12 @@ public interface DeviceSink {
      * @param lastUsedAt when it was last used, in seconds since 1970; {@link #UNKNOWN} if the provider doesn't tell
      */
     void device(CharSequence who, CharSequence id, UserSession.Kind kind, long lastUsedAt);
+
+    /**
+     * Somebody has none. For providers that list such people, too: a page of nobody else isn't an empty one, of which a hundred in a row end a
+     * reading as a listing that goes round.
+     *
+     * @param who the immutable id of who has none
+     */
+    default void noDevice(CharSequence who) {}
 }

@@ -10,6 +10,7 @@ import dev.gangway.result.Fact;
 import dev.gangway.result.Page;
 import dev.gangway.result.PageEnd;
 import dev.gangway.user.User;
+import dev.gangway.user.UserSession;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -112,9 +113,17 @@ final class Refresh {
         Paging paging = new Paging(step);
         DeviceFold all = paging.whole(
                 () -> new DeviceFold(ids),
-                (cursor, fold) -> provider.devices(cursor, (who, id, kind, lastUsedAt) -> {
-                    paging.told();
-                    fold.device(who, id, kind, lastUsedAt);
+                (cursor, fold) -> provider.devices(cursor, new DeviceSink() {
+                    @Override
+                    public void device(CharSequence who, CharSequence id, UserSession.Kind kind, long lastUsedAt) {
+                        paging.told();
+                        fold.device(who, id, kind, lastUsedAt);
+                    }
+
+                    @Override
+                    public void noDevice(CharSequence who) {
+                        paging.told();
+                    }
                 }));
         all.end();
         return all;
@@ -124,9 +133,17 @@ final class Refresh {
         Paging paging = new Paging(step);
         return paging.whole(
                 () -> new LinkedAppFold(ids),
-                (cursor, fold) -> provider.linkedApps(cursor, (who, app) -> {
-                    paging.told();
-                    fold.app(who, app);
+                (cursor, fold) -> provider.linkedApps(cursor, new LinkedAppSink() {
+                    @Override
+                    public void app(CharSequence who, CharSequence app) {
+                        paging.told();
+                        fold.app(who, app);
+                    }
+
+                    @Override
+                    public void noApp(CharSequence who) {
+                        paging.told();
+                    }
                 }));
     }
 

@@ -43,6 +43,8 @@ final class FakeData implements LicenseData {
     Runnable onDevices = () -> {};
     Runnable onLinkedApps = () -> {};
     Consumer<DeviceSink> hasDevices = devices -> {};
+    Consumer<LinkedAppSink> hasApps = apps -> apps.app("mia", "Slides");
+    Function<Cursor, PageEnd> havesEnd = cursor -> PageEnd.last();
     Function<UserId, Fact<Long>> stored = who -> Fact.of((long) who.value().length());
     int readers = 1;
     int pageSize = 1000;
@@ -141,14 +143,14 @@ final class FakeData implements LicenseData {
     public PageEnd devices(Cursor cursor, DeviceSink devices) {
         onDevices.run();
         hasDevices.accept(devices);
-        return PageEnd.last();
+        return havesEnd.apply(cursor);
     }
 
     @Override
     public PageEnd linkedApps(Cursor cursor, LinkedAppSink apps) {
         onLinkedApps.run();
-        apps.app("mia", "Slides");
-        return PageEnd.last();
+        hasApps.accept(apps);
+        return havesEnd.apply(cursor);
     }
 
     @Override

@@ -110,6 +110,19 @@ class RefreshTest {
     }
 
     @Test
+    void pagesOfPeopleWhoHaveNothingAreNotEmptyHoweverMany() {
+        data.hasDevices = devices -> devices.noDevice("leo");
+        data.hasApps = apps -> apps.noApp("leo");
+        data.havesEnd = cursor ->
+                cursor.value().length() < 150 ? PageEnd.more(new Cursor(cursor.value() + "x")) : PageEnd.last();
+
+        LicenseUse leo = FakeData.of(licenses.refresh(), "leo");
+
+        assertThat(leo.devices()).isEqualTo(Fact.of(DeviceUse.NONE));
+        assertThat(leo.linkedApps()).isEqualTo(Fact.of(List.of()));
+    }
+
+    @Test
     void whatIsToldOfSomebodyWhoHasLeftIsNobodyElses() {
         data.signsIn("ned", data.now());
         licenses.refresh();

@@ -25,4 +25,9 @@ final class DevicePage extends MemberItems {
     void tell(CharSequence member, CharSequence name, int kind, long moment) {
         devices.device(member, name, KINDS[kind - 1], moment);
     }
+
+    @Override
+    void tellNothing(CharSequence member) {
+        devices.noDevice(member);
+    }
 }

@@ -21,4 +21,9 @@ final class LinkedAppPage extends MemberItems {
     void tell(CharSequence member, CharSequence name, int kind, long moment) {
         apps.app(member, name);
     }
+
+    @Override
+    void tellNothing(CharSequence member) {
+        apps.noApp(member);
+    }
 }

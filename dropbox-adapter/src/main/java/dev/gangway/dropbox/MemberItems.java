@@ -36,6 +36,9 @@ abstract sealed class MemberItems extends Listing permits DevicePage, LinkedAppP
     /** Takes what a member has. */
     abstract void tell(CharSequence member, CharSequence name, int kind, long moment);
 
+    /** Takes that a member has nothing: the page isn't empty, though none of them may have anything. */
+    abstract void tellNothing(CharSequence member);
+
     @Override
     final void item(JsonBytes json) throws IOException {
         member.clear();
@@ -54,6 +57,9 @@ abstract sealed class MemberItems extends Listing permits DevicePage, LinkedAppP
         }
         if (member.isBlank()) {
             throw new OddPageException("something of a member without the member's id");
+        }
+        if (count == 0) {
+            tellNothing(member);
         }
         for (int i = 0, start = 0; i < count; start = ends[i], i++) {
             name.copy(names, start, ends[i]);

@@ -184,6 +184,7 @@ class DropboxLicensesTest {
                 .containsExactly(
                         new Told.Device("dbmid:leo", "dbmsid:1", Kind.MOBILE, DeviceSink.UNKNOWN),
                         new Told.Device("dbmid:leo", "dbmsid:2", Kind.MOBILE, DeviceSink.UNKNOWN));
+        assertThat(told.haveNone).containsExactly("dbmid:ana");
     }
 
     @Test
@@ -198,11 +199,14 @@ class DropboxLicensesTest {
                         200,
                         "{\"apps\":[{\"team_member_id\":\"dbmid:ana\",\"linked_api_apps\":[{\"app_id\":\"dbaid:1\","
                                 + "\"app_name\":\"Notes\",\"is_app_folder\":true}]}],\"has_more\":true,\"cursor\":\"c1\"}")
-                .answers(200, "{\"apps\":[],\"has_more\":false}");
+                .answers(
+                        200,
+                        "{\"apps\":[{\"team_member_id\":\"dbmid:leo\",\"linked_api_apps\":[]}],\"has_more\":false}");
 
         Told.all(it -> licenses().linkedApps(it, told));
 
         assertThat(told.apps).containsExactly(new Told.App("dbmid:ana", "Notes"));
+        assertThat(told.haveNone).containsExactly("dbmid:leo");
         assertThat(dropbox.sent()).extracting(Script.Sent::body).containsExactly("{}", "{\"cursor\":\"c1\"}");
         assertThat(dropbox.sent())
                 .extracting(Script.Sent::route)

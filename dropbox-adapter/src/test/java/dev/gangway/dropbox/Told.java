@@ -24,6 +24,8 @@ final class Told implements HolderSink, SignInSink, DeviceSink, LinkedAppSink {
     final List<Device> devices = new ArrayList<>();
     final List<App> apps = new ArrayList<>();
 
+    final List<String> haveNone = new ArrayList<>();
+
     record Person(
             String id,
             String email,
@@ -76,6 +78,16 @@ final class Told implements HolderSink, SignInSink, DeviceSink, LinkedAppSink {
     @Override
     public void app(CharSequence who, CharSequence app) {
         apps.add(new App(who.toString(), app.toString()));
+    }
+
+    @Override
+    public void noDevice(CharSequence who) {
+        haveNone.add(who.toString());
+    }
+
+    @Override
+    public void noApp(CharSequence who) {
+        haveNone.add(who.toString());
     }
 
     /** Reads a listing to its end; how many pages it had. */
