@@ -56,7 +56,7 @@ class InspectionTest {
         assertThat(holdings.groups()).isEqualTo(Fact.of(List.of(new GroupMembership("g:1", "Design", false))));
         assertThat(holdings.legalHold()).isInstanceOf(Fact.Unknown.class);
         assertThat(holdings.quota()).isEqualTo(Fact.of(Quota.of(7L << 30)));
-        assertThat(holdings.storedBytes().toString()).contains("unknown", "act as the person", "readingStorage()");
+        assertThat(holdings.storedBytes().toString()).contains("unknown", "act as the person", "readingStorage");
     }
 
     @Test

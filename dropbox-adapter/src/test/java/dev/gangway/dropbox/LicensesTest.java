@@ -268,7 +268,7 @@ class LicensesTest {
             LicenseReport report = team.seen(team.connection().licenses().refresh(request));
 
             assertThat(person(report, "ana@example.com").storedBytes().toString())
-                    .contains("unknown", "readingStorage()");
+                    .contains("unknown", "readingStorage");
             assertThat(team.calls("users/get_space_usage")).isZero();
         }
     }
