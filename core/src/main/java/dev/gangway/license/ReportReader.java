@@ -27,13 +27,17 @@ final class ReportReader {
             }
             return new LicenseReport(
                     instant(report, "readAt"),
-                    report.objects("parts").stream().map(ReportReader::part).toList(),
-                    report.objects("licenses").stream().map(ReportReader::type).toList(),
+                    having(report, "parts").objects("parts").stream()
+                            .map(ReportReader::part)
+                            .toList(),
+                    having(report, "licenses").objects("licenses").stream()
+                            .map(ReportReader::type)
+                            .toList(),
                     people,
                     fact(report, "signIns", it -> object(report, it))
                             .map(it -> new SignInHistory(
                                     instant(it, "since"), instant(it, "until"), it.instant("unattributed"))));
-        } catch (IllegalArgumentException | DateTimeException | ArithmeticException wrong) {
+        } catch (IllegalArgumentException | DateTimeException | ArithmeticException | IndexOutOfBoundsException wrong) {
             throw new IllegalArgumentException(
                     "This is no license report that ReportView.json() wrote: " + wrong.getMessage(), wrong);
         }
@@ -94,7 +98,8 @@ final class ReportReader {
     private static SignInDays days(JsonObject days) {
         LocalDate first = LocalDate.parse(days.requiredText("first"));
         BitSet all = new BitSet();
-        days.texts("days")
+        having(days, "days")
+                .texts("days")
                 .forEach(it -> all.set(Math.toIntExact(LocalDate.parse(it).toEpochDay() - first.toEpochDay())));
         return new SignInDays(first, all);
     }
@@ -109,13 +114,19 @@ final class ReportReader {
     }
 
     private static <T> Fact<T> fact(JsonObject owner, String name, Function<String, T> read) {
-        if (!owner.names().contains(name)) {
-            throw missing(name);
-        }
-        return owner.object(name)
+        return having(owner, name)
+                .object(name)
                 .flatMap(it -> it.text("unknown"))
                 .map(Fact::<T>unknown)
                 .orElseGet(() -> Fact.of(read.apply(name)));
+    }
+
+    /** A field that isn't there isn't an empty one. */
+    private static JsonObject having(JsonObject owner, String name) {
+        if (!owner.names().contains(name)) {
+            throw missing(name);
+        }
+        return owner;
     }
 
     private static JsonObject object(JsonObject owner, String name) {

@@ -140,7 +140,11 @@ class ReportJsonTest {
                 "\"purchased\":400 > \"bought\":400",
                 "\"hasRole\":true > \"hasRole\":1",
                 "report/1 > report/2",
-                "\"people\": > \"persons\":"
+                "\"people\": > \"persons\":",
+                "\"licenses\": > \"types\":",
+                "\"parts\": > \"pieces\":",
+                "\"days\": > \"dates\":",
+                "\"first\":\"2 > \"first\":\"3"
             })
     void aReportWithSomethingWrongInItIsRefused(String change) {
         String[] parts = change.split(" > ");
