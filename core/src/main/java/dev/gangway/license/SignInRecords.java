@@ -145,7 +145,7 @@ final class SignInRecords {
      * Keeps a fold in place of what was there before.
      *
      * @param before what {@link #load} gave; empty if it gave nothing
-     * @return false, with nothing kept, if another node kept something meanwhile
+     * @return false, with nothing kept, if another node kept something meanwhile, or if cursor and sources are too long for a record
      */
     boolean save(SignInFold fold, Coverage coverage, Optional<Kept> before) {
         long version = before.map(Kept::version)
@@ -153,6 +153,11 @@ final class SignInRecords {
                 .orElse(0L);
         long generation = before.map(Kept::generation).orElseGet(this::newest) + 1;
         String records = head + "/" + generation + "-" + UUID.randomUUID() + "/";
+        if (!fits(coverage, fold, records)) {
+            LOGGER.warn(
+                    "A connection's cursor or sources of sign-ins are too long to be kept; the log is read anew each time.");
+            return false;
+        }
         Pieces pieces = new Pieces(records);
         write(pieces, fold, coverage.since().getEpochSecond());
         int count = pieces.end();
@@ -160,6 +165,14 @@ final class SignInRecords {
                 .isPresent();
         erase(kept ? it -> generation(it) < generation : it -> it.startsWith(records));
         return kept;
+    }
+
+    private static boolean fits(Coverage coverage, SignInFold fold, String records) {
+        try {
+            return head(0, records, 0, coverage, fold).length <= Store.MAX_DATA_LENGTH;
+        } catch (UncheckedIOException tooLong) {
+            return false;
+        }
     }
 
     /** The newest generation of which there is a record, whether or not the head names it. */

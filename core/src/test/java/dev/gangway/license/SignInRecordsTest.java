@@ -110,6 +110,23 @@ class SignInRecordsTest {
     }
 
     @Test
+    void whatIsTooLongForARecordIsNotKeptAndLeavesNothing() {
+        SignInFold talkative = fold(20_000, SINCE.getEpochSecond());
+        for (int i = 0; i < 1000; i++) {
+            talkative.signIn(
+                    "dbmid:1",
+                    "",
+                    SINCE.getEpochSecond(),
+                    new SignInSource("log, " + "browser ".repeat(40) + i, "user"));
+        }
+
+        assertThat(records.save(talkative, coverage("abc"), Optional.empty())).isFalse();
+        assertThat(records.save(fold(20_000, SINCE.getEpochSecond()), coverage("c".repeat(70_000)), Optional.empty()))
+                .isFalse();
+        assertThat(keys()).isEmpty();
+    }
+
+    @Test
     void whateverWriteANodeDiesAtTheOldOrTheNewIsThereAndALaterOneSweeps() {
         records.save(fold(20_000, SINCE.getEpochSecond()), coverage("one"), Optional.empty());
         int whole = keys().size();
