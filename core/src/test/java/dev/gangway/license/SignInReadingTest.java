@@ -107,6 +107,21 @@ class SignInReadingTest {
     }
 
     @Test
+    void aDayThatHasNotBegunByTheClockOfWhoReadsItIsKept() {
+        Instant midnight =
+                LocalDate.ofEpochDay(64 * 325).atStartOfDay(ZoneOffset.UTC).toInstant(); // the days of 64 go together
+        data.time.advance(Duration.between(data.now(), midnight).minus(HOUR));
+        data.signsIn("leo", midnight.plus(HOUR));
+        refreshed();
+        data.time.advance(HOUR.multipliedBy(9));
+
+        assertThat(FakeData.of(refreshed(), "leo")
+                        .signInDays()
+                        .map(it -> it.days().toList()))
+                .isEqualTo(Fact.of(List.of(LocalDate.ofEpochDay(64 * 325))));
+    }
+
+    @Test
     void laterOnlyWhatIsNewIsReadOnAnyNode() {
         signIns(30);
         refreshed();
