@@ -18,15 +18,15 @@ final class Notes {
             + " with: not taken, or held by suspended people. A possible saving is what nobody takes, and what idle"
             + " candidates hold. A ? isn't known.";
 
-    /** How many people a list of changes names. */
-    static final int MOST = 50;
+    /** How many people a list of changes names if the view doesn't say. */
+    private static final int MOST = 50;
 
     private Notes() {}
 
     /** One person in a list of changes. */
     record Line(LicenseUse who, String what) {}
 
-    /** One list of changes: all of them counted, the first {@link #MOST} named. */
+    /** One list of changes: all of them counted, the first ones named. */
     record Change(String heading, int count, List<Line> people) {}
 
     /** What isn't known of a type, and how the provider's count differs. */
@@ -132,10 +132,12 @@ final class Notes {
     }
 
     static List<Change> changes(ReportView view, ReportChanges changes) {
+        int most = view.most(MOST);
         List<Change> all = new ArrayList<>();
-        all.add(change("Came", changes.came(), it -> new Line(it, Words.type(it.licenseType()))));
-        all.add(change("Left", changes.left(), it -> new Line(it, Words.type(it.licenseType()))));
+        all.add(change(most, "Came", changes.came(), it -> new Line(it, Words.type(it.licenseType()))));
+        all.add(change(most, "Left", changes.left(), it -> new Line(it, Words.type(it.licenseType()))));
         all.add(change(
+                most,
                 "Changed their license type",
                 changes.changedType(),
                 it -> new Line(
@@ -143,15 +145,18 @@ final class Notes {
                         Words.type(it.then().licenseType()) + " → "
                                 + Words.type(it.now().licenseType()))));
         all.add(change(
+                most,
                 "Changed their status",
                 changes.changedStatus(),
                 it -> new Line(it.now(), status(it.then()) + " → " + status(it.now()))));
         if (view.rule().isPresent()) {
             all.add(change(
+                    most,
                     "Became idle",
                     view.becameIdle(),
                     it -> new Line(it.who(), Words.type(it.who().licenseType()))));
             all.add(change(
+                    most,
                     "Were idle and used their license again",
                     view.usedAgain(),
                     it -> new Line(it, it.lastLogin().words())));
@@ -163,15 +168,15 @@ final class Notes {
         return use.status().name().toLowerCase(Locale.ROOT).replace('_', ' ');
     }
 
-    private static <T> Change change(String what, Fact<List<T>> people, Function<T, Line> line) {
+    private static <T> Change change(int most, String what, Fact<List<T>> people, Function<T, Line> line) {
         return people.match(
-                it -> change(what, it, line), why -> new Change(what + ": not known, " + why, 0, List.of()));
+                it -> change(most, what, it, line), why -> new Change(what + ": not known, " + why, 0, List.of()));
     }
 
-    private static <T> Change change(String what, List<T> people, Function<T, Line> line) {
+    private static <T> Change change(int most, String what, List<T> people, Function<T, Line> line) {
         return new Change(
                 what + ": " + (people.isEmpty() ? "nobody" : Words.people(people.size())),
                 people.size(),
-                people.stream().limit(MOST).map(line).toList());
+                people.stream().limit(most).map(line).toList());
     }
 }

@@ -242,7 +242,7 @@ final class ReportPage {
     }
 
     private String idle(IdlePeople idle) {
-        List<List<String>> rows = Notes.longestFirst(idle.candidates(), MOST).stream()
+        List<List<String>> rows = Notes.longestFirst(idle.candidates(), view.most(MOST)).stream()
                 .map(it -> List.of(
                         who(it.who()),
                         Html.name(Words.type(it.who().licenseType())),

@@ -137,7 +137,8 @@ final class ReportTable {
     private void idle(IdlePeople idle) {
         line(Notes.idle(idle, view.rule().orElseThrow(), report)
                 + (idle.candidates().isEmpty() ? "" : " The longest without a sign-in first:"));
-        Notes.longestFirst(idle.candidates(), MOST).forEach(it -> {
+        int most = view.most(MOST);
+        Notes.longestFirst(idle.candidates(), most).forEach(it -> {
             line("");
             text.append(Grid.cut(
                             who(it.who()) + "  "
@@ -147,7 +148,7 @@ final class ReportTable {
                     .append(Grid.wrapped("    ", Words.evidence(it.evidence())));
         });
         line("");
-        more(idle.candidates().size(), MOST, "csv()");
+        more(idle.candidates().size(), most, "CSV");
         reasons("Spared, though they did not sign in: ", idle.spared());
         reasons("Undecided, since something about them isn't known: ", idle.undecided());
         if (!idle.notFound().isEmpty()) {
@@ -158,7 +159,7 @@ final class ReportTable {
 
     private void more(int all, int named, String where) {
         if (all > named) {
-            line("And " + Words.number(all - named) + " more; " + where + " has all of them.");
+            line("And " + Words.number(all - named) + " more; the report's " + where + " has all of them.");
         }
     }
 
@@ -200,7 +201,7 @@ final class ReportTable {
                     .forEach(person -> text.append("  ")
                             .append(Grid.cut(who(person.who()) + "  " + Grid.plain(person.what()), Grid.WIDTH - 2))
                             .append('\n'));
-            more(it.count(), Notes.MOST, "json()");
+            more(it.count(), it.people().size(), "JSON");
         });
     }
 

@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /**
  * A license report to show or hand on: as a table for a terminal, as CSV, as JSON, and as one HTML page. All of them say what isn't known,
@@ -26,9 +27,18 @@ public final class ReportView {
     private final Optional<Prices> prices;
     private final Optional<ReportChanges> changes;
     private final Optional<Instant> now;
+    private final OptionalInt named;
 
     ReportView(LicenseReport report) {
-        this(report, "", Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+        this(
+                report,
+                "",
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                OptionalInt.empty());
     }
 
     private ReportView(
@@ -38,7 +48,8 @@ public final class ReportView {
             Optional<Fact<IdlePeople>> idle,
             Optional<Prices> prices,
             Optional<ReportChanges> changes,
-            Optional<Instant> now) {
+            Optional<Instant> now,
+            OptionalInt named) {
         this.report = report;
         this.title = title;
         this.rule = rule;
@@ -46,6 +57,7 @@ public final class ReportView {
         this.prices = prices;
         this.changes = changes;
         this.now = now;
+        this.named = named;
     }
 
     /**
@@ -55,7 +67,7 @@ public final class ReportView {
      * @return the changed view
      */
     public ReportView title(String customer) {
-        return new ReportView(report, customer.strip(), rule, idle, prices, changes, now);
+        return new ReportView(report, customer.strip(), rule, idle, prices, changes, now, named);
     }
 
     /**
@@ -66,7 +78,8 @@ public final class ReportView {
      * @throws IllegalArgumentException as for {@link LicenseReport#idle(IdleRule)}
      */
     public ReportView idle(IdleRule whom) {
-        return new ReportView(report, title, Optional.of(whom), Optional.of(report.idle(whom)), prices, changes, now);
+        return new ReportView(
+                report, title, Optional.of(whom), Optional.of(report.idle(whom)), prices, changes, now, named);
     }
 
     /**
@@ -76,7 +89,7 @@ public final class ReportView {
      * @return the changed view
      */
     public ReportView priced(Prices licenses) {
-        return new ReportView(report, title, rule, idle, Optional.of(licenses), changes, now);
+        return new ReportView(report, title, rule, idle, Optional.of(licenses), changes, now, named);
     }
 
     /**
@@ -87,7 +100,7 @@ public final class ReportView {
      * @throws IllegalArgumentException if the other report is the newer one
      */
     public ReportView comparedWith(LicenseReport earlier) {
-        return new ReportView(report, title, rule, idle, prices, Optional.of(report.since(earlier)), now);
+        return new ReportView(report, title, rule, idle, prices, Optional.of(report.since(earlier)), now, named);
     }
 
     /**
@@ -97,7 +110,22 @@ public final class ReportView {
      * @return the changed view
      */
     public ReportView at(Instant time) {
-        return new ReportView(report, title, rule, idle, prices, changes, Optional.of(time));
+        return new ReportView(report, title, rule, idle, prices, changes, Optional.of(time), named);
+    }
+
+    /**
+     * With fewer or more people named in each list of the table and of the page; they say how many more there are. Without it the table names
+     * 20 idle candidates and the page 1,000, and both 50 people for each kind of change. CSV and JSON always have all.
+     *
+     * @param people how many at most, from 1
+     * @return the changed view
+     * @throws IllegalArgumentException if it is less than 1
+     */
+    public ReportView naming(int people) {
+        if (people < 1) {
+            throw new IllegalArgumentException("A list names at least 1 person, not " + people + ".");
+        }
+        return new ReportView(report, title, rule, idle, prices, changes, now, OptionalInt.of(people));
     }
 
     /**
@@ -180,7 +208,7 @@ public final class ReportView {
 
     /**
      * One HTML page with pictures. It needs no other file, no network and no script; it is light or dark as the reader's system is, and can be
-     * printed. It names at most 1,000 idle people; {@link #csv()} has all.
+     * printed. It names at most 1,000 idle people, or as many as {@link #naming} says; {@link #csv()} has all.
      *
      * @return the page
      */
@@ -263,6 +291,11 @@ public final class ReportView {
 
     Optional<Instant> now() {
         return now;
+    }
+
+    /** How many people a list names, which has room for so many if nothing is said. */
+    int most(int room) {
+        return named.orElse(room);
     }
 
     /** One of the questions to a comparison that needs a rule. */

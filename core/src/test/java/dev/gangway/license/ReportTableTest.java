@@ -66,7 +66,7 @@ class ReportTableTest {
                         Chloé Almeida  chloe.almeida0@example.com  Standard
                             no sign-in from 2026-08-27 to 2026-11-25; no device and no web session; joined on 2026-10-22
                         """)
-                .contains("And 82 more; csv() has all of them.\n")
+                .contains("And 82 more; the report's CSV has all of them.\n")
                 .contains("""
                         Spared, though they did not sign in: 27 people
                                15  is invited and has not joined
@@ -166,10 +166,25 @@ class ReportTableTest {
         ReportView view =
                 Samples.report(8_000, Samples.READ, new Random(1)).view().idle(Samples.RULE);
 
-        assertThat(view.table()).hasSizeLessThan(20_000).containsPattern("And 1,... more; csv\\(\\) has all of them");
+        assertThat(view.table()).hasSizeLessThan(20_000).containsPattern("And 1,... more; the report's CSV has all");
         assertThat(view.html())
                 .hasSizeLessThan(700_000)
                 .containsPattern("And ... people more. The report&#39;s CSV has all of them");
+    }
+
+    @Test
+    void asManyPeopleAreNamedAsTheViewSaysAndTheFileForProgramsHasAll() {
+        ReportView few = full().naming(3);
+
+        assertThat(few.table())
+                .contains("And 99 more; the report's CSV has all of them.\n")
+                .contains("And 37 more; the report's JSON has all of them.\n");
+        assertThat(few.html())
+                .contains("And 99 people more. The report&#39;s CSV has all of them.")
+                .contains("And 37 people more. The report&#39;s JSON has all of them.");
+        assertThat(few.csv()).isEqualTo(full().csv());
+        assertThat(few.json()).isEqualTo(full().json());
+        assertThatThrownBy(() -> few.naming(0)).isInstanceOf(IllegalArgumentException.class);
     }
 
     @Test
