@@ -2,7 +2,6 @@ package dev.gangway.examples;
 
 import dev.gangway.connection.Connection;
 import dev.gangway.license.LicenseReport;
-import dev.gangway.license.ReportRequest;
 import dev.gangway.result.Outcome;
 import dev.gangway.user.DataHandling;
 import dev.gangway.user.Holdings;
@@ -14,7 +13,6 @@ import dev.gangway.user.Undone;
 import dev.gangway.user.User;
 import dev.gangway.user.UserId;
 import dev.gangway.user.UserRef;
-import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -23,8 +21,6 @@ import java.util.stream.Stream;
 /** What the tour does with a connected team; a method is a chapter. */
 final class Chapters {
 
-    private static final ReportRequest REQUEST = ReportRequest.DEFAULT.history(Duration.ofDays(180));
-    static final Duration IDLE = Duration.ofDays(60);
     private static final int CANDIDATES = 10;
     private static final DataHandling KEEP = DataHandling.keepRecoverable().keepingDevices();
     static final String OPERATOR = "it-department@example.com";
@@ -35,18 +31,6 @@ final class Chapters {
     Chapters(Connection team, Printed out) {
         this.team = team;
         this.out = out;
-    }
-
-    LicenseReport report() {
-        out.title("Licenses, and who uses them");
-        LicenseReport report = team.licenses().refresh(REQUEST);
-        out.report(report, IDLE);
-        return report;
-    }
-
-    void reportAgain(LicenseReport first) {
-        out.title("The report again: what is different from the first one");
-        out.changes(first, team.licenses().refresh(REQUEST));
     }
 
     /** The person, if this call invited them. */
@@ -65,7 +49,7 @@ final class Chapters {
 
     /** Plans for those who were idle the longest, and shows the plan for the one of them who has the most. */
     Optional<OffboardingPlan> plan(LicenseReport report) {
-        List<OffboardingPlan> plans = Printed.idle(report, IDLE).stream()
+        List<OffboardingPlan> plans = LicenseChapters.idle(report).stream()
                 .filter(it -> !it.hasRole())
                 .limit(CANDIDATES)
                 .map(it -> team.users().planOffboarding(it.ref(), KEEP))

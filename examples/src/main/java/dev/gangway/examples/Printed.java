@@ -2,23 +2,12 @@ package dev.gangway.examples;
 
 import dev.gangway.connection.ConnectionInfo;
 import dev.gangway.connector.Account;
-import dev.gangway.license.IdlePeople;
-import dev.gangway.license.IdlePerson;
-import dev.gangway.license.LicenseReport;
-import dev.gangway.license.LicenseType;
-import dev.gangway.license.LicenseUse;
-import dev.gangway.license.PersonChange;
-import dev.gangway.license.ReportChanges;
 import dev.gangway.user.Consequence;
 import dev.gangway.user.OffboardingPlan;
 import dev.gangway.user.Progress;
 import dev.gangway.user.Receipt;
 import dev.gangway.user.Undone;
 import java.io.PrintStream;
-import java.time.Duration;
-import java.time.Instant;
-import java.util.Comparator;
-import java.util.List;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -26,7 +15,6 @@ import java.util.stream.Stream;
 /** Prints what an IT administrator wants to read. */
 final class Printed {
 
-    private static final int SHOWN = 8;
     private static final int WIDTH = 110;
 
     private final PrintStream out;
@@ -102,58 +90,6 @@ final class Printed {
                         it.cause().words())));
     }
 
-    void report(LicenseReport report, Duration idleTime) {
-        line(String.format(
-                "%-10s %7s %7s %10s %9s %11s %7s",
-                "license", "bought", "taken", "by active", "invited", "suspended", "free"));
-        for (LicenseType type : report.byType()) {
-            line(String.format(
-                    "%-10s %7s %7d %10d %9d %11d %7s",
-                    type.name(),
-                    type.purchased().match(Object::toString, why -> "?"),
-                    type.assigned(),
-                    type.used(),
-                    type.reserved(),
-                    type.suspended(),
-                    type.unused().match(Object::toString, why -> "?")));
-            type.difference()
-                    .toOptional()
-                    .filter(it -> it != 0)
-                    .ifPresent(it -> line("The provider counts " + Math.abs(it) + (it > 0 ? " more" : " fewer")
-                            + " than the list of people."));
-        }
-        line(report.signIns()
-                .match(
-                        read -> "Sign-ins are known from " + Words.DAY.format(read.since()) + " to "
-                                + Words.MINUTE.format(read.until()) + "; later ones may not be in the log yet.",
-                        why -> "Last logins are not known: " + why));
-        line(report.idle(idleTime)
-                .match(
-                        it -> "Active people without a sign-in in the last " + idleTime.toDays()
-                                + " days of that time: " + it.candidates().size() + ".",
-                        why -> "Who is idle is not known: " + why));
-        List<LicenseUse> idle = idle(report, idleTime);
-        idle.stream()
-                .limit(SHOWN)
-                .forEach(it -> line(
-                        String.format("  %-50s %s", Words.of(it), it.lastLogin().words())));
-        if (idle.size() > SHOWN) {
-            line("  ... and " + (idle.size() - SHOWN) + " more");
-        }
-    }
-
-    /** Who is surely idle, the longest first; nobody if that isn't known. */
-    static List<LicenseUse> idle(LicenseReport report, Duration time) {
-        return report.idle(time).toOptional().map(IdlePeople::candidates).orElse(List.of()).stream()
-                .map(IdlePerson::who)
-                .sorted(Comparator.comparing(Printed::lastSeen))
-                .toList();
-    }
-
-    private static Instant lastSeen(LicenseUse use) {
-        return use.lastLogin().match(seen -> seen.at(), none -> Instant.EPOCH, unknown -> Instant.MAX);
-    }
-
     void plan(OffboardingPlan plan) {
         plan.consequences().forEach(it -> line("- " + it.text()));
         plan.refusals().forEach(it -> line("REFUSED: " + Words.of(it)));
@@ -186,32 +122,5 @@ final class Printed {
         line(Words.of(undone.user()) + " is back: " + Words.of(undone.user().status()) + ".");
         undone.restored().forEach(it -> line("Back again: " + it));
         undone.notRestored().forEach(it -> line("NOT back: " + it));
-    }
-
-    void changes(LicenseReport first, LicenseReport now) {
-        ReportChanges changes = now.since(first);
-        List<LicenseUse> different = Stream.concat(changes.changedStatus().stream(), changes.changedType().stream())
-                .map(PersonChange::now)
-                .distinct()
-                .toList();
-        changes.came().forEach(it -> line("New: " + Words.of(it) + ", " + Words.of(it.status()) + "."));
-        changes.left().forEach(it -> line("Gone: " + Words.of(it) + "."));
-        different.forEach(it -> line("Not as before: " + Words.of(it) + ", " + Words.of(it.status()) + "."));
-        line(
-                changes.left().isEmpty() && different.isEmpty()
-                        ? "Everybody of the first report is there as before: status and license."
-                        : "Everybody else is there as before.");
-        for (LicenseType type : now.byType()) {
-            first.byType().stream()
-                    .filter(it -> it.name().equals(type.name()))
-                    .forEach(before -> line("Licenses of type " + type.name() + ": taken "
-                            + figure(before.assigned(), type.assigned()) + ", by active people "
-                            + figure(before.used(), type.used()) + ", invited "
-                            + figure(before.reserved(), type.reserved()) + "."));
-        }
-    }
-
-    private static String figure(int before, int now) {
-        return now + (now == before ? " (as before)" : " (before: " + before + ")");
     }
 }

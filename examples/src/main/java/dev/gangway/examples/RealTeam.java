@@ -57,7 +57,7 @@ final class RealTeam {
             out.connection(info);
             Connection team = gangway.connection(info.id());
             Chapters chapters = new Chapters(team, out);
-            LicenseReport report = chapters.report();
+            LicenseReport report = new LicenseChapters(team, out).report();
             if (write) {
                 inviteAndWithdraw(
                         team, chapters, TourArguments.invited(arguments).orElseThrow());

@@ -10,6 +10,7 @@ import dev.gangway.dropbox.simulator.TeamSetup;
 import dev.gangway.error.GangwayException;
 import dev.gangway.http.Time;
 import dev.gangway.license.LicenseReport;
+import dev.gangway.license.LicenseUse;
 import dev.gangway.store.InMemoryStore;
 import dev.gangway.store.Keyring;
 import dev.gangway.store.Store;
@@ -19,6 +20,7 @@ import dev.gangway.user.Receipt;
 import java.io.PrintStream;
 import java.net.URI;
 import java.nio.charset.Charset;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -92,6 +94,7 @@ public final class Tour {
                         .team(TeamSetup.of250())
                         .redirectUri(CALLBACK)
                         .jobs(DropboxSimulator.JobStyle.ALWAYS)
+                        .jobsTake(1, Duration.ZERO)
                         .start();
                 Gangway gangway = process(simulator, store, keys)) {
             out.line("It listens on " + simulator.endpoint() + " and knows nothing of Gangway.");
@@ -107,18 +110,19 @@ public final class Tour {
             Connection team = gangway.connection(info.id());
             Chapters chapters = new Chapters(team, out);
 
-            LicenseReport first = chapters.report();
+            LicenseChapters licenses = new LicenseChapters(team, out);
+            LicenseReport first = licenses.report();
             chapters.onboard(
                     NewUser.of("ana.silva@example.com").named("Ana", "Silva").withExternalId("HR-7001"));
             OffboardingPlan plan = chapters.plan(first).orElseThrow();
             chapters.otherPlans(plan);
             Optional<Receipt> receipt = chapters.carryOut(plan);
-            chapters.reportAgain(first);
+            signIn(simulator, LicenseChapters.idle(first), out);
+            licenses.second(first);
             receipt.ifPresent(chapters::undo);
-            chapters.reportAgain(first);
+            LicenseReport latest = licenses.third(first);
 
-            new ManyLeavers(() -> process(simulator, store, keys), info.id(), out)
-                    .walk(Printed.idle(first, Chapters.IDLE));
+            new ManyLeavers(() -> process(simulator, store, keys), info.id(), out).walk(LicenseChapters.idle(latest));
 
             new Reconnecting(gangway, info.id(), simulator, out).walk(CALLBACK);
 
@@ -126,6 +130,15 @@ public final class Tour {
             out.line(gangway.connections().disconnect(info.id()).revocation().explanation());
             out.line("Connections that are stored now: "
                     + gangway.connections().list().size() + ".");
+        }
+    }
+
+    /** Those who were idle for the shortest time are back. */
+    private static void signIn(DropboxSimulator simulator, List<LicenseUse> idle, Printed out) {
+        out.title("Meanwhile three of the idle people sign in");
+        for (LicenseUse person : idle.subList(idle.size() - 3, idle.size())) {
+            simulator.people().signIn(person.email());
+            out.line(Words.of(person) + " signs in.");
         }
     }
 }

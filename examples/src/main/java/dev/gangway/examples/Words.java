@@ -27,7 +27,8 @@ final class Words {
     }
 
     static String of(LicenseUse person) {
-        return person(person.name(), person.email());
+        return person(person.name(), person.email())
+                + (person.status() == UserStatus.ACTIVE ? "" : ", " + of(person.status()));
     }
 
     private static String person(String name, String email) {

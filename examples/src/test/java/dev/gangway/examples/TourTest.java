@@ -7,9 +7,11 @@ import dev.gangway.dropbox.simulator.Call;
 import dev.gangway.dropbox.simulator.DropboxSimulator;
 import dev.gangway.leakwatch.LeakWatch;
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.io.PrintStream;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,10 +30,12 @@ class TourTest {
     class Simulated {
 
         private static String printed = "";
+        private static String page = "";
 
         @BeforeAll
-        static void walk() {
+        static void walk() throws IOException {
             printed = tour(Map.of(), List.of(), Gangway.builder());
+            page = Files.readString(LicenseChapters.PAGE);
         }
 
         @Test
@@ -66,19 +70,45 @@ class TourTest {
         }
 
         @Test
+        void theReportIsATableThatNamesTheFirstIdlePeopleAndAPageThatNamesAll() {
+            assertThat(printed)
+                    .contains("   Licenses of Example Corp\n")
+                    .containsPattern(
+                            "full +15.00 EUR a month +3,900.00 EUR +46,800.00 EUR +2,700.00 EUR +6,840.00 EUR\n")
+                    .containsPattern("28 people surely did not use their license from")
+                    .contains(
+                            "no device and no web session; joined on ",
+                            "And 23 more; the report's CSV has all of them.")
+                    .contains(LicenseChapters.PAGE.toUri().toString());
+            assertThat(page)
+                    .startsWith("<!DOCTYPE html>")
+                    .contains("<h1>Licenses of Example Corp</h1>", "28 people surely did not")
+                    .doesNotContain("more. The report");
+        }
+
+        @Test
+        void theSecondRefreshReadsTheNewSignInsAlone() {
+            assertThat(printed)
+                    .containsPattern("sign-ins +1\\d,\\d{3} in [34]\\d pages +3 in 1 page\n")
+                    .containsPattern("in all +[45]\\d pages +7 pages\n");
+        }
+
+        @Test
         void theReportsThatFollowSayWhatIsDifferentAndThatTheUndoBroughtBackEverybody() {
             String[] again = printed.split("The report again");
 
             assertThat(again).hasSize(3);
             assertThat(again[1])
-                    .contains("New: Ana Silva <ana.silva@example.com>, invited.", "Gone: ")
-                    .contains("taken 250 (as before), by active people 237 (before: 238), invited 8 (before: 7).")
-                    .doesNotContain("Not as before");
+                    .contains("- Came: Ana Silva <ana.silva@example.com>, invited.", "- Left: ")
+                    .contains("- Changed their status or license: nobody.", "- Became idle: nobody.")
+                    .containsPattern("- Were idle and used their license again: (\\S+ \\S+\\s+<\\S+>[,.]\\s+){3}-")
+                    .contains("250 assigned, 237 used, 8 reserved (before: 250 assigned, 238 used, 7 reserved).")
+                    .containsPattern("be\\s+saved: 6,120.00 EUR \\(before:\\s+6,840.00\\s+EUR\\)\\.")
+                    .doesNotContain("Left: nobody");
             assertThat(again[2])
-                    .contains("New: Ana Silva <ana.silva@example.com>, invited.")
-                    .contains("Everybody of the first report is there as before")
-                    .contains("taken 251 (before: 250), by active people 238 (as before), invited 8 (before: 7).")
-                    .doesNotContain("Gone: ", "Not as before");
+                    .contains("- Came: Ana Silva <ana.silva@example.com>, invited.")
+                    .contains("- Left: nobody.", "- Changed their status or license: nobody.")
+                    .contains("251 assigned, 238 used, 8 reserved (before: 250 assigned, 238 used, 7 reserved).");
         }
 
         @Test
@@ -123,7 +153,7 @@ class TourTest {
         /** An administrator isn't expected to know our code. */
         @Test
         void noNameOfAClassOrConstantIsPrinted() {
-            assertThat(printed)
+            assertThat(printed.replace(LicenseChapters.PAGE.toUri().toString(), "the page"))
                     .doesNotContainPattern("[A-Z]+_[A-Z]+")
                     .doesNotContainPattern("[A-Z][a-z]+[A-Z][a-z]+\\.[a-z]")
                     .doesNotContain("()", "[at=", "Optional");
@@ -137,6 +167,7 @@ class TourTest {
 
             assertThat(printed)
                     .contains("Nothing of the team was changed", "Your refresh token stays valid.")
+                    .containsPattern("1 person surely did not use|\\d+ people surely did not use")
                     .contains("Plan to see off Leo Okoye <leo@example.com> (nothing is written)")
                     .contains("For the connecting admin: refused.");
             assertThat(printed).doesNotContain("The admin who connected is suspended");
