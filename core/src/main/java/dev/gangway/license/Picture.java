@@ -13,7 +13,7 @@ final class Picture {
 
     private static final int ROW = 54;
     private static final int HEIGHT = 170;
-    private static final int LABEL = 18;
+    private static final int LABEL = 22;
 
     private Picture() {}
 
