@@ -20,6 +20,7 @@ class DropboxContractTest extends ConnectorContract {
             .clock(clock)
             .jobs(DropboxSimulator.JobStyle.ALWAYS)
             .jobsTake(1, SimulatorLevers.JOB)
+            .withoutSockets() // a hundred and fifty teams, each there in no time
             .start();
     private final SimulatorLevers levers = new SimulatorLevers(dropbox, clock);
 

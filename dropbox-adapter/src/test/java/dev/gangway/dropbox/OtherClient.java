@@ -21,7 +21,7 @@ final class OtherClient {
 
     OtherClient(DropboxSimulator simulator) {
         this.simulator = simulator;
-        this.http = simulator.httpClient();
+        this.http = simulator.clientWithoutSockets();
     }
 
     Json call(String route, String argument) {

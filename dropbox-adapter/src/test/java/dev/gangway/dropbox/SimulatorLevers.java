@@ -44,12 +44,9 @@ final class SimulatorLevers implements Levers {
 
     /** A client that asks for the pages that a test wants, and has the answer of its next request that writes lost. */
     OkHttpClient httpClient() {
-        return simulator
-                .httpClient()
-                .newBuilder()
-                .addInterceptor(this::cutPages)
-                .addInterceptor(this::loseAnswer)
-                .build();
+        OkHttpClient.Builder client = simulator.clientWithoutSockets().newBuilder();
+        client.interceptors().addAll(0, List.of(this::cutPages, this::loseAnswer)); // the last one answers
+        return client.build();
     }
 
     private Response loseAnswer(Interceptor.Chain chain) throws IOException {
