@@ -17,7 +17,6 @@ import java.util.function.Function;
  * read at once, on threads that end with the call. What was read of the log of sign-ins is kept in the store, so the next refresh, on
  * whichever node, reads only what is new of it.
  */
-@SuppressWarnings("unused") // until the engine is there
 public final class Licenses {
 
     private final LicenseData provider;
