@@ -21,6 +21,9 @@ final class Paging {
     static final int ALL = Integer.MAX_VALUE;
 
     private static final int EMPTY_PAGES = 100;
+    /** A log is long where much else happens in it, and a provider may tell its pages even where nothing on them was asked for. */
+    private static final int EMPTY_PAGES_OF_A_LOG = 1000;
+
     private static final int NEW_STARTS = 3;
 
     private final Step step;
@@ -91,8 +94,8 @@ final class Paging {
                 return end;
             }
             empty = told == 0 ? empty + 1 : 0;
-            if (empty == EMPTY_PAGES) {
-                throw trouble(" had " + EMPTY_PAGES + " empty pages in a row and goes on");
+            if (empty == mostEmpty()) {
+                throw trouble(" had " + empty + " empty pages in a row and goes on");
             }
             if (!visited.add(more.next())) {
                 throw trouble(" came back to a place where it was before");
@@ -102,6 +105,10 @@ final class Paging {
             }
             cursor = more.next();
         }
+    }
+
+    private int mostEmpty() {
+        return step.part() == ReportPart.Kind.SIGN_INS ? EMPTY_PAGES_OF_A_LOG : EMPTY_PAGES;
     }
 
     private ProviderProtocolException expiresAgainAndAgain() {

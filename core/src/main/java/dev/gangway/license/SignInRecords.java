@@ -1,5 +1,6 @@
 package dev.gangway.license;
 
+import dev.gangway.error.ProviderProtocolException;
 import dev.gangway.result.Cursor;
 import dev.gangway.store.Store;
 import dev.gangway.store.Versioned;
@@ -106,7 +107,11 @@ final class SignInRecords {
                 read(in(piece.get().data()), fold);
             }
             return Optional.of(new Kept(fold, coverage, record.version(), generation));
-        } catch (IOException | DateTimeException | IndexOutOfBoundsException | NegativeArraySizeException damaged) {
+        } catch (IOException
+                | DateTimeException
+                | IndexOutOfBoundsException
+                | NegativeArraySizeException
+                | ProviderProtocolException damaged) { // the last of an id that is none
             LOGGER.warn("What was kept of a connection's sign-ins can't be read; the log is read anew.");
             return Optional.empty();
         }

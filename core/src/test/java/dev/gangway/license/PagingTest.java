@@ -105,6 +105,17 @@ class PagingTest {
     }
 
     @Test
+    void aLogMayHaveAThousandEmptyPages() {
+        Paging log = new Paging(new Step(ReportPart.Kind.SIGN_INS, time, progress::add));
+
+        assertThat(log.read(Cursor.START, Paging.ALL, cursor -> ++calls < 1000 ? more(calls) : PageEnd.last()))
+                .isEqualTo(PageEnd.last());
+        assertThatThrownBy(() -> log.read(Cursor.START, Paging.ALL, cursor -> more(++calls)))
+                .isInstanceOf(ProviderProtocolException.class)
+                .hasMessageContaining("1000 empty pages in a row");
+    }
+
+    @Test
     void emptyPagesThatAreNotInARowAreBorne() {
         assertThat(read((cursor, fold) -> {
                     if (calls % 99 == 0) {

@@ -55,7 +55,7 @@ final class OddListing<T> {
         }
         this.where = random.nextInt(1, last + 1);
         this.back = random.nextInt(where);
-        int empty = oddity == Oddity.EMPTY_PAGES ? random.nextInt(1, 90) : oddity == Oddity.EMPTY_FOR_EVER ? 150 : 0;
+        int empty = oddity == Oddity.EMPTY_PAGES ? random.nextInt(1, 90) : oddity == Oddity.EMPTY_FOR_EVER ? 1_100 : 0;
         for (int i = 0; i < empty; i++) {
             pages.add(where, List.of());
         }
