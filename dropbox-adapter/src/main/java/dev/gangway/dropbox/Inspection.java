@@ -54,7 +54,8 @@ final class Inspection {
                 groups(user),
                 scopes.wants(Capability.READ_LEGAL_HOLDS)
                         ? part(() -> isHeld(user))
-                        : Fact.unknown("legal holds are not read; whoever runs the application can switch that on"),
+                        : Fact.unknown(
+                                "legal holds are not read; DropboxConnector's readingLegalHolds switches that on"),
                 scopes.wants(Capability.READ_STORAGE)
                         ? flat(part(() -> storage.of(user)))
                         : Fact.unknown(Storage.NOT_ASKED_FOR),
