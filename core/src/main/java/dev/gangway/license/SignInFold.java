@@ -30,6 +30,7 @@ final class SignInFold implements SignInSink {
     private static final int MOST_WORDS = 48;
 
     private static final int MOST_SOURCES = 1000;
+    private static final int SAME = 16;
     private static final SignInSource OTHER = new SignInSource("the provider's log", "somebody");
 
     final Interned ids;
@@ -98,7 +99,13 @@ final class SignInFold implements SignInSink {
         return Math.floorDiv(day, 64L);
     }
 
+    @SuppressWarnings("ReferenceEquality") // only to be quick
     int number(SignInSource from) {
+        for (int i = 0; i < Math.min(sources.size(), SAME); i++) {
+            if (sources.get(i) == from) { // connectors make one for each kind and use it again
+                return i;
+            }
+        }
         Integer known = sourceNumbers.get(from);
         if (known != null) {
             return known;

@@ -217,14 +217,16 @@ final class SignInReading {
     /** The pages of a range. */
     private final class Pages {
         private final Paging paging = new Paging(step);
+        private final SignInBatch batch;
         private final SignInSink sink;
         private final SignInRange range;
 
         Pages(SignInFold fold, SignInRange range) {
             this.range = range;
+            this.batch = new SignInBatch(fold);
             this.sink = (who, address, epochSecond, source) -> {
                 paging.told();
-                fold.signIn(who, address, epochSecond, source);
+                batch.signIn(who, address, epochSecond, source);
             };
         }
 
@@ -237,7 +239,9 @@ final class SignInReading {
         }
 
         private PageEnd page(Cursor cursor) {
-            return provider.signIns(range, cursor, sink);
+            PageEnd end = provider.signIns(range, cursor, sink);
+            batch.flush();
+            return end;
         }
     }
 }
