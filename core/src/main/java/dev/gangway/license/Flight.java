@@ -30,6 +30,7 @@ final class Flight {
     private final List<Consumer<RefreshProgress>> listeners = new CopyOnWriteArrayList<>();
     private final Deadline deadline = Deadline.in(NO_END);
     private volatile @Nullable RuntimeException why;
+    private volatile @Nullable Thread telling;
 
     /** What the leader does, until it is stopped. */
     LicenseReport led(Supplier<LicenseReport> reading) {
@@ -46,6 +47,7 @@ final class Flight {
 
     /** Tells everybody who waits, one sign of life after the other. A listener can't stop the work by throwing. */
     synchronized void tell(RefreshProgress progress) {
+        telling = Thread.currentThread();
         for (Consumer<RefreshProgress> listener : listeners) {
             try {
                 listener.accept(progress);
@@ -55,6 +57,12 @@ final class Flight {
                         listenersOwn.getClass().getName());
             }
         }
+        telling = null;
+    }
+
+    /** Whether the calling thread is telling a listener, and so would wait for itself. */
+    boolean isToldHere() {
+        return telling == Thread.currentThread();
     }
 
     void land(LicenseReport report) {

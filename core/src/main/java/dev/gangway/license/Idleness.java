@@ -58,7 +58,7 @@ final class Idleness {
         for (LicenseUse use : people) {
             boolean named = isNamed(use);
             if (!Usage.signedInSince(start, use) && !rule.leavesOut(use)) {
-                Optional<String> spares = named ? Optional.of("is excluded by name") : spares(use);
+                Optional<String> spares = named ? Optional.of("is excluded by the rule") : spares(use);
                 Optional<String> leavesOpen = spares.isPresent() ? spares : leavesOpen(use);
                 (spares.isPresent() ? spared : leavesOpen.isPresent() ? undecided : candidates)
                         .pick(place, leavesOpen.orElse(""));

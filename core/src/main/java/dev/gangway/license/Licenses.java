@@ -72,7 +72,7 @@ public final class Licenses {
      *
      * @param request what is asked for
      * @param progress told after each page, of one part after the other as they come, on threads of the refresh; one call at a time. What
-     *     it throws is logged and stops nothing. It may call {@link #cancelRefresh}, but not refresh
+     *     it throws is logged and stops nothing. It may call {@link #cancelRefresh}; a refresh there is an {@code IllegalStateException}
      * @return the report
      * @throws dev.gangway.error.GangwayException as {@link #refresh(ReportRequest)} does
      */

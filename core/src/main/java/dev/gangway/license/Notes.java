@@ -88,7 +88,7 @@ final class Notes {
                                         .map(at -> " The latest that can't be said to be any one person's was on "
                                                 + Words.time(at) + ".")
                                         .orElse(""),
-                        why -> "Sign-ins are not known: " + why + ".");
+                        why -> "Sign-ins are not known: " + Words.ended(why));
     }
 
     static String idle(IdlePeople idle, IdleRule rule, LicenseReport report) {

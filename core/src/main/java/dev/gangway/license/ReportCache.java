@@ -53,6 +53,11 @@ public final class ReportCache implements AutoCloseable {
 
     private synchronized Flight joined(ReportRequest request, Flight own, Consumer<RefreshProgress> listener) {
         requireOpen();
+        if (flights.values().stream().anyMatch(Flight::isToldHere)) {
+            throw new IllegalStateException(
+                    "A progress listener can't refresh: the refresh that tells it would wait for it."
+                            + " Refresh again when this one has returned; cancelRefresh() may be called here.");
+        }
         Flight flight = flights.computeIfAbsent(request, it -> own);
         flight.listen(listener);
         return flight;

@@ -194,7 +194,8 @@ final class ReportPage {
         return section(
                 "logins",
                 "Last logins",
-                report.signIns().match(this::logins, why -> Html.paragraph("Sign-ins are not known: " + why + ".")));
+                report.signIns()
+                        .match(this::logins, why -> Html.paragraph("Sign-ins are not known: " + Words.ended(why))));
     }
 
     private String logins(SignInHistory read) {
@@ -238,7 +239,7 @@ final class ReportPage {
     }
 
     private static String nobody(String why) {
-        return Html.paragraph("Nobody can be called idle: " + why + ".");
+        return Html.paragraph("Nobody can be called idle: " + Words.ended(why));
     }
 
     private String idle(IdlePeople idle) {

@@ -129,7 +129,7 @@ final class ReportTable {
                     return true;
                 },
                 why -> {
-                    line("Nobody can be called idle: " + why + ".");
+                    line("Nobody can be called idle: " + Words.ended(why));
                     return false;
                 });
     }

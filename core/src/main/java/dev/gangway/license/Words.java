@@ -42,6 +42,11 @@ final class Words {
         return number(number) + " " + (number == 1 ? one : many);
     }
 
+    /** A reason with the full stop that ends it, whether or not it is a sentence that has one. */
+    static String ended(String why) {
+        return why.endsWith(".") ? why : why + ".";
+    }
+
     static String people(long number) {
         return count(number, "person", "people");
     }

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
@@ -71,6 +72,22 @@ class CoalescingTest {
 
         assertThat(others).allSatisfy(it -> assertThat(it.report()).isSameAs(leader.report()));
         assertThat(readings).hasValue(1);
+    }
+
+    @Test
+    void aListenerThatRefreshesIsToldSoInsteadOfWaitingForItself() {
+        List<String> told = new CopyOnWriteArrayList<>();
+
+        LicenseReport report = licenses.refresh(ReportRequest.DEFAULT, progress -> {
+            try {
+                licenses.refresh();
+            } catch (IllegalStateException refused) {
+                told.add(refused.getMessage());
+            }
+        });
+
+        assertThat(report.people()).isNotEmpty();
+        assertThat(told).isNotEmpty().allMatch(it -> it.contains("A progress listener can't refresh"));
     }
 
     @Test

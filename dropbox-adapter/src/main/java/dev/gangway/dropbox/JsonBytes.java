@@ -9,6 +9,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 
 /**
  * JSON that is walked while its bytes arrive, several times as fast as a parser that makes tokens of everything. Walked objects and lists,
@@ -42,6 +44,8 @@ final class JsonBytes implements AutoCloseable {
 
     private int end;
     private boolean escaped;
+    /** Which field is next in the object that was entered last by each names. */
+    private final int[] fields = new int[Names.COUNT.get()];
 
     JsonBytes(InputStream source) {
         byte[] spare = SPARE.poll();
@@ -51,10 +55,33 @@ final class JsonBytes implements AutoCloseable {
 
     /** Names of fields that are wanted, by the number that {@link #next} gives for each. Immutable. */
     static final class Names {
+        private static final AtomicInteger COUNT = new AtomicInteger();
+        private static final int FIELDS = 24;
+        private static final int MOST_LEARNED = 500;
+
         private final byte[][] names;
+        private final int index = COUNT.getAndIncrement();
+        /** What was the n-th field of such an object: mostly the n-th field of the next one. Threads may overwrite one another's. */
+        private final @Nullable Guess[] guesses = new Guess[FIELDS];
+
+        private int learned;
 
         private Names(byte[][] names) {
             this.names = names;
+        }
+
+        /**
+         * A field as it was seen.
+         *
+         * @param bytes its name with the quotes and the colon
+         */
+        private record Guess(byte[] bytes, int name) {}
+
+        private void learn(int field, byte[] bytes, int from, int to, int name) {
+            if (field < FIELDS && learned < MOST_LEARNED) {
+                learned++;
+                guesses[field] = new Guess(Arrays.copyOfRange(bytes, from, to), name);
+            }
         }
 
         static Names of(String... names) {
@@ -137,6 +164,17 @@ final class JsonBytes implements AutoCloseable {
             return END;
         }
         int quote = peek();
+        int field = before == '{' ? 0 : fields[names.index];
+        fields[names.index] = field + 1;
+        Names.Guess guess = field < Names.FIELDS ? names.guesses[field] : null;
+        if (guess != null) {
+            byte[] wanted = guess.bytes();
+            int end = at + wanted.length;
+            if (end <= limit && Arrays.equals(bytes, at, end, wanted, 0, wanted.length)) {
+                at = end;
+                return guess.name();
+            }
+        }
         if (before == '{' && quote == '}') {
             at++;
             return END;
@@ -146,10 +184,14 @@ final class JsonBytes implements AutoCloseable {
         }
         find();
         int name = escaped ? OTHER : names.find(bytes, start, end);
+        boolean together = at < limit && bytes[at] == ':';
         if (peek() != ':') {
             throw broken();
         }
         at++;
+        if (together && !escaped && start > 0) {
+            names.learn(field, bytes, start - 1, at, name);
+        }
         return name;
     }
 
