@@ -77,6 +77,7 @@ class CoalescingTest {
     @Test
     void aListenerThatRefreshesIsToldSoInsteadOfWaitingForItself() {
         List<String> told = new CopyOnWriteArrayList<>();
+        goOn.countDown();
 
         LicenseReport report = licenses.refresh(ReportRequest.DEFAULT, progress -> {
             try {
