@@ -45,7 +45,7 @@ final class JsonBytes implements AutoCloseable {
     private int end;
     private boolean escaped;
     /** Which field is next in the object that was entered last by each names. */
-    private final int[] fields = new int[Names.COUNT.get()];
+    private int[] fields = new int[Names.COUNT.get()];
 
     JsonBytes(InputStream source) {
         byte[] spare = SPARE.poll();
@@ -53,7 +53,7 @@ final class JsonBytes implements AutoCloseable {
         this.bytes = spare == null ? new byte[SIZE] : spare;
     }
 
-    /** Names of fields that are wanted, by the number that {@link #next} gives for each. Immutable. */
+    /** Names of fields that are wanted, by the number that {@link #next} gives for each. Thread-safe. */
     static final class Names {
         private static final AtomicInteger COUNT = new AtomicInteger();
         private static final int FIELDS = 24;
@@ -61,7 +61,7 @@ final class JsonBytes implements AutoCloseable {
 
         private final byte[][] names;
         private final int index = COUNT.getAndIncrement();
-        /** What was the n-th field of such an object: mostly the n-th field of the next one. Threads may overwrite one another's. */
+        /** What was the n-th field of such an object, mostly that of the next one, too. Only a guess: threads may overwrite each other's. */
         private final @Nullable Guess[] guesses = new Guess[FIELDS];
 
         private int learned;
@@ -70,12 +70,16 @@ final class JsonBytes implements AutoCloseable {
             this.names = names;
         }
 
-        /**
-         * A field as it was seen.
-         *
-         * @param bytes its name with the quotes and the colon
-         */
-        private record Guess(byte[] bytes, int name) {}
+        /** A field as it was seen: its name with the quotes and the colon, and its number. Immutable. */
+        private static final class Guess {
+            private final byte[] bytes;
+            private final int name;
+
+            Guess(byte[] bytes, int name) {
+                this.bytes = bytes;
+                this.name = name;
+            }
+        }
 
         private void learn(int field, byte[] bytes, int from, int to, int name) {
             if (field < FIELDS && learned < MOST_LEARNED) {
@@ -164,15 +168,18 @@ final class JsonBytes implements AutoCloseable {
             return END;
         }
         int quote = peek();
+        if (names.index >= fields.length) { // made since
+            fields = Arrays.copyOf(fields, Names.COUNT.get());
+        }
         int field = before == '{' ? 0 : fields[names.index];
         fields[names.index] = field + 1;
         Names.Guess guess = field < Names.FIELDS ? names.guesses[field] : null;
         if (guess != null) {
-            byte[] wanted = guess.bytes();
+            byte[] wanted = guess.bytes;
             int end = at + wanted.length;
             if (end <= limit && Arrays.equals(bytes, at, end, wanted, 0, wanted.length)) {
                 at = end;
-                return guess.name();
+                return guess.name;
             }
         }
         if (before == '{' && quote == '}') {
