@@ -49,6 +49,7 @@ final class BrokenSharedStores {
 
     /** Looks whether the version is the expected one, and later writes over whatever is there. */
     private static BrokenStore looksThenWrites(String rule, String reason, BiPredicate<Long, byte[]> when) {
+        Map<String, AtomicInteger> looked = new ConcurrentHashMap<>();
         return nodes(rule, reason, correct -> new ForwardingStore(correct) {
             @Override
             public OptionalLong compareAndSet(String key, long expectedVersion, byte[] data) {
@@ -58,7 +59,11 @@ final class BrokenSharedStores {
                 if (current(key) != expectedVersion) {
                     return OptionalLong.empty();
                 }
-                pause();
+                AtomicInteger all = looked.computeIfAbsent(key, it -> new AtomicInteger());
+                all.incrementAndGet();
+                for (int i = 0; i == 0 || (i < 100 && all.get() < 2); i++) {
+                    pause(); // until another one has looked, too, however busy the machine is
+                }
                 OptionalLong version = OptionalLong.empty();
                 while (version.isEmpty()) {
                     version = super.compareAndSet(key, current(key), data);
