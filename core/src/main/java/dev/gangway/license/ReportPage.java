@@ -113,16 +113,7 @@ final class ReportPage {
                         + " invitations, and unused. The table below has the same figures.",
                 report.byType().stream().map(it -> bar(it, Math.max(1, most))).toList());
         List<List<String>> rows = report.byType().stream()
-                .map(it -> List.of(
-                        Html.name(it.name()),
-                        Words.figure(it.purchased()),
-                        Words.number(it.assigned()),
-                        Words.number(it.used()),
-                        Words.number(it.suspended()),
-                        Words.number(it.reserved()),
-                        Words.figure(it.unused()),
-                        Words.figure(it.providerAssigned()),
-                        it.difference().match(Words::signed, why -> "?")))
+                .map(it -> Words.row(Html.name(it.name()), it))
                 .toList();
         return section(
                 "licenses",

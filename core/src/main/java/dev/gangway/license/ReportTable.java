@@ -58,17 +58,7 @@ final class ReportTable {
                 "Unused",
                 "Provider says",
                 "Diff.");
-        report.byType()
-                .forEach(it -> grid.row(
-                        it.name(),
-                        Words.figure(it.purchased()),
-                        Words.number(it.assigned()),
-                        Words.number(it.used()),
-                        Words.number(it.suspended()),
-                        Words.number(it.reserved()),
-                        Words.figure(it.unused()),
-                        Words.figure(it.providerAssigned()),
-                        it.difference().match(Words::signed, why -> "?")));
+        report.byType().forEach(it -> grid.row(Words.row(it.name(), it).toArray(String[]::new)));
         text.append(grid.text());
         line("Assigned is counted from the list of people: used by active people, held by suspended ones, reserved"
                 + " by invitations. What the provider says is assigned stands beside it.");

@@ -42,6 +42,20 @@ final class Words {
         return number(number) + " " + (number == 1 ? one : many);
     }
 
+    /** The figures of a type as table and page show them, behind its name. */
+    static List<String> row(String name, LicenseType type) {
+        return List.of(
+                name,
+                figure(type.purchased()),
+                number(type.assigned()),
+                number(type.used()),
+                number(type.suspended()),
+                number(type.reserved()),
+                figure(type.unused()),
+                figure(type.providerAssigned()),
+                type.difference().match(Words::signed, why -> "?"));
+    }
+
     /** A reason with the full stop that ends it, whether or not it is a sentence that has one. */
     static String ended(String why) {
         return why.endsWith(".") ? why : why + ".";

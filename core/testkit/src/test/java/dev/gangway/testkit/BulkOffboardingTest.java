@@ -497,18 +497,24 @@ class BulkOffboardingTest {
         assertThat(world.writes()).isEmpty();
     }
 
+    /** A plan for three people, since which somebody else was seen off: the brake has less room than when it was made. */
+    private static ConfirmedBulkPlan plannedBeforeTheBrakeTightened(World braked) {
+        List<UserRef> leavers = IntStream.range(0, 3)
+                .mapToObj(i -> UserRef.id(braked.joins("person" + i)))
+                .toList();
+        ConfirmedBulkPlan plan = braked.users()
+                .bulkOffboardings()
+                .plan(leavers, KEEPING)
+                .confirmedBy(World.ACTOR)
+                .atOnce(1);
+        World.done(braked.seeOff(braked.joins("somebody")));
+        return plan;
+    }
+
     @Test
     void whoeverOnlyTheBrakeRefusedGoesOnceItIsReleased() {
         try (World braked = new World()) {
-            List<UserRef> leavers = IntStream.range(0, 3)
-                    .mapToObj(i -> UserRef.id(braked.joins("person" + i)))
-                    .toList();
-            ConfirmedBulkPlan plan = braked.users()
-                    .bulkOffboardings()
-                    .plan(leavers, KEEPING)
-                    .confirmedBy(World.ACTOR)
-                    .atOnce(1);
-            World.done(braked.seeOff(braked.joins("somebody"))); // the brake has less room than when it was planned
+            ConfirmedBulkPlan plan = plannedBeforeTheBrakeTightened(braked);
             assertThat(braked.users().bulkOffboardings().execute(plan).rows())
                     .extracting(BulkOffboardingTest::end)
                     .containsExactly("done", "done", "MASS_OFFBOARDING");
@@ -634,15 +640,7 @@ class BulkOffboardingTest {
     @Test
     void aReleaseCountsForARunThatHasNotEnded() {
         try (World braked = new World()) {
-            List<UserRef> leavers = IntStream.range(0, 3)
-                    .mapToObj(i -> UserRef.id(braked.joins("person" + i)))
-                    .toList();
-            ConfirmedBulkPlan plan = braked.users()
-                    .bulkOffboardings()
-                    .plan(leavers, KEEPING)
-                    .confirmedBy(World.ACTOR)
-                    .atOnce(1);
-            World.done(braked.seeOff(braked.joins("somebody"))); // the brake has less room than when it was planned
+            ConfirmedBulkPlan plan = plannedBeforeTheBrakeTightened(braked);
             braked.users().bulkOffboardings().execute(plan, it -> braked.team.revokeCredential());
             braked.team.restoreCredential();
 
