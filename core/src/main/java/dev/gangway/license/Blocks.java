@@ -15,8 +15,9 @@ final class Blocks {
     private final List<byte[]> blocks = new ArrayList<>();
     private int used = SIZE;
 
-    /** Appends the first so many bytes, and tells their place. */
-    int append(byte[] piece, int length) {
+    /** Appends some bytes, and tells their place. */
+    int append(byte[] piece, int start, int end) {
+        int length = end - start;
         if (length > SIZE) {
             throw new IllegalArgumentException("A piece has at most " + SIZE + " bytes.");
         }
@@ -25,7 +26,7 @@ final class Blocks {
             used = 0;
         }
         int place = ((blocks.size() - 1) << BITS) + used;
-        System.arraycopy(piece, 0, block(place), offset(place), length);
+        System.arraycopy(piece, start, block(place), offset(place), length);
         used += length;
         return place;
     }
@@ -38,8 +39,9 @@ final class Blocks {
         return place & (SIZE - 1);
     }
 
-    boolean holds(int place, byte[] piece, int length) {
+    boolean holds(int place, byte[] piece, int start, int end) {
         int from = offset(place);
-        return from + length <= SIZE && Arrays.equals(block(place), from, from + length, piece, 0, length);
+        int to = from + end - start;
+        return to <= SIZE && Arrays.equals(block(place), from, to, piece, start, end);
     }
 }

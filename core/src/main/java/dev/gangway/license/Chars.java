@@ -1,6 +1,9 @@
 package dev.gangway.license;
 
 import dev.gangway.error.ProviderProtocolException;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Optional;
@@ -8,8 +11,10 @@ import java.util.Optional;
 /** A buffer that characters are written to as UTF-8, one text after the other, each after its length. Used again and again; not thread-safe. */
 final class Chars {
 
-    /** Longer texts are no names, addresses or ids. */
-    private static final int LONGEST = 8 * 1024;
+    /** Longer texts are no names, addresses or ids. A row of four of them fits into a block. */
+    private static final int LONGEST = 4 * 1024;
+
+    private static final VarHandle EIGHT = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
 
     private byte[] bytes = new byte[256];
     private int length;
@@ -32,9 +37,9 @@ final class Chars {
     }
 
     void putLong(long value) {
-        for (int shift = 56; shift >= 0; shift -= 8) {
-            put((int) (value >>> shift));
-        }
+        room(8);
+        EIGHT.set(bytes, length, value);
+        length += 8;
     }
 
     void put(CharSequence text) {
@@ -48,17 +53,21 @@ final class Chars {
         int start = length;
         room(2 + chars);
         length += 2;
+        byte[] to = bytes;
+        int from = length;
+        int any = 0;
         for (int i = 0; i < chars; i++) {
             char it = text.charAt(i);
-            if (it >= 0x80) {
-                byte[] all = text.toString().getBytes(StandardCharsets.UTF_8);
-                length = start + 2;
-                room(all.length);
-                System.arraycopy(all, 0, bytes, length, all.length);
-                length += all.length;
-                break;
-            }
-            bytes[length++] = (byte) it;
+            any |= it;
+            to[from + i] = (byte) it;
+        }
+        if (any < 0x80) {
+            length += chars;
+        } else {
+            byte[] all = text.toString().getBytes(StandardCharsets.UTF_8);
+            room(all.length);
+            System.arraycopy(all, 0, bytes, length, all.length);
+            length += all.length;
         }
         int size = length - start - 2;
         bytes[start] = (byte) (size >>> 8);
@@ -82,11 +91,12 @@ final class Chars {
     }
 
     static long longAt(byte[] bytes, int at) {
-        long value = 0;
-        for (int i = 0; i < 8; i++) {
-            value = value << 8 | (bytes[at + i] & 0xff);
-        }
-        return value;
+        return (long) EIGHT.get(bytes, at);
+    }
+
+    /** Whether the text that was put at a place is empty. */
+    static boolean isEmpty(byte[] bytes, int at) {
+        return size(bytes, at) == 0;
     }
 
     private static int size(byte[] bytes, int at) {
@@ -95,11 +105,21 @@ final class Chars {
 
     /** A number that stands for an e-mail address, whatever its capitals; never 0. */
     static long address(CharSequence address) {
-        long hash = 0x9e3779b97f4a7c15L;
-        for (int i = 0; i < address.length(); i++) {
-            hash = (hash ^ Character.toLowerCase(address.charAt(i))) * 0xff51afd7ed558ccdL;
-            hash ^= hash >>> 32;
+        int length = address.length();
+        long hash = length;
+        long four = 0;
+        for (int i = 0; i < length; i++) {
+            four = four << 16 | lower(address.charAt(i));
+            if ((i & 3) == 3) {
+                hash = Interned.mixed(hash ^ four);
+                four = 0;
+            }
         }
+        hash = Interned.mixed(hash ^ four);
         return hash == 0 ? 1 : hash;
+    }
+
+    private static char lower(char it) {
+        return it < 0x80 ? (char) (it >= 'A' && it <= 'Z' ? it + ' ' : it) : Character.toLowerCase(it);
     }
 }

@@ -15,7 +15,9 @@ final class Interned {
     private final Blocks blocks = new Blocks();
     private final Chars wanted = new Chars();
     private int[] places = new int[64];
-    private int[] slots = slots(128);
+    /** Each the place and the number of a text, so that one look at the memory tells both. */
+    private long[] slots = slots(128);
+
     private int size;
 
     synchronized int size() {
@@ -29,15 +31,23 @@ final class Interned {
 
     /** The text's number; a new one if it wasn't there. */
     synchronized int add(CharSequence text) {
-        int slot = slot(text);
+        wanted.clear();
+        wanted.put(text);
+        return add(wanted.bytes(), 0, wanted.length(), hash(wanted.bytes(), 0, wanted.length()));
+    }
+
+    /** The number of a text that {@link Chars} has put into some bytes. */
+    synchronized int add(byte[] bytes, int from, int to, int hash) {
+        int slot = slot(bytes, from, to, hash);
         if (slots[slot] != FREE) {
-            return slots[slot];
+            return (int) slots[slot];
         }
         if (size == places.length) {
             places = Arrays.copyOf(places, size * 2);
         }
-        places[size] = blocks.append(wanted.bytes(), wanted.length());
-        slots[slot] = size++;
+        places[size] = blocks.append(bytes, from, to);
+        slots[slot] = (long) places[size] << 32 | size;
+        size++;
         if (size * 2 > slots.length) {
             rehash();
         }
@@ -53,15 +63,15 @@ final class Interned {
 
     /** The text's number, or -1 if it isn't there. */
     synchronized int find(CharSequence text) {
-        return slots[slot(text)];
+        wanted.clear();
+        wanted.put(text);
+        return (int) slots[slot(wanted.bytes(), 0, wanted.length(), hash(wanted.bytes(), 0, wanted.length()))];
     }
 
     /** The slot that the text is in, or that is free for it. */
-    private int slot(CharSequence text) {
-        wanted.clear();
-        wanted.put(text);
-        int slot = hash(wanted.bytes(), 0, wanted.length()) & (slots.length - 1);
-        while (slots[slot] != FREE && !blocks.holds(places[slots[slot]], wanted.bytes(), wanted.length())) {
+    private int slot(byte[] bytes, int from, int to, int hash) {
+        int slot = hash & (slots.length - 1);
+        while (slots[slot] != FREE && !blocks.holds((int) (slots[slot] >>> 32), bytes, from, to)) {
             slot = slot + 1 & (slots.length - 1);
         }
         return slot;
@@ -76,22 +86,30 @@ final class Interned {
             while (slots[slot] != FREE) {
                 slot = slot + 1 & (slots.length - 1);
             }
-            slots[slot] = number;
+            slots[slot] = (long) places[number] << 32 | number;
         }
     }
 
-    private static int[] slots(int count) {
-        int[] slots = new int[count];
+    private static long[] slots(int count) {
+        long[] slots = new long[count];
         Arrays.fill(slots, FREE);
         return slots;
     }
 
-    private static int hash(byte[] bytes, int from, int to) {
-        int hash = 1;
-        for (int i = from; i < to; i++) {
-            hash = 31 * hash + bytes[i];
+    static int hash(byte[] bytes, int from, int to) {
+        long hash = (long) to - from;
+        int i = from;
+        for (; i + 8 <= to; i += 8) {
+            hash = mixed(hash ^ Chars.longAt(bytes, i));
         }
-        hash *= 0x9e3779b9;
-        return hash ^ hash >>> 15;
+        for (; i < to; i++) {
+            hash = mixed(hash ^ bytes[i]);
+        }
+        return (int) hash;
+    }
+
+    static long mixed(long hash) {
+        long product = hash * 0x9e3779b97f4a7c15L;
+        return product ^ product >>> 32;
     }
 }

@@ -66,10 +66,10 @@ final class Roster implements HolderSink {
         int person = person(number);
         if (person == NOBODY) {
             person = added(number);
-        } else if (blocks.holds(rows[person], row.bytes(), row.length())) {
+        } else if (blocks.holds(rows[person], row.bytes(), 0, row.length())) {
             return;
         }
-        rows[person] = blocks.append(row.bytes(), row.length());
+        rows[person] = blocks.append(row.bytes(), 0, row.length());
     }
 
     private int added(int number) {

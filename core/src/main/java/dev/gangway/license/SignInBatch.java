@@ -7,17 +7,18 @@ package dev.gangway.license;
 final class SignInBatch implements SignInSink {
 
     private static final int MOST = 256;
-    private static final int CHARACTERS = 32 * 1024;
 
     private final SignInFold fold;
-    private final char[] characters = new char[CHARACTERS];
-    /** Where each sign-in's id and address end. */
-    private final int[] ends = new int[2 * MOST];
+    /** The ids, one behind the other. */
+    private final Chars ids = new Chars();
 
+    private final int[] starts = new int[MOST + 1];
+    private final int[] hashes = new int[MOST];
+    private final int[] persons = new int[MOST];
+    private final long[] addresses = new long[MOST];
     private final long[] times = new long[MOST];
     private final SignInSource[] sources = new SignInSource[MOST];
     private int count;
-    private int used;
 
     SignInBatch(SignInFold fold) {
         this.fold = fold;
@@ -25,73 +26,31 @@ final class SignInBatch implements SignInSink {
 
     @Override
     public void signIn(CharSequence who, CharSequence address, long epochSecond, SignInSource source) {
-        int length = who.length() + address.length();
-        if (count == MOST || used + length > CHARACTERS) {
+        if (count == MOST) {
             flush();
         }
-        if (length > CHARACTERS) {
-            fold.signIn(who, address, epochSecond, source);
-            return;
-        }
-        ends[2 * count] = copied(who);
-        ends[2 * count + 1] = copied(address);
+        ids.put(who);
+        starts[count + 1] = ids.length();
+        hashes[count] = Interned.hash(ids.bytes(), starts[count], ids.length());
+        addresses[count] = address.isEmpty() ? SignInFold.NO_ADDRESS : Chars.address(address);
         times[count] = epochSecond;
         sources[count] = source;
         count++;
     }
 
-    private int copied(CharSequence text) {
-        for (int i = 0; i < text.length(); i++) {
-            characters[used++] = text.charAt(i);
-        }
-        return used;
-    }
-
     /** Hands over what is here. */
     void flush() {
-        Part who = new Part();
-        Part address = new Part();
         synchronized (fold) {
-            int from = 0;
+            for (int i = 0; i < count; i++) { // in two rounds, so that each waits for less memory
+                persons[i] = Chars.isEmpty(ids.bytes(), starts[i])
+                        ? SignInFold.NOBODY
+                        : fold.person(ids.bytes(), starts[i], starts[i + 1], hashes[i]);
+            }
             for (int i = 0; i < count; i++) {
-                who.set(from, ends[2 * i]);
-                from = ends[2 * i + 1];
-                address.set(ends[2 * i], from);
-                fold.signIn(who, address, times[i], sources[i]);
+                fold.signIn(persons[i], addresses[i], times[i], sources[i]);
             }
         }
         count = 0;
-        used = 0;
-    }
-
-    /** A part of the characters. */
-    private final class Part implements CharSequence {
-        private int start;
-        private int end;
-
-        void set(int from, int to) {
-            start = from;
-            end = to;
-        }
-
-        @Override
-        public int length() {
-            return end - start;
-        }
-
-        @Override
-        public char charAt(int index) {
-            return characters[start + index];
-        }
-
-        @Override
-        public CharSequence subSequence(int from, int to) {
-            return toString().substring(from, to);
-        }
-
-        @Override
-        public String toString() {
-            return new String(characters, start, end - start);
-        }
+        ids.clear();
     }
 }

@@ -21,10 +21,16 @@ import java.util.Set;
  * <p>An id decides, whoever has the address now. Without one, a sign-in is that of the one person who has the address and had joined by
  * then, unless the same address is told together with another id: then it has moved, or is shared, and whose the sign-in was isn't known.
  */
-final class SignInFold implements SignInSink {
+final class SignInFold {
 
     /** For no sign-in. */
     static final long NONE = Long.MIN_VALUE;
+
+    /** For a person whose id isn't told. */
+    static final int NOBODY = -1;
+
+    /** For an address that isn't told. */
+    static final long NO_ADDRESS = 0;
 
     /** The most days that are kept, in words of 64: what a clock gone wrong claims beyond is no day that anybody asks for. */
     private static final int MOST_WORDS = 48;
@@ -65,28 +71,27 @@ final class SignInFold implements SignInSink {
         }
     }
 
-    @Override
-    public synchronized void signIn(CharSequence who, CharSequence told, long epochSecond, SignInSource from) {
+    /** Somebody signed in: the person of a number or {@link #NOBODY} known, with a number of an address or {@link #NO_ADDRESS}. */
+    synchronized void signIn(int person, long told, long epochSecond, SignInSource from) {
         int number = number(from);
-        if (who.isEmpty()) {
-            if (told.isEmpty()) {
+        if (person == NOBODY) {
+            if (told == NO_ADDRESS) {
                 anybodys = Math.max(anybodys, epochSecond);
             } else {
                 byAddress.compute(
-                        Chars.address(told),
+                        told,
                         (key, known) -> known == null
                                 ? new ByAddress(epochSecond, epochSecond, number)
                                 : known.and(epochSecond, number));
             }
             return;
         }
-        int person = person(who);
         if (epochSecond > latest[person]) {
             latest[person] = epochSecond;
             source[person] = (short) number;
         }
-        if (!told.isEmpty()) {
-            toldWith(person, Chars.address(told));
+        if (told != NO_ADDRESS) {
+            toldWith(person, told);
         }
         mark(person, day(epochSecond));
     }
@@ -108,6 +113,7 @@ final class SignInFold implements SignInSink {
         }
         Integer known = sourceNumbers.get(from);
         if (known != null) {
+            sources.set(known, from);
             return known;
         }
         if (sources.size() >= MOST_SOURCES && !from.equals(OTHER)) {
@@ -120,7 +126,15 @@ final class SignInFold implements SignInSink {
 
     /** The number of a person, for whom there is room then. */
     int person(CharSequence who) {
-        int person = ids.add(who);
+        return withRoom(ids.add(who));
+    }
+
+    /** The number of a person whose id {@link Chars} has put into some bytes. */
+    synchronized int person(byte[] bytes, int from, int to, int hash) {
+        return withRoom(ids.add(bytes, from, to, hash));
+    }
+
+    private int withRoom(int person) {
         if (person >= latest.length) {
             int before = latest.length;
             int after = Math.max(64, Integer.highestOneBit(person) * 2);
@@ -139,7 +153,7 @@ final class SignInFold implements SignInSink {
     }
 
     void toldWith(int person, long hash) {
-        if (address[person] == 0) {
+        if (address[person] == NO_ADDRESS) {
             address[person] = hash;
         } else if (address[person] != hash) {
             further.computeIfAbsent(person, it -> new HashSet<>()).add(hash);

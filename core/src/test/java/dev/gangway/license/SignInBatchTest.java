@@ -18,7 +18,7 @@ class SignInBatchTest {
             String address = chance.nextInt(5) == 0 ? "" : "é".repeat(chance.nextInt(300)) + "@example.com";
             long at = 1_780_000_000L + chance.nextInt(5_000_000);
             SignInSource source = chance.nextBoolean() ? SignInFoldTest.PASSWORD : SignInFoldTest.ADMIN;
-            direct.signIn(who, address, at, source);
+            SignInFoldTest.tell(direct, who, address, at, source);
             batch.signIn(who, address, at, source);
         }
         batch.flush();

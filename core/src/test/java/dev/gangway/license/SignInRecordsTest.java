@@ -31,7 +31,7 @@ class SignInRecordsTest {
     private static SignInFold fold(int people, long at) {
         SignInFold fold = new SignInFold(new Interned());
         for (int i = 0; i < people; i++) {
-            fold.signIn("dbmid:" + i, "p" + i + "@example.com", at + i, SignInFoldTest.PASSWORD);
+            SignInFoldTest.tell(fold, "dbmid:" + i, "p" + i + "@example.com", at + i, SignInFoldTest.PASSWORD);
         }
         return fold;
     }
@@ -49,9 +49,10 @@ class SignInRecordsTest {
     @Test
     void whatWasKeptIsReadBackOnAnotherNode() {
         SignInFold fold = fold(20_000, SINCE.getEpochSecond());
-        fold.signIn("dbmid:7", "moved@example.com", SINCE.getEpochSecond() + 100_000, SignInFoldTest.ADMIN);
-        fold.signIn("", "alone@example.com", SINCE.getEpochSecond() + 5, SignInFoldTest.PASSWORD);
-        fold.signIn("", "", SINCE.getEpochSecond() + 6, SignInFoldTest.PASSWORD);
+        SignInFoldTest.tell(
+                fold, "dbmid:7", "moved@example.com", SINCE.getEpochSecond() + 100_000, SignInFoldTest.ADMIN);
+        SignInFoldTest.tell(fold, "", "alone@example.com", SINCE.getEpochSecond() + 5, SignInFoldTest.PASSWORD);
+        SignInFoldTest.tell(fold, "", "", SINCE.getEpochSecond() + 6, SignInFoldTest.PASSWORD);
 
         assertThat(records.save(fold, coverage("abc"), Optional.empty())).isTrue();
         SignInRecords.Kept kept = new SignInRecords(store, "c1").load().orElseThrow();
@@ -113,7 +114,8 @@ class SignInRecordsTest {
     void whatIsTooLongForARecordIsNotKeptAndLeavesNothing() {
         SignInFold talkative = fold(20_000, SINCE.getEpochSecond());
         for (int i = 0; i < 1000; i++) {
-            talkative.signIn(
+            SignInFoldTest.tell(
+                    talkative,
                     "dbmid:1",
                     "",
                     SINCE.getEpochSecond(),
