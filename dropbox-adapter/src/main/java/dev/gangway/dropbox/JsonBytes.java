@@ -25,7 +25,16 @@ final class JsonBytes implements AutoCloseable {
     /** From {@link #next}: the object is over. */
     static final int END = -2;
 
-    private static final int SIZE = 16 << 10;
+    private static final Names TAG = Names.of(".tag");
+    /** Where the tag of a union begins, as Dropbox writes it. */
+    private static final int START_OF_TAG = "{\".tag\": \"".length();
+
+    private static final int LONGEST_SEEN = 100;
+    /** Unions as they were seen: most come again and again. Threads may overwrite each other's. */
+    private static final @Nullable Tag[] SEEN = new Tag[1024];
+
+    /** Unpacking into few large pieces is cheaper than into many. */
+    private static final int SIZE = 64 << 10;
     /** No name or text is longer; a page that has a longer one is none. */
     private static final int LONGEST = 1 << 20;
 
@@ -44,6 +53,9 @@ final class JsonBytes implements AutoCloseable {
 
     private int end;
     private boolean escaped;
+    /** How many bytes were before those in the buffer. */
+    private long dropped;
+
     /** Which field is next in the object that was entered last by each names. */
     private int[] fields = new int[Names.COUNT.get()];
 
@@ -51,6 +63,17 @@ final class JsonBytes implements AutoCloseable {
         byte[] spare = SPARE.poll();
         this.source = source;
         this.bytes = spare == null ? new byte[SIZE] : spare;
+    }
+
+    /** What a union, or a text, looked like, and its tag. Immutable. */
+    private static final class Tag {
+        private final byte[] bytes;
+        private final String tag;
+
+        Tag(byte[] bytes, String tag) {
+            this.bytes = bytes;
+            this.tag = tag;
+        }
     }
 
     /** Names of fields that are wanted, by the number that {@link #next} gives for each. Thread-safe. */
@@ -70,7 +93,7 @@ final class JsonBytes implements AutoCloseable {
             this.names = names;
         }
 
-        /** A field as it was seen: its name with the quotes and the colon, and its number. Immutable. */
+        /** A field as it was seen, from the bracket or comma before it to its value, and the number of its name. Immutable. */
         private static final class Guess {
             private final byte[] bytes;
             private final int name;
@@ -116,14 +139,8 @@ final class JsonBytes implements AutoCloseable {
 
     /** The first byte of the value that comes next: <code>{</code>, {@code [}, a quote, or anything else; negative at the end of all. */
     int peek() throws IOException {
-        if (at + 1 < limit) {
-            byte first = bytes[at];
-            if (first > ' ') {
-                return first;
-            }
-            if (first == ' ' && bytes[at + 1] > ' ') { // Dropbox puts one behind each colon and comma
-                return bytes[++at];
-            }
+        if (at < limit && bytes[at] > ' ') {
+            return bytes[at];
         }
         return seek();
     }
@@ -159,29 +176,34 @@ final class JsonBytes implements AutoCloseable {
      * @return the number of the field's name among the names, {@link #OTHER} or {@link #END}
      */
     int next(Names names) throws IOException {
+        if (names.index >= fields.length) { // made since
+            fields = Arrays.copyOf(fields, Names.COUNT.get());
+        }
+        if (at < limit) {
+            int field = bytes[at] == '{' ? 0 : fields[names.index];
+            Names.Guess guess = field < Names.FIELDS ? names.guesses[field] : null;
+            if (guess != null && comesNext(guess.bytes)) {
+                fields[names.index] = field + 1;
+                return guess.name;
+            }
+        }
+        return nextSlowly(names);
+    }
+
+    private int nextSlowly(Names names) throws IOException {
         int before = peek();
         if (before != '{' && before != ',' && before != '}') {
             throw broken();
         }
+        int from = at;
+        long sameBuffer = dropped;
         at++;
         if (before == '}') {
             return END;
         }
-        int quote = peek();
-        if (names.index >= fields.length) { // made since
-            fields = Arrays.copyOf(fields, Names.COUNT.get());
-        }
         int field = before == '{' ? 0 : fields[names.index];
         fields[names.index] = field + 1;
-        Names.Guess guess = field < Names.FIELDS ? names.guesses[field] : null;
-        if (guess != null) {
-            byte[] wanted = guess.bytes;
-            int end = at + wanted.length;
-            if (end <= limit && Arrays.equals(bytes, at, end, wanted, 0, wanted.length)) {
-                at = end;
-                return guess.name;
-            }
-        }
+        int quote = peek();
         if (before == '{' && quote == '}') {
             at++;
             return END;
@@ -191,13 +213,14 @@ final class JsonBytes implements AutoCloseable {
         }
         find();
         int name = escaped ? OTHER : names.find(bytes, start, end);
-        boolean together = at < limit && bytes[at] == ':';
+        boolean isPlain = !escaped;
         if (peek() != ':') {
             throw broken();
         }
         at++;
-        if (together && !escaped && start > 0) {
-            names.learn(field, bytes, start - 1, at, name);
+        peek();
+        if (isPlain && dropped == sameBuffer) {
+            names.learn(field, bytes, from, at, name);
         }
         return name;
     }
@@ -238,6 +261,53 @@ final class JsonBytes implements AutoCloseable {
         if ((escaped || !text.appendPlain(bytes, start, end)) && !text.appendJson(bytes, start, end)) {
             throw broken();
         }
+        return true;
+    }
+
+    /** The tag of the union that comes next: an object with {@code .tag}, or the bare tag (specified); empty for anything else. */
+    String tag() throws IOException {
+        int first = peek();
+        int telling = first == '{' ? at + START_OF_TAG : at;
+        if ((first != '{' && first != '"') || telling + 8 > limit) {
+            return tag(first);
+        }
+        int place = (int) (((long) EIGHT.get(bytes, telling) * 0x9e3779b97f4a7c15L) >>> 54);
+        Tag seen = SEEN[place];
+        if (seen != null && comesNext(seen.bytes)) {
+            return seen.tag;
+        }
+        int from = at;
+        long sameBuffer = dropped;
+        String tag = tag(first);
+        if (dropped == sameBuffer && at - from <= LONGEST_SEEN) {
+            SEEN[place] = new Tag(Arrays.copyOfRange(bytes, from, at), tag);
+        }
+        return tag;
+    }
+
+    private String tag(int first) throws IOException {
+        if (first != '{') {
+            Text text = new Text();
+            appendTo(text);
+            return text.toString();
+        }
+        String tag = "";
+        for (int field = next(TAG); field != END; field = next(TAG)) {
+            if (field == 0) {
+                tag = tag();
+            } else {
+                skip();
+            }
+        }
+        return tag;
+    }
+
+    private boolean comesNext(byte[] wanted) {
+        int end = at + wanted.length;
+        if (end > limit || !Arrays.equals(bytes, at, end, wanted, 0, wanted.length)) {
+            return false;
+        }
+        at = end;
         return true;
     }
 
@@ -408,6 +478,7 @@ final class JsonBytes implements AutoCloseable {
             System.arraycopy(bytes, from, bytes, 0, kept);
         }
         at -= from;
+        dropped += from;
         start -= from;
         limit = kept;
         int count = source.read(bytes, limit, bytes.length - limit);

@@ -1,5 +1,10 @@
 package dev.gangway.dropbox;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+
 /** Dropbox's times, {@code 2026-06-03T07:00:00Z} and nothing else (specified), in seconds since 1970. */
 final class Moments {
 
@@ -9,7 +14,10 @@ final class Moments {
     /** For something that is no time. */
     static final long MALFORMED = Long.MAX_VALUE;
 
-    private static final String FORM = "0000-00-00T00:00:00Z";
+    private static final VarHandle EIGHT = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
+    private static final Form DATE = Form.of("0000-00-");
+    private static final Form DAY_AND_TIME = Form.of("00T00:00");
+    private static final Form TIME = Form.of("0:00:00Z");
     private static final int[] DAYS_BEFORE_MONTH = {0, 31, 59, 90, 120, 151, 181, 212, 243, 273, 304, 334, 365};
     private static final long DAYS_TO_1970 = 719_162;
 
@@ -41,17 +49,32 @@ final class Moments {
     }
 
     private static boolean isInForm(byte[] text, int offset, int length) {
-        if (length != FORM.length()) {
-            return false;
-        }
-        for (int i = 0; i < length; i++) {
-            byte is = text[offset + i];
-            char wanted = FORM.charAt(i);
-            if (wanted == '0' ? is < '0' || is > '9' : is != wanted) {
-                return false;
+        return length == 20
+                && DATE.holds((long) EIGHT.get(text, offset))
+                && DAY_AND_TIME.holds((long) EIGHT.get(text, offset + 8))
+                && TIME.holds((long) EIGHT.get(text, offset + 12));
+    }
+
+    /** What eight characters have to be, looked at together: a digit where there is a zero, or what is there. */
+    private record Form(long zeros, long lower, long sixes, long tens) {
+        static Form of(String form) {
+            byte[] bytes = form.getBytes(StandardCharsets.US_ASCII);
+            byte[] digits = new byte[8];
+            for (int i = 0; i < 8; i++) {
+                digits[i] = (byte) (bytes[i] == '0' ? 0xff : 0);
             }
+            long all = (long) EIGHT.get(digits, 0);
+            return new Form(
+                    (long) EIGHT.get(bytes, 0),
+                    all & 0x0f0f0f0f0f0f0f0fL,
+                    all & 0x0606060606060606L,
+                    all & 0x1010101010101010L);
         }
-        return true;
+
+        /** A digit is 3 in the upper half of its byte, and stays so if 6 is added, unless it is more than 9. */
+        boolean holds(long eight) {
+            return (eight & ~lower) == zeros && (eight + sixes & tens) == tens;
+        }
     }
 
     private static int two(byte[] text, int at) {

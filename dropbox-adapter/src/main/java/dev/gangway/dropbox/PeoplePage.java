@@ -39,8 +39,8 @@ final class PeoplePage extends Listing implements Holder {
     private final Text givenName = new Text();
     private final Text surname = new Text();
     private final Text externalId = new Text();
-    private final Text standing = new Text();
-    private final Text membership = new Text();
+    private String standing = "";
+    private String membership = "";
     private boolean role;
     private long invited;
     private long joined;
@@ -66,7 +66,7 @@ final class PeoplePage extends Listing implements Holder {
         if (id.isBlank() || email.isBlank() || standing.isBlank()) {
             throw new OddPageException("a member without id, address or status");
         }
-        if (!standing.is("removed")) {
+        if (!standing.equals("removed")) {
             people.holder(this);
         }
     }
@@ -77,8 +77,8 @@ final class PeoplePage extends Listing implements Holder {
         givenName.clear();
         surname.clear();
         externalId.clear();
-        standing.clear();
-        membership.clear();
+        standing = "";
+        membership = "";
         role = false;
         invited = UNKNOWN;
         joined = UNKNOWN;
@@ -95,8 +95,8 @@ final class PeoplePage extends Listing implements Holder {
                 case 1 -> email.read(json);
                 case 2 -> externalId.read(json);
                 case 3 -> name(json);
-                case 4 -> standing.readTag(json);
-                case 5 -> membership.readTag(json);
+                case 4 -> standing = json.tag();
+                case 5 -> membership = json.tag();
                 case 6 -> invited = moment(json);
                 case 7 -> joined = moment(json);
                 case 8 -> suspended = moment(json);
@@ -158,22 +158,22 @@ final class PeoplePage extends Listing implements Holder {
 
     @Override
     public UserStatus status() {
-        if (standing.is("active")) {
+        if (standing.equals("active")) {
             return UserStatus.ACTIVE;
         }
-        if (standing.is("invited")) {
+        if (standing.equals("invited")) {
             return UserStatus.INVITED;
         }
-        return standing.is("suspended") ? UserStatus.SUSPENDED : UserStatus.OTHER;
+        return standing.equals("suspended") ? UserStatus.SUSPENDED : UserStatus.OTHER;
     }
 
     /** As {@link Members#user} says it of somebody on the team. */
     @Override
     public Fact<Optional<String>> licenseType() {
-        if (membership.is("full")) {
+        if (membership.equals("full")) {
             return FULL;
         }
-        return membership.is("limited") ? NONE : OTHER;
+        return membership.equals("limited") ? NONE : OTHER;
     }
 
     @Override

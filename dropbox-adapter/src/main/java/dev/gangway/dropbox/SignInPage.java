@@ -34,11 +34,11 @@ final class SignInPage extends Listing {
     private final long to;
     private final SignInSources sources;
     private final SignInSink signIns;
-    private final Text type = new Text();
-    private final Text access = new Text();
-    private final Text method = new Text();
-    private final Text actor = new Text();
-    private final Text kind = new Text();
+    private String type = "";
+    private String access = "";
+    private String method = "";
+    private String actor = "";
+    private String kind = "";
     private final Text id = new Text();
     private final Text address = new Text();
     private long at;
@@ -54,9 +54,9 @@ final class SignInPage extends Listing {
     @Override
     void item(JsonBytes json) throws IOException {
         at = Moments.UNTOLD;
-        type.clear();
-        access.clear();
-        method.clear();
+        type = "";
+        access = "";
+        method = "";
         noActor();
         if (!json.enterObject()) {
             return;
@@ -64,10 +64,10 @@ final class SignInPage extends Listing {
         for (int field = json.next(EVENT); field != JsonBytes.END; field = json.next(EVENT)) {
             switch (field) {
                 case 0 -> at = json.moment();
-                case 1 -> type.readTag(json);
+                case 1 -> type = json.tag();
                 case 2 -> actor(json);
-                case 3 -> tagOf(ACCESS, access, json);
-                case 4 -> tagOf(METHOD, method, json);
+                case 3 -> access = tagOf(ACCESS, json);
+                case 4 -> method = tagOf(METHOD, json);
                 default -> json.skip();
             }
         }
@@ -77,8 +77,8 @@ final class SignInPage extends Listing {
     }
 
     private void noActor() {
-        actor.clear();
-        kind.clear();
+        actor = "";
+        kind = "";
         id.clear();
         address.clear();
     }
@@ -87,13 +87,13 @@ final class SignInPage extends Listing {
     private void actor(JsonBytes json) throws IOException {
         noActor();
         if (json.peek() != '{') {
-            actor.read(json);
+            actor = json.tag();
             return;
         }
         for (int field = json.next(ACTOR); field != JsonBytes.END; field = json.next(ACTOR)) {
             if (field == 0) {
-                actor.read(json);
-            } else if (field == (actor.is("admin") ? 1 : 2)) {
+                actor = json.tag();
+            } else if (field == (actor.equals("admin") ? 1 : 2)) {
                 person(json);
             } else {
                 json.skip();
@@ -107,7 +107,7 @@ final class SignInPage extends Listing {
         }
         for (int field = json.next(PERSON); field != JsonBytes.END; field = json.next(PERSON)) {
             switch (field) {
-                case 0 -> kind.read(json);
+                case 0 -> kind = json.tag();
                 case 1 -> id.read(json);
                 case 2 -> address.read(json);
                 default -> json.skip();
@@ -115,25 +115,27 @@ final class SignInPage extends Listing {
         }
     }
 
-    private static void tagOf(Names wanted, Text tag, JsonBytes json) throws IOException {
+    private static String tagOf(Names wanted, JsonBytes json) throws IOException {
+        String tag = "";
         if (!json.enterObject()) {
-            return;
+            return tag;
         }
         for (int field = json.next(wanted); field != JsonBytes.END; field = json.next(wanted)) {
             if (field == 0) {
-                tag.readTag(json);
+                tag = json.tag();
             } else {
                 json.skip();
             }
         }
+        return tag;
     }
 
     private boolean isMembersOwn() {
-        return type.is("login_success")
-                && !access.is("sign_in_as")
-                && !actor.is("reseller")
-                && !kind.is(OUTSIDER)
-                && !kind.is(TRUSTED_OUTSIDER);
+        return type.equals("login_success")
+                && !access.equals("sign_in_as")
+                && !actor.equals("reseller")
+                && !kind.equals(OUTSIDER)
+                && !kind.equals(TRUSTED_OUTSIDER);
     }
 
     private void tell() throws IOException {

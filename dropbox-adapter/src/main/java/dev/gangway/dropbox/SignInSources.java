@@ -3,6 +3,7 @@ package dev.gangway.dropbox;
 import dev.gangway.license.SignInSource;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Where sign-ins are known from, one for each way to sign in and each kind of actor, made once. Thread-safe. */
 final class SignInSources {
@@ -14,18 +15,27 @@ final class SignInSources {
 
     private record Known(String method, String actor, SignInSource source) {}
 
-    SignInSource of(Text method, Text actor) {
+    SignInSource of(String method, String actor) {
+        SignInSource source = find(method, actor);
+        return source == null ? add(method, actor) : source;
+    }
+
+    private @Nullable SignInSource find(String method, String actor) {
         List<Known> all = known;
         for (int i = 0; i < all.size(); i++) {
             Known each = all.get(i);
-            if (method.is(each.method) && actor.is(each.actor)) {
+            if (method.equals(each.method) && actor.equals(each.actor)) {
                 return each.source;
             }
         }
-        return add(method.toString(), actor.toString());
+        return null;
     }
 
     private synchronized SignInSource add(String method, String actor) {
+        SignInSource meanwhile = find(method, actor);
+        if (meanwhile != null) {
+            return meanwhile; // one for each kind, so that a fold knows it by its identity
+        }
         SignInSource source = new SignInSource(
                 "event log" + (ErrorBody.looksLikeATag(method) ? ", " + method.replace('_', ' ') : ""),
                 ErrorBody.looksLikeATag(actor) ? actor : "unknown");

@@ -6,8 +6,6 @@ import java.util.Arrays;
 /** A text that is read again and again into the same characters, so that reading one makes nothing. Not thread-safe. */
 final class Text implements CharSequence {
 
-    private static final JsonBytes.Names TAG = JsonBytes.Names.of(".tag");
-
     private char[] characters = new char[64];
     private int length;
 
@@ -19,22 +17,6 @@ final class Text implements CharSequence {
     void read(JsonBytes json) throws IOException {
         length = 0;
         json.appendTo(this);
-    }
-
-    /** Takes the tag of the union that comes next: an object with {@code .tag}, or the bare tag. Specified. */
-    void readTag(JsonBytes json) throws IOException {
-        length = 0;
-        if (json.peek() != '{') {
-            json.appendTo(this);
-            return;
-        }
-        for (int field = json.next(TAG); field != JsonBytes.END; field = json.next(TAG)) {
-            if (field == 0) {
-                read(json);
-            } else {
-                json.skip();
-            }
-        }
     }
 
     /** Puts printable ASCII behind what is here; false, with nothing done, if it is something else. */
@@ -135,18 +117,6 @@ final class Text implements CharSequence {
         reserve(end - start);
         length = end - start;
         System.arraycopy(from.characters, start, characters, 0, length);
-    }
-
-    boolean is(String text) {
-        if (text.length() != length) {
-            return false;
-        }
-        for (int i = 0; i < length; i++) {
-            if (characters[i] != text.charAt(i)) {
-                return false;
-            }
-        }
-        return true;
     }
 
     boolean isBlank() {

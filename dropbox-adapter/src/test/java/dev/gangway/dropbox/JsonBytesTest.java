@@ -108,6 +108,42 @@ class JsonBytesTest {
     }
 
     @Test
+    void aTagIsReadHoweverItIsWritten() throws IOException {
+        long seed = System.nanoTime();
+        Random random = new Random(seed);
+        for (int round = 0; round < 150; round++) {
+            List<String> tags = new ArrayList<>();
+            List<String> written = new ArrayList<>();
+            for (int i = 0; i < 200; i++) {
+                String tag = random.nextInt(20) == 0 ? text(random) : "login_su" + "xy".repeat(random.nextInt(3));
+                tags.add(tag);
+                written.add(union(json(tag, random.nextBoolean()), random));
+            }
+            byte[] list = ("[" + String.join(",", written) + "]").getBytes(StandardCharsets.UTF_8);
+
+            List<String> read = new ArrayList<>();
+            try (JsonBytes json =
+                    new JsonBytes(random.nextBoolean() ? new Trickle(list, random) : new ByteArrayInputStream(list))) {
+                json.enterList();
+                while (json.nextItem()) {
+                    read.add(json.tag());
+                }
+            }
+
+            assertThat(read).as("seed %d, round %d", seed, round).isEqualTo(tags);
+        }
+    }
+
+    private static String union(String tag, Random random) {
+        return switch (random.nextInt(4)) {
+            case 0 -> " \"" + tag + "\"";
+            case 1 -> "{\".tag\": \"" + tag + "\"}";
+            case 2 -> "{\".tag\": \"" + tag + "\", \"" + tag + "\": {\".tag\": \"other\"}}";
+            default -> "{ \"before\":[{}], \".tag\" :\"" + tag + "\"}";
+        };
+    }
+
+    @Test
     void aPageThatEndsEarlyIsNeverOne() {
         byte[] page = page(EVENT.formatted("ana", "ana@example.com"));
         for (int length = 0; length < page.length - 2; length++) {
