@@ -16,8 +16,8 @@ final class Benchmark {
     private static final int SMALL_HEAP = 64;
     private static final int LARGE_HEAP = 1_024;
     private static final int WINDOWS = 16;
-    /** So many rounds until the virtual machines have compiled what they run; the SDK's program needs one. */
-    private static final int WARM_UP = 6;
+    /** So many rounds until the virtual machines have compiled what they run (seen in their logs); the SDK's program, of a minute, needs one. */
+    private static final int WARM_UP = 12;
 
     private static final int NEW_SIGN_INS = 1_000;
     private static final int DELAY_MILLIS = 100;
