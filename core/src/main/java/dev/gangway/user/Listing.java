@@ -24,7 +24,7 @@ final class Listing implements Iterator<User> {
 
     private final UserLifecycle provider;
     private final boolean counted;
-    private final Set<UserId> seen = new HashSet<>();
+    private final SeenIds seen = new SeenIds();
     private final Set<Cursor> visited = new HashSet<>();
     private final Queue<User> ready = new ArrayDeque<>();
     private Optional<Cursor> next = Optional.of(Cursor.START);

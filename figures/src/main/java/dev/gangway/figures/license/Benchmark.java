@@ -21,6 +21,8 @@ final class Benchmark {
 
     private static final int NEW_SIGN_INS = 1_000;
     private static final int DELAY_MILLIS = 100;
+    /** How many times as many people are listed. */
+    private static final int TEAM_TO_LIST = 10;
 
     private final Contest contest;
     private final int people;
@@ -43,7 +45,21 @@ final class Benchmark {
         try (Contest contest = new Contest(size)) {
             Table table = new Benchmark(contest, size.people(), Integer.parseInt(arguments[2]))
                     .measured(String.format(Locale.ROOT, "%,d people, %,d sign-ins", size.people(), size.signIns()));
+            listed(table, size.people() * TEAM_TO_LIST);
             Table.end(table.print());
+        }
+    }
+
+    /** A team too large for a list in memory. */
+    private static void listed(Table table, int people) {
+        try (Contest contest = new Contest(Size.of(people, 1_000))) {
+            System.out.println(contest.described());
+            contest.enter("listing", SMALL_HEAP, WINDOWS);
+            Optional<Result> listing = contest.round("listing", "all");
+            tell(table, "Gangway's list of people, on another team", listing);
+            table.holds(
+                    String.format(Locale.ROOT, "it has all of %,d, in a heap of 64 MB", people),
+                    listing.filter(it -> it.found().people() == people).isPresent());
         }
     }
 

@@ -41,7 +41,8 @@ final class ContestantMain {
             case "floor" -> Floor.of(client, size, windows);
             case "members" -> Floor.ofMembers(client, size);
             case "sdk" -> new SdkProgram(client, size);
-            case "gangway" -> new GangwayRefresh(client);
+            case "gangway" -> GangwayProgram.refreshing(client);
+            case "listing" -> GangwayProgram.listing(client);
             default -> throw new IllegalArgumentException(name);
         };
     }

@@ -47,7 +47,7 @@ class SmallBenchmarkTest {
     void theSdkReadsEverythingAndGangwayFindsTheSame() throws Exception {
         Found found = new SdkProgram(client, SIZE).round().get();
         Map<String, Served> served = server.served();
-        GangwayRefresh gangway = new GangwayRefresh(client);
+        GangwayProgram gangway = GangwayProgram.refreshing(client);
         gangway.forget();
         Found same = gangway.round().get();
 
@@ -57,6 +57,14 @@ class SmallBenchmarkTest {
         assertThat(served.get(Server.LOG).plus(served.get(Server.MORE_LOG))).isEqualTo(new Served(2, SIGN_INS));
         assertThat(same.people()).isEqualTo(found.people());
         assertThat(same.lastSignIns()).isEqualTo(found.lastSignIns());
+    }
+
+    @Test
+    void theListHasEverybody() throws Exception {
+        GangwayProgram gangway = GangwayProgram.listing(client);
+        gangway.forget();
+
+        assertThat(gangway.round().get().people()).isEqualTo(PEOPLE);
     }
 
     @Test

@@ -1,6 +1,7 @@
 package dev.gangway.figures.license;
 
 import dev.gangway.Gangway;
+import dev.gangway.connection.Connection;
 import dev.gangway.connection.ConnectionId;
 import dev.gangway.credential.Credential;
 import dev.gangway.credential.Secret;
@@ -11,6 +12,7 @@ import dev.gangway.license.LicenseReport;
 import dev.gangway.license.LicenseUse;
 import dev.gangway.store.DirectoryStore;
 import dev.gangway.store.Keyring;
+import dev.gangway.user.User;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -18,20 +20,32 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Comparator;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import okhttp3.OkHttpClient;
 import org.jspecify.annotations.Nullable;
 
-/** Gangway's refresh, as an application on one machine calls it: what it keeps is kept on the disk. */
-final class GangwayRefresh implements Contestant {
+/** Gangway, as an application on one machine calls it: what it keeps is kept on the disk. */
+final class GangwayProgram implements Contestant {
 
     private final OkHttpClient client;
+    private final Function<Connection, Supplier<Found>> work;
     private @Nullable Gangway gangway;
     private @Nullable ConnectionId id;
 
-    GangwayRefresh(OkHttpClient client) {
+    private GangwayProgram(OkHttpClient client, Function<Connection, Supplier<Found>> work) {
         this.client = client;
+        this.work = work;
+    }
+
+    static GangwayProgram refreshing(OkHttpClient client) {
+        return new GangwayProgram(client, GangwayProgram::refreshed);
+    }
+
+    /** Only the list of people. */
+    static GangwayProgram listing(OkHttpClient client) {
+        return new GangwayProgram(client, GangwayProgram::listed);
     }
 
     @Override
@@ -73,11 +87,22 @@ final class GangwayRefresh implements Contestant {
         if (gangway == null || id == null) {
             throw new IllegalStateException("It isn't connected: forget() first.");
         }
-        LicenseReport report = gangway.connection(id).licenses().refresh();
+        return work.apply(gangway.connection(id));
+    }
+
+    private static Supplier<Found> listed(Connection connection) {
+        try (Stream<User> people = connection.users().stream()) {
+            long count = people.count();
+            return () -> new Found(count, 0, 0);
+        }
+    }
+
+    private static Supplier<Found> refreshed(Connection connection) {
+        LicenseReport report = connection.licenses().refresh();
         return () -> new Found(
                 report.people().size(),
-                report.people().stream().mapToLong(GangwayRefresh::lastSignIn).sum(),
-                report.people().stream().mapToLong(GangwayRefresh::devices).sum());
+                report.people().stream().mapToLong(GangwayProgram::lastSignIn).sum(),
+                report.people().stream().mapToLong(GangwayProgram::devices).sum());
     }
 
     private static long lastSignIn(LicenseUse use) {
