@@ -139,15 +139,23 @@ final class SignInReading {
     }
 
     private Place goOn(SignInFold fold, Coverage kept, boolean due) {
-        Instant recent = kept.until().minus(OVERLAP);
+        Instant recent = kept.until().minus(lag).minus(OVERLAP); // the clock that told the end may have been ahead
         if (kept.later().isEmpty()) {
             return open(fold, recent);
         }
-        Optional<Place> newest =
-                due ? Optional.of(open(fold, kept.checkedAt().minus(lag).minus(OVERLAP))) : Optional.empty();
-        return atCursor(fold, kept.later().get(), kept.laterFrom())
-                .or(() -> newest)
-                .orElseGet(() -> open(fold, recent));
+        Instant checked = kept.checkedAt().minus(lag).minus(OVERLAP);
+        Optional<Place> newest = due ? Optional.of(open(fold, checked)) : Optional.empty();
+        Optional<Place> atCursor = atCursor(fold, kept.later().get(), kept.laterFrom());
+        if (atCursor.isPresent()) {
+            return atCursor.get();
+        }
+        if (newest.isEmpty() || readers == 1) {
+            return open(fold, recent);
+        }
+        if (recent.isBefore(checked)) {
+            bounded(fold, recent, checked);
+        }
+        return newest.get();
     }
 
     /** Empty if the cursor has expired. */

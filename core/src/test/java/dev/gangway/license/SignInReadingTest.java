@@ -53,6 +53,10 @@ class SignInReadingTest {
         return new Read(SignInRange.since(from), new Cursor(cursor));
     }
 
+    private static Read bounded(Instant from, Instant to) {
+        return new Read(new SignInRange(from, Optional.of(to)), Cursor.START);
+    }
+
     /** Many sign-ins of leo, and at last one of mia. */
     private void signIns(int count) {
         for (int i = count; i > 0; i--) {
@@ -174,7 +178,7 @@ class SignInReadingTest {
 
         LicenseReport report = refreshed();
 
-        Instant from = firstRead.minus(LAG).minus(HOUR);
+        Instant from = firstRead.minus(LAG).minus(LAG).minus(HOUR);
         assertThat(data.reads).containsExactly(open(since(), "31"), open(from, ""));
         assertThat(lastLogin(report, "leo")).contains(data.now());
         data.reads.clear();
@@ -183,16 +187,18 @@ class SignInReadingTest {
     }
 
     @Test
-    void anExpiredCursorOnTheDayOfTheCheckCostsNoThirdReading() {
+    void anExpiredCursorOnTheDayOfTheCheckCostsOnlyWhatTheCheckDidNotRead() {
         refreshed();
         data.reads.clear();
         data.time.advance(Duration.ofDays(2));
+        data.readers = 2;
         data.expired = read -> !read.cursor().isStart();
 
         refreshed();
 
-        Instant from = firstRead.minus(LAG).minus(HOUR);
-        assertThat(data.reads).containsExactly(open(from, ""), open(since(), "0"));
+        Instant checked = firstRead.minus(LAG).minus(HOUR);
+        assertThat(data.reads)
+                .containsExactly(open(checked, ""), open(since(), "0"), bounded(checked.minus(LAG), checked));
     }
 
     @Test
@@ -206,7 +212,8 @@ class SignInReadingTest {
 
         LicenseReport report = refreshed();
 
-        assertThat(data.reads).containsExactly(open(firstRead.minus(LAG).minus(HOUR), ""));
+        assertThat(data.reads)
+                .containsExactly(open(firstRead.minus(LAG).minus(LAG).minus(HOUR), ""));
         assertThat(lastLogin(report, "leo")).contains(firstRead.minus(LAG));
         assertThat(lastLogin(report, "mia")).contains(firstRead.minusSeconds(60));
     }
@@ -389,7 +396,7 @@ class SignInReadingTest {
 
         LicenseReport report = refreshed();
 
-        assertThat(report.signIns()).hasToString("unknown (The scope for it is missing.)");
+        assertThat(report.signIns()).hasToString("unknown (the connection lacks the scope x)");
         assertThat(new SignInRecords(data.store, "c1").load()).isEmpty();
     }
 
