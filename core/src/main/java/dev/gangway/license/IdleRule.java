@@ -64,8 +64,12 @@ public final class IdleRule {
      *
      * @param name the type's name, as in {@link LicenseType#name()}
      * @return the changed rule
+     * @throws IllegalArgumentException if it is blank
      */
     public IdleRule ofType(String name) {
+        if (name.isBlank()) {
+            throw new IllegalArgumentException("Say which license type, as the report names it.");
+        }
         return new IdleRule(time, grace, Optional.of(name), excluded, exclusions);
     }
 

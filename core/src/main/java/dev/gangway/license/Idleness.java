@@ -58,7 +58,7 @@ final class Idleness {
         for (LicenseUse use : people) {
             boolean named = isNamed(use);
             if (!Usage.signedInSince(start, use) && !rule.leavesOut(use)) {
-                Optional<String> spares = named ? Optional.of("is excluded by the rule") : spares(use);
+                Optional<String> spares = named ? Optional.of("excluded by the rule") : spares(use);
                 Optional<String> leavesOpen = spares.isPresent() ? spares : leavesOpen(use);
                 (spares.isPresent() ? spared : leavesOpen.isPresent() ? undecided : candidates)
                         .pick(place, leavesOpen.orElse(""));
@@ -94,7 +94,7 @@ final class Idleness {
     private Optional<String> spares(LicenseUse use) {
         return first(Stream.of(
                 rule.excludes(use),
-                why(use.status() == UserStatus.INVITED, "is invited and has not joined"),
+                why(use.status() == UserStatus.INVITED, "invited, not joined yet"),
                 why(use.status() == UserStatus.SUSPENDED, "is suspended"),
                 why(use.status().isRemoved(), "has left the team"),
                 why(use.licenseType().equals(Fact.of(Optional.empty())), "takes no license"),

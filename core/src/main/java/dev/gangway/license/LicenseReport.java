@@ -67,6 +67,7 @@ public record LicenseReport(
      *     {@link ReportRequest#history(Duration)}; or if nobody in the report has a license of the rule's type
      */
     public Fact<IdlePeople> idle(IdleRule rule) {
+        Objects.requireNonNull(rule, "rule");
         rule.type().filter(it -> !hasType(it)).ifPresent(it -> {
             throw new IllegalArgumentException("There is no license type " + it + " in this report, but: "
                     + byType.stream().map(LicenseType::name).toList());
@@ -129,7 +130,7 @@ public record LicenseReport(
      * @throws IllegalArgumentException if the other report is the newer one
      */
     public ReportChanges since(LicenseReport earlier) {
-        return new ReportChanges(earlier, this);
+        return new ReportChanges(Objects.requireNonNull(earlier, "earlier"), this);
     }
 
     /**
@@ -149,6 +150,6 @@ public record LicenseReport(
      * @throws IllegalArgumentException if it isn't such a text; the message says what is wrong with it
      */
     public static LicenseReport fromJson(String json) {
-        return ReportReader.read(json);
+        return ReportReader.read(Objects.requireNonNull(json, "json"));
     }
 }

@@ -2,6 +2,7 @@ package dev.gangway.license;
 
 import dev.gangway.result.Fact;
 import dev.gangway.user.UserRef;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -54,6 +55,17 @@ final class Notes {
         return all;
     }
 
+    /** Prices that are of no use, for a name that was mistaken maybe. */
+    static List<String> unused(Prices prices, LicenseReport report) {
+        List<String> types =
+                report.byType().stream().map(LicenseType::name).sorted().toList();
+        return prices.types().stream()
+                .filter(it -> !types.contains(it))
+                .map(it -> "A price was given for " + it + ", but the types of license are "
+                        + (types.isEmpty() ? "not known" : String.join(", ", types)))
+                .toList();
+    }
+
     /** Why costs aren't known, each reason once. */
     static List<String> of(Costs costs) {
         return costs.byType().stream()
@@ -96,11 +108,13 @@ final class Notes {
                 .anyMatch(it -> it.kind() == ReportPart.Kind.DEVICES && it.readAt() instanceof Fact.Known);
         return Words.people(idle.candidates().size())
                 + (devices ? " surely did not use their license" : " did not sign in")
-                + " from " + Words.time(idle.from()) + " to " + Words.time(idle.until()) + " (" + days(rule) + ")"
+                + " from " + Words.time(idle.from()) + " to " + Words.time(idle.until()) + " (" + days(rule.time())
+                + ")"
                 + rule.type()
                         .map(it -> ", of those with the license type " + it)
                         .orElse("")
                 + (devices ? "." : ". Devices were not read, and may have been used.")
+                + (rule.grace().isZero() ? "" : " Whoever joined within " + days(rule.grace()) + " before is spared.")
                 + " Somebody may be back since: read again before you take a license away.";
     }
 
@@ -119,11 +133,11 @@ final class Notes {
                 .toList();
     }
 
-    static String days(IdleRule rule) {
-        long days = rule.time().toDays();
-        return days > 0 && rule.time().toHours() % 24 == 0
+    static String days(Duration time) {
+        long days = time.toDays();
+        return days > 0 && time.toHours() % 24 == 0
                 ? Words.count(days, "day", "days")
-                : Words.count(rule.time().toHours(), "hour", "hours");
+                : Words.count(time.toHours(), "hour", "hours");
     }
 
     static String notFound(IdlePeople idle) {

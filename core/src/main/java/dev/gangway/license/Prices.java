@@ -4,6 +4,7 @@ import dev.gangway.result.Fact;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 
 /** What licenses cost, by license type, in one or several currencies. Immutable. */
 public final class Prices {
@@ -44,6 +45,11 @@ public final class Prices {
             throw new IllegalArgumentException("The type " + type + " has two prices; say one.");
         }
         return new Prices(all);
+    }
+
+    /** The types that have a price. */
+    Set<String> types() {
+        return byType.keySet();
     }
 
     /**

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -196,6 +197,9 @@ final class Refresh {
         private final Time time;
         private final Function<Step, T> reading;
         private Fact<T> found = Fact.unknown(NOT_ASKED);
+        /** Why this part wasn't read, at length; the figures that lack it say it shortly. */
+        private String why = NOT_ASKED;
+
         private Instant startedAt = Instant.MIN;
 
         Part(Kind kind, Time time, Consumer<RefreshProgress> listener, Function<Step, T> reading) {
@@ -213,8 +217,16 @@ final class Refresh {
         void readOrNarrow() {
             try {
                 read();
-            } catch (PermissionMissingException | UnsupportedCapabilityException mayOrCanNot) {
-                found = Fact.unknown(String.valueOf(mayOrCanNot.getMessage()));
+            } catch (PermissionMissingException mayNot) {
+                why = String.valueOf(mayNot.getMessage());
+                found = Fact.unknown(
+                        mayNot.missing().isEmpty()
+                                ? why
+                                : "the connection lacks the scope "
+                                        + mayNot.missing().stream().sorted().collect(Collectors.joining(", ")));
+            } catch (UnsupportedCapabilityException canNot) {
+                why = String.valueOf(canNot.getMessage());
+                found = Fact.unknown(why);
             }
         }
 
@@ -227,7 +239,8 @@ final class Refresh {
         }
 
         ReportPart reported() {
-            return new ReportPart(step.part(), found.map(it -> startedAt), step.pages());
+            return new ReportPart(
+                    step.part(), found.match(it -> Fact.of(startedAt), lacking -> Fact.unknown(why)), step.pages());
         }
     }
 }

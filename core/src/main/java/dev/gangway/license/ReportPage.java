@@ -369,7 +369,8 @@ final class ReportPage {
                                         "Possible saving a year"),
                                 Stream.concat(types, totals).toList())
                         + Html.paragraph(Notes.COSTS)
-                        + Html.notes(Notes.of(costs)));
+                        + Html.notes(Stream.concat(Notes.of(costs).stream(), view.unusedPrices().stream())
+                                .toList()));
     }
 
     private String costPicture(Currency currency, Costs costs, Map<String, Integer> idle) {

@@ -87,6 +87,7 @@ final class ReportTable {
         text.append(grid.text());
         line(Notes.COSTS);
         Notes.of(costs).forEach(this::note);
+        view.unusedPrices().forEach(this::note);
     }
 
     private void parts() {

@@ -65,8 +65,12 @@ public final class ReportView {
      *
      * @param customer whose licenses they are
      * @return the changed view
+     * @throws IllegalArgumentException if it is blank
      */
     public ReportView title(String customer) {
+        if (customer.isBlank()) {
+            throw new IllegalArgumentException("Say whose licenses they are, or leave the title as it is.");
+        }
         return new ReportView(report, customer.strip(), rule, idle, prices, changes, now, named);
     }
 
@@ -318,6 +322,11 @@ public final class ReportView {
             throw new UncheckedIOException("writing to memory failed", impossible);
         }
         return text.toString();
+    }
+
+    /** Prices for types that the report hasn't. */
+    List<String> unusedPrices() {
+        return prices.map(it -> Notes.unused(it, report)).orElse(List.of());
     }
 
     @Override

@@ -32,8 +32,7 @@ final class Usage {
 
     static Fact<List<LicenseUse>> between(LocalDate from, LocalDate to, List<LicenseUse> people, SignInHistory read) {
         Instant start = from.atStartOfDay().toInstant(ZoneOffset.UTC);
-        if (start.isBefore(read.since())
-                || to.plusDays(1).atStartOfDay().toInstant(ZoneOffset.UTC).isAfter(read.until())) {
+        if (start.isBefore(read.since()) || !to.isBefore(LocalDate.ofInstant(read.until(), ZoneOffset.UTC))) {
             return Fact.unknown("sign-ins were read from " + read.since() + " to " + read.until() + " only");
         }
         Optional<String> anybodys = anybodysSince(start, read);

@@ -165,7 +165,7 @@ class RefreshTest {
         assertThat(report.parts().stream().filter(it -> it.readAt().toOptional().isPresent()))
                 .hasSize(5);
         assertThat(factsOf(FakeData.of(report, "leo")))
-                .containsOnlyOnce("unknown (The scope for it is missing.)")
+                .containsOnlyOnce("unknown (the connection lacks the scope x.read)")
                 .hasSize(4);
         assertThat(report.signIns() instanceof Fact.Unknown).isEqualTo(part == Kind.SIGN_INS);
     }

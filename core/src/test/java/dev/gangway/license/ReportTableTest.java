@@ -69,7 +69,7 @@ class ReportTableTest {
                 .contains("And 82 more; the report's CSV has all of them.\n")
                 .contains("""
                         Spared, though they did not sign in: 27 people
-                               15  is invited and has not joined
+                               15  invited, not joined yet
                         """);
     }
 
@@ -159,6 +159,31 @@ class ReportTableTest {
                 .isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> Samples.earlier().view().comparedWith(Samples.report()))
                 .isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> view.title(" ")).hasMessageContaining("whose licenses");
+        assertThatThrownBy(() -> IdleRule.after(Duration.ofDays(30)).ofType("")).hasMessageContaining("license type");
+        assertThatThrownBy(() -> LicenseReport.fromJson(null)).hasMessage("json");
+        assertThatThrownBy(() -> Samples.report().idle((IdleRule) null)).hasMessage("rule");
+        assertThatThrownBy(() -> Samples.report().since(null)).hasMessage("earlier");
+    }
+
+    @Test
+    void aPriceForNoTypeIsSaid() {
+        ReportView view =
+                Samples.report().view().priced(Samples.PRICES.and("Standart", Price.of("1", "EUR", Price.Per.MONTH)));
+        String said = "A price was given for Standart, but the types of license are Advanced, Standard";
+
+        assertThat(view.table().replaceAll("\\s+", " ")).contains(said);
+        assertThat(view.html()).contains(said);
+        assertThat(full().table()).doesNotContain("A price was given");
+    }
+
+    @Test
+    void theGraceOfTheRuleIsSaid() {
+        ReportView strict = Samples.report().view().idle(Samples.RULE.grace(Duration.ZERO));
+
+        assertThat(full().table().replaceAll("\\s+", " "))
+                .contains(" Whoever joined within " + Samples.RULE.grace().toDays() + " days before is spared.");
+        assertThat(strict.table()).doesNotContain("is spared");
     }
 
     @Test

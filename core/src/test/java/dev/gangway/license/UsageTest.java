@@ -69,6 +69,7 @@ class UsageTest {
         assertThat(report.usedBetween(whole.minusDays(1), LAST).toString())
                 .contains("unknown", SINCE.toString(), UNTIL.toString());
         assertThat(report.usedBetween(FIRST, lastWhole.plusDays(1))).isInstanceOf(Fact.Unknown.class);
+        assertThat(report.usedBetween(LocalDate.MIN, LocalDate.MAX)).isInstanceOf(Fact.Unknown.class);
     }
 
     @Test
