@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * Who surely did not use their license for a while, who else didn't sign in, and of whom it can't be said. The lists are in the report's
+ * Who neither signed in nor used a device for a while, who else didn't sign in, and of whom it can't be said. The lists are in the report's
  * order and may make their rows as they are asked for. Who used their license is in none of them. Immutable.
  *
  * @param from the start of the time in which candidates did not use their license

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * Somebody who surely did not use their license for a while, and what shows it. Immutable.
+ * Somebody who neither signed in nor used a device for a while, and what shows it. Immutable.
  *
  * @param who the person
  * @param evidence what is known, also what speaks against taking the license away: a role, linked apps, devices that aren't known

@@ -20,16 +20,23 @@ public final class IdleRule {
     private final Duration time;
     private final Duration grace;
     private final Optional<String> type;
+    private final boolean signInsAlone;
     private final Set<UserRef> excluded;
     private final List<Exclusion> exclusions;
 
     private record Exclusion(Predicate<LicenseUse> who, String why) {}
 
     private IdleRule(
-            Duration time, Duration grace, Optional<String> type, Set<UserRef> excluded, List<Exclusion> exclusions) {
+            Duration time,
+            Duration grace,
+            Optional<String> type,
+            boolean signInsAlone,
+            Set<UserRef> excluded,
+            List<Exclusion> exclusions) {
         this.time = time;
         this.grace = grace;
         this.type = type;
+        this.signInsAlone = signInsAlone;
         this.excluded = excluded;
         this.exclusions = exclusions;
     }
@@ -45,7 +52,7 @@ public final class IdleRule {
         if (time.isZero()) {
             throw notATime();
         }
-        return new IdleRule(checked(time), time, Optional.empty(), Set.of(), List.of());
+        return new IdleRule(checked(time), time, Optional.empty(), false, Set.of(), List.of());
     }
 
     /**
@@ -56,7 +63,7 @@ public final class IdleRule {
      * @throws IllegalArgumentException if the time is negative, or longer than 100 years
      */
     public IdleRule grace(Duration time) {
-        return new IdleRule(this.time, checked(time), type, excluded, exclusions);
+        return new IdleRule(this.time, checked(time), type, signInsAlone, excluded, exclusions);
     }
 
     /**
@@ -70,7 +77,17 @@ public final class IdleRule {
         if (name.isBlank()) {
             throw new IllegalArgumentException("Say which license type, as the report names it.");
         }
-        return new IdleRule(time, grace, Optional.of(name), excluded, exclusions);
+        return new IdleRule(time, grace, Optional.of(name), signInsAlone, excluded, exclusions);
+    }
+
+    /**
+     * Also people whose devices could not be read, or weren't asked for. Without this they are undecided: a program on a computer can work for
+     * months on one sign-in. For a provider that keeps no devices, or where nobody can work without signing in.
+     *
+     * @return the changed rule
+     */
+    public IdleRule bySignInsAlone() {
+        return new IdleRule(time, grace, type, true, excluded, exclusions);
     }
 
     /**
@@ -82,7 +99,7 @@ public final class IdleRule {
     public IdleRule excluding(Collection<? extends UserRef> people) {
         Set<UserRef> all = new LinkedHashSet<>(excluded);
         all.addAll(List.copyOf(people));
-        return new IdleRule(time, grace, type, all, exclusions);
+        return new IdleRule(time, grace, type, signInsAlone, all, exclusions);
     }
 
     /**
@@ -100,7 +117,7 @@ public final class IdleRule {
         }
         List<Exclusion> all = new ArrayList<>(exclusions);
         all.add(new Exclusion(Objects.requireNonNull(who, "who"), why));
-        return new IdleRule(time, grace, type, excluded, List.copyOf(all));
+        return new IdleRule(time, grace, type, signInsAlone, excluded, List.copyOf(all));
     }
 
     /**
@@ -128,6 +145,15 @@ public final class IdleRule {
      */
     public Optional<String> type() {
         return type;
+    }
+
+    /**
+     * Whether people whose devices weren't read are judged by their sign-ins.
+     *
+     * @return whether they are; false if nothing is said
+     */
+    public boolean isBySignInsAlone() {
+        return signInsAlone;
     }
 
     Set<UserRef> excluded() {

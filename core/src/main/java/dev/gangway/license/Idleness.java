@@ -95,9 +95,9 @@ final class Idleness {
         return first(Stream.of(
                 rule.excludes(use),
                 why(use.status() == UserStatus.INVITED, "invited, not joined yet"),
-                why(use.status() == UserStatus.SUSPENDED, "is suspended"),
-                why(use.status().isRemoved(), "has left the team"),
-                why(use.licenseType().equals(Fact.of(Optional.empty())), "takes no license"),
+                why(use.status() == UserStatus.SUSPENDED, "suspended"),
+                why(use.status().isRemoved(), "left the team"),
+                why(use.licenseType().equals(Fact.of(Optional.empty())), "without a license"),
                 why(use.joinedAt().filter(it -> !it.isBefore(graceStart)).isPresent(), "joined within the grace"),
                 why(Usage.usedDeviceSince(start, use), "used a device within that time")));
     }
@@ -112,6 +112,9 @@ final class Idleness {
                         rule.type().isPresent() && use.licenseType() instanceof Fact.Unknown,
                         "it isn't known which license they take"),
                 why(use.joinedAt().isEmpty(), "it isn't known when they joined"),
+                why(
+                        !rule.isBySignInsAlone() && use.devices() instanceof Fact.Unknown,
+                        "it isn't known whether a device was used"),
                 why(hasSilentDevice(use), "has a device, and it isn't known when it was last used"),
                 use.lastLogin()
                         .match(

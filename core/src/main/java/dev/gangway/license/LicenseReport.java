@@ -42,7 +42,7 @@ public record LicenseReport(
     }
 
     /**
-     * Who surely did not use their license for a while, with what shows it.
+     * Who neither signed in nor used a device for a while, with what shows it.
      *
      * @param time for how long; more than zero, and no longer than sign-ins were read
      * @return the same as {@link #idle(IdleRule)} with {@link IdleRule#after}
@@ -53,7 +53,7 @@ public record LicenseReport(
     }
 
     /**
-     * Who surely did not use their license for a while, with what shows it. The time ends where sign-ins are surely complete:
+     * Who neither signed in nor used a device for a while, with what shows it. The time ends where sign-ins are surely complete:
      * {@link SignInHistory#until()}, not now. Somebody may be back since; before you take a license away, read again and look.
      *
      * <p>In doubt nobody is a candidate: not who joined lately or at a time that isn't known, whose sign-ins aren't known for all that time,

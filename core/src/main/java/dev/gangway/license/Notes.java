@@ -8,6 +8,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -17,7 +18,7 @@ final class Notes {
 
     static final String COSTS = "Cost is what was bought, times the price. Waste is what was bought and nobody can work"
             + " with: not taken, or held by suspended people. A possible saving is what nobody takes, and what idle"
-            + " candidates hold. A ? isn't known.";
+            + " candidates hold. The two overlap: what nobody takes is in both. A ? isn't known.";
 
     /** How many people a list of changes names if the view doesn't say. */
     private static final int MOST = 50;
@@ -103,19 +104,29 @@ final class Notes {
                         why -> "Sign-ins are not known: " + Words.ended(why));
     }
 
-    static String idle(IdlePeople idle, IdleRule rule, LicenseReport report) {
-        boolean devices = report.parts().stream()
-                .anyMatch(it -> it.kind() == ReportPart.Kind.DEVICES && it.readAt() instanceof Fact.Known);
+    static String idle(IdlePeople idle, IdleRule rule) {
+        long dark = count(idle, it -> it.devices() instanceof Fact.Unknown);
+        long apps = count(
+                idle,
+                it -> it.linkedApps().toOptional().filter(all -> !all.isEmpty()).isPresent());
         return Words.people(idle.candidates().size())
-                + (devices ? " surely did not use their license" : " did not sign in")
+                + (dark == 0 ? " neither signed in nor used a device" : " did not sign in")
                 + " from " + Words.time(idle.from()) + " to " + Words.time(idle.until()) + " (" + days(rule.time())
                 + ")"
                 + rule.type()
                         .map(it -> ", of those with the license type " + it)
                         .orElse("")
-                + (devices ? "." : ". Devices were not read, and may have been used.")
+                + "."
+                + (dark == 0 ? "" : " Of " + Words.number(dark) + " of them it isn't known whether a device was used.")
+                + (apps == 0
+                        ? ""
+                        : " " + Words.number(apps) + " of them have linked apps, which may have worked all the same.")
                 + (rule.grace().isZero() ? "" : " Whoever joined within " + days(rule.grace()) + " before is spared.")
                 + " Somebody may be back since: read again before you take a license away.";
+    }
+
+    private static long count(IdlePeople idle, Predicate<LicenseUse> which) {
+        return idle.candidates().stream().map(IdlePerson::who).filter(which).count();
     }
 
     /** As many as there is room for, whoever didn't sign in for the longest first. The list may make its rows as they are asked for. */

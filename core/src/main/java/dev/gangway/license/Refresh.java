@@ -219,6 +219,7 @@ final class Refresh {
                 read();
             } catch (PermissionMissingException mayNot) {
                 why = String.valueOf(mayNot.getMessage());
+                step.finished();
                 found = Fact.unknown(
                         mayNot.missing().isEmpty()
                                 ? why
@@ -226,6 +227,7 @@ final class Refresh {
                                         + mayNot.missing().stream().sorted().collect(Collectors.joining(", ")));
             } catch (UnsupportedCapabilityException canNot) {
                 why = String.valueOf(canNot.getMessage());
+                step.finished();
                 found = Fact.unknown(why);
             }
         }

@@ -87,7 +87,7 @@ public final class ReportCache implements AutoCloseable {
 
     private synchronized void failed(ReportRequest request, Flight flight, Throwable trouble, Time time) {
         flights.remove(request, flight);
-        if (!(trouble instanceof CallInterruptedException)) {
+        if (!(trouble instanceof CallInterruptedException) && !isLeadersOwn(trouble)) {
             String message = trouble.getMessage();
             failure = new LastReport.Failure(
                     time.instant(), message == null ? trouble.getClass().getName() : message);

@@ -170,10 +170,10 @@ public final class ReportChanges {
      *
      * @param rule whom to call idle
      * @return the people, as they are now; unknown, with the reason, if it isn't known who is idle, then or now
-     * @throws IllegalArgumentException as for {@link LicenseReport#idle(IdleRule)}, for both reports
+     * @throws IllegalArgumentException as for {@link LicenseReport#idle(IdleRule)}, for the later report
      */
     public Fact<List<IdlePerson>> becameIdle(IdleRule rule) {
-        return idle(earlier, rule).match(then -> idle(later, rule).map(now -> becameIdle(then, now)), Fact::unknown);
+        return idleThen(rule).match(then -> idle(later, rule).map(now -> becameIdle(then, now)), Fact::unknown);
     }
 
     private List<IdlePerson> becameIdle(IdlePeople then, IdlePeople now) {
@@ -196,10 +196,10 @@ public final class ReportChanges {
      * @param rule whom to call idle
      * @return the people, as they are now; unknown, with the reason, if it isn't known who is idle, then or now, or if sign-ins between the
      *     two reports weren't read
-     * @throws IllegalArgumentException as for {@link LicenseReport#idle(IdleRule)}, for both reports
+     * @throws IllegalArgumentException as for {@link LicenseReport#idle(IdleRule)}, for the later report
      */
     public Fact<List<LicenseUse>> usedAgain(IdleRule rule) {
-        return idle(earlier, rule)
+        return idleThen(rule)
                 .match(then -> idle(later, rule).match(now -> usedAgain(then), Fact::unknown), Fact::unknown);
     }
 
@@ -215,6 +215,13 @@ public final class ReportChanges {
                 .filter(it -> idle.contains(it.id()))
                 .filter(it -> Usage.signedInSince(then.from(), it) || Usage.usedDeviceSince(then.from(), it))
                 .toList());
+    }
+
+    /** Nobody can read further back for a report that was made already. */
+    private Fact<IdlePeople> idleThen(IdleRule rule) {
+        return earlier.signIns().match(it -> it.until().minus(rule.time()).isBefore(it.since()), why -> false)
+                ? Fact.unknown("the earlier report's sign-ins don't reach as far back as the rule asks")
+                : idle(earlier, rule);
     }
 
     /** A type may be new, or gone by now. */

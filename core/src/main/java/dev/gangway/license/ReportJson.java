@@ -54,7 +54,8 @@ final class ReportJson {
         fields(JsonObject.EMPTY
                 .with("time", rule.time().toString())
                 .with("grace", rule.grace().toString())
-                .with("type", rule.type()));
+                .with("type", rule.type())
+                .with("signInsAlone", rule.isBySignInsAlone()));
         if (people instanceof Fact.Known<IdlePeople> it) {
             fields(JsonObject.EMPTY
                     .with("from", it.known().from())

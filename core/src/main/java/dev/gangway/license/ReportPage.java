@@ -241,7 +241,7 @@ final class ReportPage {
                         Html.prose(Words.evidence(it.evidence()))))
                 .toList();
         int more = idle.candidates().size() - rows.size();
-        return Html.paragraph(Notes.idle(idle, view.rule().orElseThrow(), report))
+        return Html.paragraph(Notes.idle(idle, view.rule().orElseThrow()))
                 + idlePicture(idle)
                 + (rows.isEmpty()
                         ? ""

@@ -126,7 +126,7 @@ final class ReportTable {
     }
 
     private void idle(IdlePeople idle) {
-        line(Notes.idle(idle, view.rule().orElseThrow(), report)
+        line(Notes.idle(idle, view.rule().orElseThrow())
                 + (idle.candidates().isEmpty() ? "" : " The longest without a sign-in first:"));
         int most = view.most(MOST);
         Notes.longestFirst(idle.candidates(), most).forEach(it -> {

@@ -167,7 +167,7 @@ class IdlenessTest {
 
     @Test
     void whoTakesNoLicenseIsSpared() {
-        isSpared(RULE, idle("lia").takesNone(), "takes no license");
+        isSpared(RULE, idle("lia").takesNone(), "without a license");
     }
 
     @Test
@@ -252,12 +252,20 @@ class IdlenessTest {
     }
 
     @Test
-    void devicesThatCouldNotBeReadDoNotSpareButAreTold() {
+    void whoseDevicesCouldNotBeReadIsUndecidedUnlessTheRuleGoesBySignInsAlone() {
         Someone leo = idle("leo").devices(Fact.unknown("sessions.list is missing"));
 
-        isCandidate(RULE, leo);
-        assertThat(judged(RULE, leo).candidates().get(0).evidence())
+        isUndecided(RULE, leo, "whether a device was used");
+        isCandidate(RULE.bySignInsAlone(), leo);
+        assertThat(judged(RULE.bySignInsAlone(), leo).candidates().get(0).evidence())
                 .contains(new Evidence.DevicesUnknown("sessions.list is missing"));
+        assertThat(RULE.isBySignInsAlone()).isFalse();
+        assertThat(RULE.bySignInsAlone()
+                        .grace(TIME)
+                        .ofType("full")
+                        .excluding(List.of())
+                        .isBySignInsAlone())
+                .isTrue();
     }
 
     @Test

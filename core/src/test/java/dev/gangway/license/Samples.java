@@ -21,7 +21,8 @@ final class Samples {
     static final Instant READ = Instant.parse("2026-11-26T05:06:00Z");
     static final Instant UNTIL = READ.minus(Duration.ofHours(24));
     static final Instant SINCE = UNTIL.minus(Duration.ofDays(90));
-    static final IdleRule RULE = IdleRule.after(Duration.ofDays(30)).excluding(LicenseUse::hasRole, "has a role");
+    static final IdleRule RULE =
+            IdleRule.after(Duration.ofDays(30)).bySignInsAlone().excluding(LicenseUse::hasRole, "has a role");
     static final Prices PRICES = Prices.of("Standard", Price.of("15.00", "EUR", Price.Per.MONTH))
             .and("Advanced", Price.of("288", "EUR", Price.Per.YEAR));
 

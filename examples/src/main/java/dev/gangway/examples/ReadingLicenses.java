@@ -1,5 +1,6 @@
 package dev.gangway.examples;
 
+import dev.gangway.connection.Connection;
 import dev.gangway.license.Cost;
 import dev.gangway.license.CostChange;
 import dev.gangway.license.Costs;
@@ -9,11 +10,13 @@ import dev.gangway.license.IdlePerson;
 import dev.gangway.license.IdleRule;
 import dev.gangway.license.LicenseReport;
 import dev.gangway.license.LicenseUse;
+import dev.gangway.license.Licenses;
 import dev.gangway.license.Money;
 import dev.gangway.license.Price;
 import dev.gangway.license.Price.Per;
 import dev.gangway.license.Prices;
 import dev.gangway.license.ReportChanges;
+import dev.gangway.license.ReportRequest;
 import dev.gangway.license.ReportView;
 import dev.gangway.license.TotalCost;
 import dev.gangway.result.Fact;
@@ -38,6 +41,18 @@ final class ReadingLicenses {
     ReadingLicenses(LicenseReport report, Consumer<String> page) {
         this.report = report;
         this.page = page;
+    }
+
+    static LicenseReport refreshed(Connection connection, Consumer<String> status) {
+        // [licenses-refresh]
+        Licenses licenses = connection.licenses();
+        ReportRequest request = ReportRequest.DEFAULT.history(Duration.ofDays(180));
+        LicenseReport fresh = licenses.refresh(
+                request,
+                it -> status.accept(it.part().words() + ": " + it.items() + (it.finished() ? ", finished" : "")));
+        // meanwhile, on any thread: licenses.cancelRefresh(); later, without reading: licenses.last()
+        // [/licenses-refresh]
+        return fresh;
     }
 
     void idle(Collection<UserRef> kept) {

@@ -75,14 +75,14 @@ class TourTest {
                     .contains("   Licenses of Example Corp\n")
                     .containsPattern(
                             "full +15.00 EUR a month +3,900.00 EUR +46,800.00 EUR +2,700.00 EUR +6,840.00 EUR\n")
-                    .containsPattern("28 people surely did not use their license from")
+                    .containsPattern("28 people neither signed in nor used a device from")
                     .contains(
                             "no device and no web session; joined on ",
                             "And 23 more; the report's CSV has all of them.")
                     .contains(LicenseChapters.PAGE.toUri().toString());
             assertThat(page)
                     .startsWith("<!DOCTYPE html>")
-                    .contains("<h1>Licenses of Example Corp</h1>", "28 people surely did not")
+                    .contains("<h1>Licenses of Example Corp</h1>", "28 people neither signed in nor used a device")
                     .doesNotContain("more. The report");
         }
 
@@ -167,7 +167,7 @@ class TourTest {
 
             assertThat(printed)
                     .contains("Nothing of the team was changed", "Your refresh token stays valid.")
-                    .containsPattern("1 person surely did not use|\\d+ people surely did not use")
+                    .containsPattern("1 person neither signed in|\\d+ people neither signed in")
                     .contains("Plan to see off Leo Okoye <leo@example.com> (nothing is written)")
                     .contains("For the connecting admin: refused.");
             assertThat(printed).doesNotContain("The admin who connected is suspended");
