@@ -162,6 +162,22 @@ class CoalescingTest {
     }
 
     @Test
+    void aRefreshForWhichItsCallerHadNoTimeIsNoFailureOfTheReport() {
+        goOn.countDown();
+        LicenseReport good = licenses.refresh();
+        data.people = cursor -> {
+            throw new RateLimitedException("slow down", Duration.ofHours(1), Optional.empty());
+        };
+
+        assertThatThrownBy(() -> Deadline.in(Duration.ofDays(1)).during(licenses::refresh))
+                .isInstanceOf(RateLimitedException.class);
+        assertThat(licenses.last()).contains(new LastReport(good, Duration.ZERO, Optional.empty()));
+
+        assertThatThrownBy(licenses::refresh).isInstanceOf(RateLimitedException.class);
+        assertThat(licenses.last().orElseThrow().failure()).isPresent();
+    }
+
+    @Test
     void ifWhoLeadsHasNoTimeForAPauseAnotherTakesOver() {
         data.people = cursor -> {
             data.people = later -> Page.last(data.team);

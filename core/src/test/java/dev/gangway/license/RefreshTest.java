@@ -159,8 +159,14 @@ class RefreshTest {
     void whatMayNotBeReadNarrowsTheReport(Kind part) {
         happens(part, RefreshTest::refuse);
 
-        LicenseReport report = licenses.refresh(ReportRequest.DEFAULT.withStorage());
+        List<Kind> finished = new ArrayList<>();
+        LicenseReport report = licenses.refresh(ReportRequest.DEFAULT.withStorage(), it -> {
+            if (it.finished()) {
+                finished.add(it.part());
+            }
+        });
 
+        assertThat(finished).containsExactlyInAnyOrder(Kind.values());
         assertThat(readAt(report, part)).hasToString("unknown (The scope for it is missing.)");
         assertThat(report.parts().stream().filter(it -> it.readAt().toOptional().isPresent()))
                 .hasSize(5);

@@ -258,4 +258,26 @@ class ReportChangesTest {
                 .hasMessageContaining("newer");
         assertThat(report(idle("leo")).since(report(idle("leo"))).came()).isEmpty();
     }
+
+    @Test
+    void whatTheEarlierReportDoesNotReachIsUnknownAndTheLaterOneMustReach() {
+        IdleRule longer = IdleRule.after(Duration.ofDays(100));
+        ReportChanges changes = later(stillIdle("leo")).since(report(idle("leo")));
+
+        assertThat(changes.becameIdle(longer).toString()).contains("unknown", "earlier report");
+        assertThat(changes.usedAgain(longer).toString()).contains("unknown", "earlier report");
+        assertThatThrownBy(() -> changes.later().idle(IdleRule.after(Duration.ofDays(1_000))))
+                .isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void whoseDevicesCanNoLongerBeReadHasNotBecomeIdle() {
+        Someone then = idle("leo").devices(Fact.of(new DeviceUse(0, 1, 0, Optional.of(UNTIL), 0)));
+        Someone now = stillIdle("leo").devices(Fact.unknown("sessions.list is missing"));
+        ReportChanges changes = later(now).since(report(then));
+
+        assertThat(changes.becameIdle(RULE)).isEqualTo(Fact.of(List.of()));
+        assertThat(changes.becameIdle(RULE.bySignInsAlone()).toOptional().orElseThrow())
+                .hasSize(1);
+    }
 }
