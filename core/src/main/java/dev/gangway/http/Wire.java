@@ -207,9 +207,16 @@ final class Wire {
         /** Unpacked here and not by OkHttp, whose pieces are small: unpacking into large ones takes a tenth less. */
         private InputStream source() throws IOException {
             InputStream body = response.body().byteStream();
-            return "gzip".equalsIgnoreCase(response.header("Content-Encoding"))
-                    ? new GZIPInputStream(body, PACKED_PIECE)
-                    : body;
+            boolean isPacked = "gzip".equalsIgnoreCase(response.header("Content-Encoding"));
+            return isPacked && hasBody(response) ? new Unpacked(body) : body;
+        }
+
+        /** RFC 9110 section 6.4.1. */
+        private static boolean hasBody(Response response) {
+            return response.code() != 204
+                    && response.code() != 304
+                    && !response.request().method().equals("HEAD")
+                    && response.body().contentLength() != 0;
         }
 
         @Override
@@ -217,6 +224,22 @@ final class Wire {
             if (source != null) {
                 source.close();
             }
+        }
+    }
+
+    /** One member of gzip, and nothing behind it: the JDK's stream takes a pause for the end, and would drop what comes then. */
+    private static final class Unpacked extends GZIPInputStream {
+        Unpacked(InputStream packed) throws IOException {
+            super(packed, PACKED_PIECE);
+        }
+
+        @Override
+        public int read(byte[] into, int offset, int length) throws IOException {
+            int count = super.read(into, offset, length);
+            if (count < 0 && in.read() >= 0) {
+                throw new IOException("There is more behind the packed answer.");
+            }
+            return count;
         }
     }
 

@@ -16,10 +16,12 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 import mockwebserver3.MockResponse;
 import mockwebserver3.SocketEffect;
 import okio.Buffer;
 import okio.BufferedSink;
+import okio.ByteString;
 import okio.GzipSink;
 import okio.Okio;
 import org.junit.jupiter.api.AfterEach;
@@ -222,10 +224,41 @@ class ReadTest {
     }
 
     @Test
+    void whatComesBehindAPackedAnswerIsNeverDropped() throws IOException {
+        MockResponse twoMembers = new MockResponse.Builder()
+                .addHeader("Content-Encoding", "gzip")
+                .chunkedBody(new Buffer().write(packed("a".repeat(10))).write(packed("b".repeat(10))), 30)
+                .throttleBody(30, 20, TimeUnit.MILLISECONDS)
+                .build();
+        provider.answers(twoMembers, twoMembers, twoMembers);
+
+        assertThatExceptionOfType(ProviderUnavailableException.class)
+                .isThrownBy(() -> transport(Limits.DEFAULT).send(list()));
+    }
+
+    private static ByteString packed(String text) throws IOException {
+        Buffer packed = new Buffer();
+        try (BufferedSink sink = Okio.buffer(new GzipSink(packed))) {
+            sink.writeUtf8(text);
+        }
+        return packed.readByteString();
+    }
+
+    @Test
+    void anAnswerWithoutABodyIsNotUnpacked() {
+        provider.answers(new MockResponse.Builder()
+                .code(204)
+                .addHeader("Content-Encoding", "gzip")
+                .build());
+
+        assertThat(transport(Limits.DEFAULT).send(list()).status()).isEqualTo(204);
+    }
+
+    @Test
     void aDrippingAnswerEndsAtTheTimeout() {
         MockResponse dripping = new MockResponse.Builder()
                 .body("x".repeat(1000))
-                .throttleBody(1, 50, java.util.concurrent.TimeUnit.MILLISECONDS)
+                .throttleBody(1, 50, TimeUnit.MILLISECONDS)
                 .build();
         provider.answers(dripping, dripping, dripping);
 
