@@ -14,6 +14,13 @@ import java.util.Optional;
  * @param later where the provider tells what is new; empty if it has no such place
  * @param laterFrom the start of the range that this place is of
  * @param checkedAt when the newest part of the log was last read in full, beside the cursor
+ * @param newest the newest sign-in that was known then, or the start of what was read if there was none: no clock but the provider's tells it
  */
 record Coverage(
-        Instant since, Instant until, Duration history, Optional<Cursor> later, Instant laterFrom, Instant checkedAt) {}
+        Instant since,
+        Instant until,
+        Duration history,
+        Optional<Cursor> later,
+        Instant laterFrom,
+        Instant checkedAt,
+        Instant newest) {}

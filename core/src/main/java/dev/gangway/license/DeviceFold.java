@@ -37,10 +37,14 @@ final class DeviceFold implements DeviceSink {
             Arrays.fill(lastUsed, before, after, UNKNOWN);
         }
         long device = hash(person, id);
-        if (seen.add(device)) {
+        boolean isNew =
+                id.isEmpty() || seen.add(device); // one without an id can't be told from others, so it is another
+        if (isNew) {
             counts[place(person, kind)]++;
             if (lastUsedAt == UNKNOWN) {
-                silent.add(device);
+                if (!id.isEmpty()) {
+                    silent.add(device);
+                }
                 counts[person * KINDS + SILENT]++;
             }
         } else if (lastUsedAt != UNKNOWN && silent.has(device) && silent.add(~device)) {

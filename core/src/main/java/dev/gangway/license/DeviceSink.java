@@ -3,7 +3,7 @@ package dev.gangway.license;
 import dev.gangway.user.UserSession;
 
 /**
- * Takes devices and web sessions while a page is read. The same one may be told twice; the later telling counts. Called on the thread that
+ * Takes devices and web sessions while a page is read. The same one may be told twice and counts once; its latest use counts. Called on the thread that
  * reads, before the page ends; the characters are copied.
  */
 @FunctionalInterface

@@ -147,6 +147,18 @@ final class SignInFold {
         return person;
     }
 
+    /** When anybody signed in last, or {@link #NONE}. */
+    synchronized long newest() {
+        long newest = anybodys;
+        for (int person = 0; person < room(); person++) {
+            newest = Math.max(newest, latest[person]);
+        }
+        for (ByAddress each : byAddress.values()) {
+            newest = Math.max(newest, each.last());
+        }
+        return newest;
+    }
+
     /** How many numbers there is room for. */
     int room() {
         return latest.length;

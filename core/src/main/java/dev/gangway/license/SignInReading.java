@@ -92,8 +92,8 @@ final class SignInReading {
      */
     record Read(SignInFold fold, Instant since, Instant until) {}
 
-    /** Where a reading without end goes on later, and the start of the range that the cursor is for. */
-    private record Place(Optional<Cursor> later, Instant from) {}
+    /** Where a reading without end goes on later, the start of the range that the cursor is for, and whether it was read from a time on. */
+    private record Place(Optional<Cursor> later, Instant from, boolean anew) {}
 
     Read read(Duration history) {
         Instant until = now.minus(lag).truncatedTo(ChronoUnit.SECONDS); // as sign-ins are told, and idle people judged
@@ -105,9 +105,9 @@ final class SignInReading {
                 .map(it -> goOn(fold, it, history, since, until))
                 .orElseGet(() -> {
                     Place place = open(fold, from);
-                    return new Coverage(from, until, history, place.later(), place.from(), now);
+                    return new Coverage(from, until, history, place.later(), place.from(), now, newest(fold, from));
                 });
-        fold.forgetDaysBefore(coverage.since());
+        fold.forgetDaysBefore(coverage.since().isBefore(from) ? coverage.since() : from);
         start.keep(coverage);
         return new Read(fold, since, until);
     }
@@ -118,7 +118,6 @@ final class SignInReading {
         Instant from = longer ? since.minus(OVERLAP) : kept.since();
         Place place;
         if (longer && readers == 1) {
-            due = true;
             place = open(fold, from);
         } else {
             if (longer) {
@@ -129,54 +128,55 @@ final class SignInReading {
         Instant complete = until.isAfter(kept.until()) ? until : kept.until();
         Duration longest = history.compareTo(kept.history()) > 0 ? history : kept.history();
         Instant oldest = complete.minus(longest).minus(OVERLAP);
+        boolean inFull = due || place.anew();
         return new Coverage(
                 from.isBefore(oldest) ? oldest : from,
                 complete,
                 longest,
                 place.later(),
                 place.from(),
-                due ? now : kept.checkedAt());
+                inFull ? now : kept.checkedAt(),
+                inFull ? newest(fold, kept.newest()) : kept.newest());
+    }
+
+    /** What comes late is younger than this by the log's lag at most, whatever clocks were ahead. */
+    private Instant newest(SignInFold fold, Instant otherwise) {
+        long newest = fold.newest();
+        return newest == SignInFold.NONE
+                ? otherwise
+                : newest < now.getEpochSecond() ? Instant.ofEpochSecond(newest) : now.truncatedTo(ChronoUnit.SECONDS);
     }
 
     private Place goOn(SignInFold fold, Coverage kept, boolean due) {
-        Instant recent = kept.until().minus(lag).minus(OVERLAP); // the clock that told the end may have been ahead
+        Instant checked = kept.newest().minus(lag).minus(OVERLAP);
         if (kept.later().isEmpty()) {
-            return open(fold, recent);
+            return open(fold, checked);
         }
-        Instant checked = kept.checkedAt().minus(lag).minus(OVERLAP);
         Optional<Place> newest = due ? Optional.of(open(fold, checked)) : Optional.empty();
-        Optional<Place> atCursor = atCursor(fold, kept.later().get(), kept.laterFrom());
-        if (atCursor.isPresent()) {
-            return atCursor.get();
-        }
-        if (newest.isEmpty() || readers == 1) {
-            return open(fold, recent);
-        }
-        if (recent.isBefore(checked)) {
-            bounded(fold, recent, checked);
-        }
-        return newest.get();
+        return atCursor(fold, kept.later().get(), kept.laterFrom())
+                .or(() -> newest)
+                .orElseGet(() -> open(fold, checked));
     }
 
     /** Empty if the cursor has expired. */
     private Optional<Place> atCursor(SignInFold fold, Cursor cursor, Instant from) {
         PageEnd end = new Pages(fold, SignInRange.since(from)).read(cursor);
-        return end instanceof PageEnd.Last last ? Optional.of(place(last, from)) : Optional.empty();
+        return end instanceof PageEnd.Last last ? Optional.of(place(last, from, false)) : Optional.empty();
     }
 
-    private static Place place(PageEnd.Last last, Instant from) {
-        return new Place(last.later().filter(it -> !it.isStart()), from);
+    private static Place place(PageEnd.Last last, Instant from, boolean anew) {
+        return new Place(last.later().filter(it -> !it.isStart()), from, anew);
     }
 
     private Place open(SignInFold fold, Instant from) {
         Instant tail = now.minus(lag).minus(OVERLAP).truncatedTo(ChronoUnit.SECONDS);
         PageEnd end = new Pages(fold, SignInRange.since(from)).again(pagesOf(from, tail));
         if (end instanceof PageEnd.Last last) {
-            return place(last, from);
+            return place(last, from, true);
         }
         Queue<SignInRange> ranges = pieces(from, tail);
         ranges.add(SignInRange.since(tail));
-        return place(inPieces(fold, ranges), tail);
+        return place(inPieces(fold, ranges), tail, true);
     }
 
     private void bounded(SignInFold fold, Instant from, Instant to) {

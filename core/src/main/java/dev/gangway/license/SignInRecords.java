@@ -31,7 +31,7 @@ final class SignInRecords {
 
     private static final Logger LOGGER = LoggerFactory.getLogger(SignInRecords.class);
 
-    private static final int FORMAT = 1;
+    private static final int FORMAT = 2;
     /** A record ends after the entry that passes this. An entry is small, but for one of thousands of addresses. */
     private static final int FULL = Store.MAX_DATA_LENGTH - 64 * 1024;
 
@@ -87,6 +87,7 @@ final class SignInRecords {
                     Instant.ofEpochSecond(in.readLong()),
                     Duration.ofSeconds(in.readLong()),
                     in.readBoolean() ? Optional.of(new Cursor(in.readUTF())) : Optional.empty(),
+                    Instant.ofEpochSecond(in.readLong()),
                     Instant.ofEpochSecond(in.readLong()),
                     Instant.ofEpochSecond(in.readLong()));
             SignInFold fold = new SignInFold(new Interned());
@@ -214,6 +215,7 @@ final class SignInRecords {
             }
             out.writeLong(coverage.laterFrom().getEpochSecond());
             out.writeLong(coverage.checkedAt().getEpochSecond());
+            out.writeLong(coverage.newest().getEpochSecond());
             out.writeLong(fold.anybodys);
             out.writeInt(fold.firstWord);
             out.writeInt(fold.words);

@@ -43,14 +43,19 @@ final class Words {
     }
 
     /** The figures of a type as table and page show them, behind its name. */
+    /** What is counted of people, some of whom may take another license. */
+    private static String atLeast(LicenseType type, int counted) {
+        return number(counted) + (type.unclear() > 0 ? "+" : "");
+    }
+
     static List<String> row(String name, LicenseType type) {
         return List.of(
                 name,
                 figure(type.purchased()),
-                number(type.assigned()),
-                number(type.used()),
-                number(type.suspended()),
-                number(type.reserved()),
+                atLeast(type, type.assigned()),
+                atLeast(type, type.used()),
+                atLeast(type, type.suspended()),
+                atLeast(type, type.reserved()),
                 figure(type.unused()),
                 figure(type.providerAssigned()),
                 type.difference().match(Words::signed, why -> "?"));

@@ -110,6 +110,21 @@ class RefreshTest {
     }
 
     @Test
+    void devicesWithoutAnIdDoNotHideOneAnother() {
+        data.hasDevices = devices -> {
+            devices.device("leo", "", UserSession.Kind.DESKTOP, DeviceSink.UNKNOWN);
+            devices.device("leo", "", UserSession.Kind.MOBILE, data.now().getEpochSecond());
+        };
+
+        DeviceUse use =
+                FakeData.of(licenses.refresh(), "leo").devices().toOptional().orElseThrow();
+
+        assertThat(use.count()).isEqualTo(2);
+        assertThat(use.silent()).isEqualTo(1);
+        assertThat(use.lastUsedAt()).contains(data.now());
+    }
+
+    @Test
     void pagesOfPeopleWhoHaveNothingAreNotEmptyHoweverMany() {
         data.hasDevices = devices -> devices.noDevice("leo");
         data.hasApps = apps -> apps.noApp("leo");

@@ -27,6 +27,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What is read of the log of sign-ins, and what not. */
 class SignInReadingTest {
@@ -51,10 +53,6 @@ class SignInReadingTest {
 
     private static Read open(Instant from, String cursor) {
         return new Read(SignInRange.since(from), new Cursor(cursor));
-    }
-
-    private static Read bounded(Instant from, Instant to) {
-        return new Read(new SignInRange(from, Optional.of(to)), Cursor.START);
     }
 
     /** Many sign-ins of leo, and at last one of mia. */
@@ -164,7 +162,10 @@ class SignInReadingTest {
         assertThat(lastLogin(refreshed(), "leo")).contains(late);
         refreshed();
         assertThat(data.reads)
-                .containsExactly(open(firstRead.minus(LAG).minus(HOUR), ""), open(since(), "5"), open(since(), "5"));
+                .containsExactly(
+                        open(firstRead.minusSeconds(60).minus(LAG).minus(HOUR), ""),
+                        open(since(), "5"),
+                        open(since(), "5"));
     }
 
     @Test
@@ -178,7 +179,7 @@ class SignInReadingTest {
 
         LicenseReport report = refreshed();
 
-        Instant from = firstRead.minus(LAG).minus(LAG).minus(HOUR);
+        Instant from = firstRead.minusSeconds(60).minus(LAG).minus(HOUR);
         assertThat(data.reads).containsExactly(open(since(), "31"), open(from, ""));
         assertThat(lastLogin(report, "leo")).contains(data.now());
         data.reads.clear();
@@ -187,18 +188,68 @@ class SignInReadingTest {
     }
 
     @Test
-    void anExpiredCursorOnTheDayOfTheCheckCostsOnlyWhatTheCheckDidNotRead() {
+    void anExpiredCursorOnTheDayOfTheCheckCostsNoThirdReading() {
+        signIns(1);
         refreshed();
         data.reads.clear();
         data.time.advance(Duration.ofDays(2));
-        data.readers = 2;
         data.expired = read -> !read.cursor().isStart();
 
         refreshed();
 
-        Instant checked = firstRead.minus(LAG).minus(HOUR);
-        assertThat(data.reads)
-                .containsExactly(open(checked, ""), open(since(), "0"), bounded(checked.minus(LAG), checked));
+        Instant from = firstRead.minusSeconds(60).minus(LAG).minus(HOUR);
+        assertThat(data.reads).containsExactly(open(from, ""), open(since(), "2"));
+    }
+
+    @Test
+    void aClockThatIsHoursAheadLosesNothingThatIsStillArriving() {
+        data.readers = 2;
+        data.pageSize = 5;
+        for (int day = 1; day < 80; day++) {
+            data.signsIn("mia", ago(LAG.plus(Duration.ofDays(day))));
+        }
+        Instant late = ago(Duration.ofHours(3));
+        data.time.advance(Duration.ofHours(5));
+        refreshed();
+        data.time.advance(Duration.ofHours(-5));
+        data.signsIn("leo", late);
+        data.time.advance(Duration.ofDays(3));
+
+        assertThat(lastLogin(refreshed(), "leo")).contains(late);
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void whatAClockHasKeptThatWasDaysAheadHidesNothingOnceItsTimeHasCome(boolean hasCursors) {
+        data.hasCursors = hasCursors;
+        Instant later = data.now().plus(Duration.ofHours(5));
+        data.time.advance(Duration.ofDays(2));
+        refreshed();
+        data.time.advance(Duration.ofDays(-2));
+        data.signsIn("leo", later);
+        data.time.advance(Duration.ofDays(4));
+        data.expired = read -> !read.cursor().isStart();
+
+        assertThat(lastLogin(refreshed(), "leo")).contains(later);
+    }
+
+    @Test
+    void aNodeThatIsAheadLeavesTheOthersTheirDays() {
+        Instant midnight =
+                LocalDate.ofEpochDay(64 * 325).atStartOfDay(ZoneOffset.UTC).toInstant();
+        Instant now = midnight.minus(Duration.ofHours(4)).plus(LAG).plus(ReportRequest.DEFAULT.history());
+        data.time.advance(Duration.between(data.now(), now));
+        data.signsIn("leo", midnight.minus(Duration.ofHours(2))).signsIn("leo", now.minus(Duration.ofDays(1)));
+        data.time.advance(Duration.ofMinutes(330));
+        data.node().refresh();
+        data.time.advance(Duration.ofMinutes(-330));
+
+        assertThat(FakeData.of(data.node().refresh(), "leo")
+                        .signInDays()
+                        .toOptional()
+                        .orElseThrow()
+                        .count())
+                .isEqualTo(2);
     }
 
     @Test
@@ -213,7 +264,7 @@ class SignInReadingTest {
         LicenseReport report = refreshed();
 
         assertThat(data.reads)
-                .containsExactly(open(firstRead.minus(LAG).minus(LAG).minus(HOUR), ""));
+                .containsExactly(open(firstRead.minusSeconds(60).minus(LAG).minus(HOUR), ""));
         assertThat(lastLogin(report, "leo")).contains(firstRead.minus(LAG));
         assertThat(lastLogin(report, "mia")).contains(firstRead.minusSeconds(60));
     }

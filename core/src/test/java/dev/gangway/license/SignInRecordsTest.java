@@ -25,7 +25,14 @@ class SignInRecordsTest {
     private final SignInRecords records = new SignInRecords(store, "c1");
 
     private static Coverage coverage(String cursor) {
-        return new Coverage(SINCE, UNTIL, Duration.ofDays(90), Optional.of(new Cursor(cursor)), SINCE, UNTIL);
+        return new Coverage(
+                SINCE,
+                UNTIL,
+                Duration.ofDays(90),
+                Optional.of(new Cursor(cursor)),
+                SINCE,
+                UNTIL,
+                UNTIL.minusSeconds(7));
     }
 
     private static SignInFold fold(int people, long at) {

@@ -7,7 +7,8 @@ import java.io.IOException;
 import java.time.Instant;
 
 /**
- * Reads a page of the event log. An event of a kind that isn't known, or with something odd in it, costs itself only. Not thread-safe.
+ * Reads a page of the event log. An event of a kind that isn't known, or with something odd in it, costs
+ * itself only; a sign-in whose time can't be read makes the page unreadable, since nobody could say whom it concerns. Not thread-safe.
  *
  * <p>A successful sign-in, by whatever method, is a {@code login_success}; the starts of sessions of admins as a member, of resellers and
  * of guests from other teams are events of their own (specified). An admin who looks in as a member is not the member (specified:
