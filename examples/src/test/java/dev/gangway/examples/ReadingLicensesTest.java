@@ -117,7 +117,7 @@ class ReadingLicensesTest {
         assertThat(lines)
                 .singleElement()
                 .satisfies(it ->
-                        assertThat(it).startsWith("Licenses of Acme Ltd\n").contains("2 people did not sign in"));
+                        assertThat(it).startsWith("Licenses of Acme Ltd\n").contains("2 people neither signed in"));
         assertThat(folder.resolve("licenses.html")).content().startsWith("<!DOCTYPE html>");
         assertThat(folder.resolve("licenses.csv")).content().contains("leo,leo@example.com,");
     }
