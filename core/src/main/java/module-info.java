@@ -26,6 +26,7 @@ module dev.gangway.core {
     requires org.slf4j;
 
     exports dev.gangway;
+    exports dev.gangway.assistance;
     exports dev.gangway.connection;
     exports dev.gangway.connector;
     exports dev.gangway.credential;

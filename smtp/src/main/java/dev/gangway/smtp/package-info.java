@@ -1,0 +1,5 @@
+/** Notices to admins by e-mail, over SMTP. */
+@NullMarked
+package dev.gangway.smtp;
+
+import org.jspecify.annotations.NullMarked;
