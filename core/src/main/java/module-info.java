@@ -8,6 +8,7 @@
  *   <li>{@link dev.gangway.connection}: connect a customer's team, test it, end it
  *   <li>{@link dev.gangway.user}: find people, bring them aboard, plan an offboarding, carry it out, undo it
  *   <li>{@link dev.gangway.license}: licenses, who holds them, who uses them
+ *   <li>{@link dev.gangway.assistance}: let a partner help, within limits, and see what it did
  *   <li>{@link dev.gangway.result} and {@link dev.gangway.error}: how operations end, and what can go wrong
  *   <li>{@link dev.gangway.credential} and {@link dev.gangway.store}: secrets, and where connections are kept
  * </ul>

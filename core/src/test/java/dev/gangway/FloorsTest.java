@@ -26,6 +26,7 @@ class FloorsTest {
             Set.of("dev.gangway.connector"),
             Set.of("dev.gangway.assistance"),
             Set.of("dev.gangway.connection"),
+            Set.of("dev.gangway.assistance"),
             Set.of("dev.gangway"));
 
     private static final JavaClasses CLASSES = new ClassFileImporter()
