@@ -7,12 +7,19 @@ import dev.gangway.http.Time;
 import dev.gangway.internal.json.JsonObject;
 import dev.gangway.store.Store;
 import dev.gangway.store.Versioned;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.Reader;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -26,6 +33,8 @@ public final class Trail {
 
     /** How often it is noted how far the trail is; whoever looks for the end reads so many records at the most. */
     private static final int NOTE_EVERY = 16;
+
+    private static final Pattern NUMBER = Pattern.compile("0[0-9]{18}");
 
     private static final Logger LOGGER = LoggerFactory.getLogger(Trail.class);
 
@@ -101,7 +110,7 @@ public final class Trail {
     }
 
     /**
-     * All records, oldest first, read one by one as the stream is read. It shows what is there; {@code check} tells whether that is what
+     * All records, oldest first, read one by one as the stream is read. It shows what is there; {@link #check(TrailHead...)} tells whether that is what
      * was written.
      *
      * @return the records; closing the stream isn't necessary
@@ -135,6 +144,87 @@ public final class Trail {
         return new TrailHead(connection, number, hash);
     }
 
+    /**
+     * Tells whether the trail in the store is what was written, and if not, which records were edited, dropped, inserted, swapped or cut
+     * off. It reads them all, once, and changes nothing.
+     *
+     * @param kept heads that were kept outside of the store, any number of them; without one nobody can tell whether the whole trail was
+     *     written anew
+     * @return what was found
+     * @throws IllegalArgumentException if a head is another connection's
+     * @throws StoreException if the store can't be read
+     */
+    public TrailCheck check(TrailHead... kept) {
+        List<TrailHead> heads = List.of(kept);
+        requireOf(connection, heads);
+        long noted = noted();
+        List<Link> links = new ArrayList<>();
+        for (String key : store.list(prefix)) {
+            byte[] data = store.get(key).map(Versioned::data).orElse(new byte[0]);
+            String number = key.substring(prefix.length());
+            links.add(
+                    NUMBER.matcher(number).matches()
+                            ? Link.stored(Long.parseLong(number), data)
+                            : Link.stored(0, data).broken());
+        }
+        return new Chain(connection, links, heads, noted).checkWithKeys();
+    }
+
+    /**
+     * Writes all records with their hashes, a line of JSON each, for somebody who checks them without the store. {@code trail.md} says what
+     * the fields mean, and how to check the lines without Gangway. They name people. Records that were changed are written as they are.
+     *
+     * @param out where to
+     * @throws UncheckedIOException if it can't be written there
+     * @throws StoreException if the store can't be read
+     */
+    public void export(Appendable out) {
+        try {
+            for (String key : store.list(prefix)) {
+                out.append(Link.line(store.get(key).map(Versioned::data).orElse(new byte[0])))
+                        .append('\n');
+            }
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
+    }
+
+    /**
+     * Tells whether an export is what was written, as {@link #check(TrailHead...)} tells it of the store. It needs nothing else, and never
+     * throws for what the lines say.
+     *
+     * @param export what {@link #export} wrote; it is read to its end and not closed
+     * @param kept heads that were kept, perhaps by somebody else
+     * @return what was found
+     * @throws IllegalArgumentException if the heads are of another connection than the export, or if there is neither a record nor a head
+     * @throws UncheckedIOException if it can't be read
+     */
+    public static TrailCheck check(Reader export, TrailHead... kept) {
+        List<Link> links = new ArrayList<>();
+        try {
+            BufferedReader lines = new BufferedReader(export);
+            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+                links.add(Link.read(links.size() + 1L, line));
+            }
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
+        List<TrailHead> heads = List.of(kept);
+        ConnectionId connection = Link.connectionOf(links)
+                .or(() -> heads.stream().map(TrailHead::connection).findFirst())
+                .orElseThrow(() -> new IllegalArgumentException(
+                        "There is no record of a trail in this. Pass what trail.export(…) wrote, or a head, too."));
+        requireOf(connection, heads);
+        return new Chain(connection, links, heads, 0).check();
+    }
+
+    private static void requireOf(ConnectionId connection, List<TrailHead> heads) {
+        if (!heads.stream().allMatch(it -> it.connection().equals(connection))) {
+            throw new IllegalArgumentException(
+                    "A head is of another connection than " + connection + "; pass those that were kept of this one.");
+        }
+    }
+
     private String key(long number) {
         return prefix + String.format("%019d", number);
     }
@@ -142,8 +232,8 @@ public final class Trail {
     /** A record that is as it was written; empty if there is none. */
     private Optional<TrailRecord> sound(long number) {
         return store.get(key(number)).map(it -> {
-            Link link = Link.stored(connection, number, it.data());
-            if (!link.intact() || link.number() != number) {
+            Link link = Link.stored(number, it.data());
+            if (!link.intact() || link.number() != number || !link.connection().equals(connection.value())) {
                 throw new StoreException(
                         "The record " + key(number)
                                 + " was changed by another hand. Nothing is done until it is restored"

@@ -103,7 +103,7 @@ class TrailTest {
                     .mapToObj(i -> (Callable<List<TrailRecord>>) () -> {
                         Trail mine = node(store);
                         List<TrailRecord> all = new ArrayList<>();
-                        for (int n = 0; n < 50; n++) {
+                        for (int n = 0; n < 25; n++) {
                             all.add(mine.append(REMOVAL.saying("thread", "" + i).saying("nth", "" + n)));
                         }
                         return all;
@@ -118,7 +118,7 @@ class TrailTest {
             assertThat(trail.records()).containsExactlyInAnyOrderElementsOf(returned);
             assertThat(trail.records().map(TrailRecord::number))
                     .containsExactlyElementsOf(
-                            LongStream.rangeClosed(1, 400).boxed().toList());
+                            LongStream.rangeClosed(1, 200).boxed().toList());
         } finally {
             threads.shutdownNow();
         }
