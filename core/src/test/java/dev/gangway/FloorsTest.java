@@ -24,7 +24,6 @@ class FloorsTest {
             Set.of("dev.gangway.user"),
             Set.of("dev.gangway.license"),
             Set.of("dev.gangway.connector"),
-            Set.of("dev.gangway.assistance"),
             Set.of("dev.gangway.connection"),
             Set.of("dev.gangway.assistance"),
             Set.of("dev.gangway"));

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  */
 public abstract sealed class GangwayException extends RuntimeException
         permits AnswerLostException,
+                AssistanceRefusedException,
                 CallInterruptedException,
                 ConnectFailedException,
                 CredentialRejectedException,
