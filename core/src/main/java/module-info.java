@@ -9,12 +9,13 @@
  *   <li>{@link dev.gangway.user}: find people, bring them aboard, plan an offboarding, carry it out, undo it
  *   <li>{@link dev.gangway.license}: licenses, who holds them, who uses them
  *   <li>{@link dev.gangway.assistance}: let a partner help, within limits, and see what it did
+ *   <li>{@link dev.gangway.teamfolder}: list, create, rename and archive team folders
  *   <li>{@link dev.gangway.result} and {@link dev.gangway.error}: how operations end, and what can go wrong
  *   <li>{@link dev.gangway.credential} and {@link dev.gangway.store}: secrets, and where connections are kept
  * </ul>
  *
- * <p>What vendors implement and use: {@link dev.gangway.connector}, the interfaces {@link dev.gangway.user.UserLifecycle} and
- * {@link dev.gangway.license.LicenseData}, and, to talk to their provider, {@link dev.gangway.http} and {@link dev.gangway.oauth}. The module
+ * <p>What vendors implement and use: {@link dev.gangway.connector}, the interfaces {@link dev.gangway.user.UserLifecycle},
+ * {@link dev.gangway.license.LicenseData} and {@link dev.gangway.teamfolder.TeamFolderData}, and, to talk to their provider, {@link dev.gangway.http} and {@link dev.gangway.oauth}. The module
  * {@code dev.gangway.testkit} has the contract tests that every connector must pass.
  */
 module dev.gangway.core {
@@ -37,5 +38,6 @@ module dev.gangway.core {
     exports dev.gangway.oauth;
     exports dev.gangway.result;
     exports dev.gangway.store;
+    exports dev.gangway.teamfolder;
     exports dev.gangway.user;
 }

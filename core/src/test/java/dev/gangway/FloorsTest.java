@@ -22,7 +22,7 @@ class FloorsTest {
             Set.of("dev.gangway.http"),
             Set.of("dev.gangway.oauth"),
             Set.of("dev.gangway.user"),
-            Set.of("dev.gangway.license"),
+            Set.of("dev.gangway.license", "dev.gangway.teamfolder"),
             Set.of("dev.gangway.connector"),
             Set.of("dev.gangway.connection"),
             Set.of("dev.gangway.assistance"),

@@ -12,6 +12,9 @@ import dev.gangway.result.Cursor;
 import dev.gangway.result.Fact;
 import dev.gangway.result.Page;
 import dev.gangway.result.Refusal;
+import dev.gangway.teamfolder.TeamFolderData;
+import dev.gangway.teamfolder.TeamFolders;
+import dev.gangway.teamfolder.TeamFoldersSettings;
 import dev.gangway.user.User;
 import dev.gangway.user.UserLifecycle;
 import dev.gangway.user.Users;
@@ -71,6 +74,23 @@ public final class Connection {
                         GuardedStore.ofReadings(settings.store(), live),
                         settings.time(),
                         live.reports()));
+    }
+
+    /**
+     * The team's folders.
+     *
+     * @return the facade for team folders
+     * @throws UnsupportedCapabilityException if the connector doesn't offer them
+     */
+    public TeamFolders teamFolders() {
+        TeamFolderData folders = session().teamFolders().orElseThrow(() -> unsupported("team folders"));
+        return new TeamFolders(
+                live.pulse().feeling(TeamFolderData.class, folders),
+                new TeamFoldersSettings(
+                        opened.id().value(),
+                        GuardedStore.ofReadings(settings.store(), live),
+                        settings.time(),
+                        settings.maxWait()));
     }
 
     /**

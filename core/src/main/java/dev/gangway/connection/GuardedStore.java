@@ -34,7 +34,7 @@ final class GuardedStore implements Store {
         return new GuardedStore(store, live, () -> requireSameAccount(live, ownAccount));
     }
 
-    /** The store for what was read of the provider, whoever connected. */
+    /** The store for what was read of the provider, and for a journal that doesn't depend on who connected. */
     static GuardedStore ofReadings(Store store, Live live) {
         return new GuardedStore(store, live, () -> {});
     }

@@ -26,7 +26,11 @@ public enum Capability {
     /** Read who is under legal hold. */
     READ_LEGAL_HOLDS("read who is under legal hold", "lire qui est visé par une conservation légale"),
     /** Read how much people store. */
-    READ_STORAGE("read how much people store", "lire combien chacun stocke");
+    READ_STORAGE("read how much people store", "lire combien chacun stocke"),
+    /** Find and list team folders. */
+    READ_TEAM_FOLDERS("find and list team folders", "rechercher et lister les dossiers d'équipe"),
+    /** Create, rename and archive team folders, and change what of them is synced. */
+    CHANGE_TEAM_FOLDERS("create, rename and archive team folders", "créer, renommer et archiver des dossiers d'équipe");
 
     private final String en;
     private final String fr;

@@ -2,6 +2,7 @@ package dev.gangway.connector;
 
 import dev.gangway.license.LicenseData;
 import dev.gangway.result.Fact;
+import dev.gangway.teamfolder.TeamFolderData;
 import dev.gangway.user.UserLifecycle;
 import java.util.List;
 import java.util.Optional;
@@ -45,6 +46,15 @@ public interface Session extends AutoCloseable {
      * @return the capability, or empty
      */
     default Optional<LicenseData> licenses() {
+        return Optional.empty();
+    }
+
+    /**
+     * Team folders, if the connector offers them.
+     *
+     * @return the capability, or empty
+     */
+    default Optional<TeamFolderData> teamFolders() {
         return Optional.empty();
     }
 

@@ -168,6 +168,17 @@ public record Refusal(Reason reason, String explanation, Optional<String> provid
         ROLE_UNUSABLE("That role can't be given to this person."),
         /** A group that is gone, or that can't be changed. */
         GROUP_UNUSABLE("That group is gone, or can't be changed through the provider's API."),
+        /** No team folder has this id. */
+        FOLDER_NOT_FOUND("No team folder has this id. List the team folders again."),
+        /** The operation doesn't fit the team folder's status. */
+        FOLDER_STATUS("The team folder isn't in use. Bring it back in the provider's console first."),
+        /** Another team folder has the name. */
+        FOLDER_NAME_TAKEN("Another team folder has this name, perhaps an archived one. Choose another."),
+        /** A team folder can't have this name at this provider. */
+        FOLDER_NAME_UNUSABLE("The provider doesn't let a team folder have this name. Choose another."),
+        /** The team has as many team folders as it may. */
+        TOO_MANY_FOLDERS(
+                "The team has as many team folders as the provider allows. Archive or delete some in its console."),
         /** The provider has no way to do this. */
         NOT_SUPPORTED("The provider has no way to do this."),
         /** The provider can't do it now. */

@@ -129,6 +129,10 @@ final class CapabilityChecks {
             case CHANGE_SESSIONS -> {
                 return missedSession(scope);
             }
+            case READ_TEAM_FOLDERS -> calls.ask(dropbox -> dropbox.team().teamFolderList(1L));
+            case CHANGE_TEAM_FOLDERS -> {
+                return missed(scope, dropbox -> dropbox.team().teamFolderArchiveCheck(NO_JOB));
+            }
         }
         return "A call that reads went through.";
     }

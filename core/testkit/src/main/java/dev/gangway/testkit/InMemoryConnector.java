@@ -13,6 +13,8 @@ import dev.gangway.error.AnswerLostException;
 import dev.gangway.error.GangwayException;
 import dev.gangway.license.SignInSource;
 import dev.gangway.result.Fact;
+import dev.gangway.teamfolder.TeamFolder;
+import dev.gangway.teamfolder.TeamFolderId;
 import dev.gangway.user.NewUser;
 import dev.gangway.user.Quota;
 import dev.gangway.user.Role;
@@ -480,6 +482,41 @@ public final class InMemoryConnector implements Connector {
      */
     public void group(String id, String name) {
         door.with(team -> team.groups.put(id, name));
+    }
+
+    /**
+     * A team folder appears, in use and synced, past all rules.
+     *
+     * @param name its name
+     * @return its id
+     */
+    public TeamFolderId teamFolder(String name) {
+        Objects.requireNonNull(name, "name");
+        return door.with(team -> team.cabinet.add(name));
+    }
+
+    /**
+     * A team folder gets another status, as an admin's hand in the console would give it.
+     *
+     * @param id which
+     * @param status its status from now on
+     * @throws IllegalArgumentException if there is no such folder
+     */
+    public void teamFolderIs(TeamFolderId id, TeamFolder.Status status) {
+        Objects.requireNonNull(status, "status");
+        door.with(team -> {
+            team.cabinet.put(id, status);
+            return id;
+        });
+    }
+
+    /**
+     * All team folders.
+     *
+     * @return the folders as of now, in the order of coming
+     */
+    public List<TeamFolder> teamFolders() {
+        return door.with(team -> List.copyOf(team.cabinet.all().values()));
     }
 
     /**

@@ -13,6 +13,7 @@ import dev.gangway.error.Diagnosis.Problem;
 import dev.gangway.error.Diagnosis.Who;
 import dev.gangway.license.LicenseData;
 import dev.gangway.result.Fact;
+import dev.gangway.teamfolder.TeamFolderData;
 import dev.gangway.user.User;
 import dev.gangway.user.UserLifecycle;
 import dev.gangway.user.UserStatus;
@@ -89,7 +90,7 @@ final class InMemorySession implements Session {
                     "The token lacks the scope " + scope + ". Grant it and connect again.");
         }
         return switch (capability) {
-            case CHANGE_USERS, REMOVE_USERS, CHANGE_GROUPS, CHANGE_SESSIONS ->
+            case CHANGE_USERS, REMOVE_USERS, CHANGE_GROUPS, CHANGE_SESSIONS, CHANGE_TEAM_FOLDERS ->
                 new CapabilityCheck(capability, Proof.GRANTED, scope, "The scope " + scope + " is granted.");
             default -> new CapabilityCheck(capability, Proof.PROVED, scope, "A call that reads went through.");
         };
@@ -103,6 +104,11 @@ final class InMemorySession implements Session {
     @Override
     public Optional<LicenseData> licenses() {
         return Optional.of(new InMemoryLicenses(this, door));
+    }
+
+    @Override
+    public Optional<TeamFolderData> teamFolders() {
+        return Optional.of(new InMemoryTeamFolders(this, door));
     }
 
     @Override

@@ -31,6 +31,7 @@ final class Team {
     final Map<String, String> groups = new LinkedHashMap<>();
     final Map<String, Integer> licenses = new LinkedHashMap<>();
     final SignInLog signIns = new SignInLog();
+    final Cabinet cabinet = new Cabinet();
     Duration recoveryWindow = Duration.ofDays(7);
     int pageSize = 100;
     /** Cursors of license data that are of another generation aren't taken any more. */
