@@ -104,6 +104,14 @@ record EventType(String name, String category, String description) {
             new EventType("secondary_email_deleted", "members", "Deleted secondary email");
     static final EventType SECONDARY_EMAIL_VERIFIED =
             new EventType("secondary_email_verified", "members", "Verified secondary email");
+    static final EventType TEAM_FOLDER_CHANGE_STATUS =
+            new EventType("team_folder_change_status", "team_folders", "Changed archival status of team folder");
+    static final EventType TEAM_FOLDER_CREATE =
+            new EventType("team_folder_create", "team_folders", "Created team folder in active status");
+    static final EventType TEAM_FOLDER_RENAME =
+            new EventType("team_folder_rename", "team_folders", "Renamed active/archived team folder");
+    static final EventType TEAM_SELECTIVE_SYNC_SETTINGS_CHANGED =
+            new EventType("team_selective_sync_settings_changed", "team_folders", "Changed sync default");
 
     /** The {@code event_type} of a {@code TeamEvent}. */
     Struct json() {

@@ -54,6 +54,7 @@ final class Routes {
             DeviceRoutes.routes(),
             LinkedAppRoutes.routes(),
             LegalHoldRoutes.routes(),
+            TeamFolderRoutes.routes(),
             TeamLogRoutes.routes(),
             UserRoutes.routes());
 

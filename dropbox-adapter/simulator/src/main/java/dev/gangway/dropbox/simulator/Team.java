@@ -35,6 +35,7 @@ final class Team {
     private final List<StoredFile> everStored = new ArrayList<>();
     private final Settings settings = new Settings();
     private final LegalHolds legalHolds = new LegalHolds();
+    private final TeamFolders teamFolders = new TeamFolders();
     private final boolean disablesAddresses;
     private long unloggedChanges;
     private long licensesInUse;
@@ -254,6 +255,10 @@ final class Team {
 
     LegalHolds legalHolds() {
         return legalHolds;
+    }
+
+    TeamFolders teamFolders() {
+        return teamFolders;
     }
 
     /** What the admins have set in the console. */

@@ -86,6 +86,7 @@ class AnswerTest {
             equip();
             limit();
             hold();
+            file();
             help();
             leave();
             unlink();
@@ -257,6 +258,20 @@ class AnswerTest {
             ok(holds + "list_policies", "{'include_released':true}");
             ok("team/get_info", "null");
             ok(holds + "release_policy", hold + "}");
+        }
+
+        private void file() {
+            String folders = "team/team_folder/";
+            Object id = ok(folders + "create", "{'name':'Marketing','sync_setting':'not_synced'}")
+                    .get("team_folder_id");
+            String folder = "{'team_folder_id':'" + id + "'";
+            ok(folders + "create", "{'name':'Sales'}");
+            ok(folders + "rename", folder + ",'name':'Brand'}");
+            ok(folders + "update_sync_settings", folder + ",'sync_setting':'default'}");
+            Map<?, ?> page = ok(folders + "list", "{'limit':1}");
+            ok(folders + "list/continue", "{'cursor':'" + page.get("cursor") + "'}");
+            ok(folders + "get_info", "{'team_folder_ids':['" + id + "','1']}");
+            pollIfJob(folders + "archive/check", ok(folders + "archive", folder + "}"));
         }
 
         private void help() {

@@ -75,6 +75,7 @@ final class Probes {
             case "EmailAddress" -> "@example.com";
             case "TeamMemberRoleId" -> "pid_dbtmr:";
             case "LegalHoldId" -> "pid_dbhid:";
+            case "FileId" -> "id:";
             default -> "";
         };
         String filling = "x".repeat((int) length - core.length());
