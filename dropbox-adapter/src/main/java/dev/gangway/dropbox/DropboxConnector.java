@@ -141,6 +141,19 @@ public final class DropboxConnector implements Connector {
         return new DropboxConnector(appKey, appSecret, scopes.with(Capability.READ_STORAGE));
     }
 
+    /**
+     * A copy that also manages team folders, for {@code connection.teamFolders()}; without it, that sends nothing. It needs the scopes
+     * {@code team_data.content.read} and {@code team_data.content.write}; with {@link #readOnly} or
+     * {@code without(Capability.CHANGE_TEAM_FOLDERS)}, the first only. Dropbox makes and archives folders by these routes only in teams
+     * without a team space (specified); in the others, both are refused and the explanation says what an admin can do.
+     *
+     * @return the copy
+     */
+    public DropboxConnector managingTeamFolders() {
+        return new DropboxConnector(
+                appKey, appSecret, scopes.with(Capability.READ_TEAM_FOLDERS).with(Capability.CHANGE_TEAM_FOLDERS));
+    }
+
     private OAuthSpec oauth() {
         OAuthSpec oauth = OAuthSpec.of(AUTHORIZE, TOKEN, appKey)
                 .withScopes(scopes.names())

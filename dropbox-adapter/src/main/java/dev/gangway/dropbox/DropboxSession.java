@@ -8,6 +8,7 @@ import dev.gangway.connector.Session;
 import dev.gangway.http.Transport;
 import dev.gangway.license.LicenseData;
 import dev.gangway.result.Fact;
+import dev.gangway.teamfolder.TeamFolderData;
 import dev.gangway.user.UserLifecycle;
 import java.util.List;
 import java.util.Optional;
@@ -22,6 +23,7 @@ final class DropboxSession implements Session {
     private final Withdrawal withdrawal;
     private final DropboxUsers users;
     private final DropboxLicenses licenses;
+    private final DropboxTeamFolders folders;
 
     DropboxSession(Transport transport, Scopes scopes) {
         this.calls = new Calls(transport, scopes);
@@ -30,6 +32,7 @@ final class DropboxSession implements Session {
         this.withdrawal = new Withdrawal(new Calls(transport, Scopes.ALL));
         this.users = new DropboxUsers(calls, scopes);
         this.licenses = new DropboxLicenses(calls, scopes);
+        this.folders = new DropboxTeamFolders(calls, scopes);
     }
 
     @Override
@@ -50,6 +53,11 @@ final class DropboxSession implements Session {
     @Override
     public Optional<LicenseData> licenses() {
         return Optional.of(licenses);
+    }
+
+    @Override
+    public Optional<TeamFolderData> teamFolders() {
+        return Optional.of(folders);
     }
 
     @Override

@@ -99,7 +99,15 @@ final class Refusals {
             entry("member_not_in_group", Reason.TRY_LATER),
             entry("user_migration_failed", Reason.TRY_LATER),
             entry("user_creation_failed", Reason.TRY_LATER),
-            entry("user_already_paired", Reason.EMAIL_IN_USE));
+            entry("user_already_paired", Reason.EMAIL_IN_USE),
+            entry("access_error", Reason.FOLDER_NOT_FOUND),
+            entry("status_error", Reason.FOLDER_STATUS),
+            entry("folder_name_already_used", Reason.FOLDER_NAME_TAKEN),
+            entry("folder_name_reserved", Reason.FOLDER_NAME_UNUSABLE),
+            entry("invalid_folder_name", Reason.FOLDER_NAME_UNUSABLE),
+            entry("folder_count_limit_exceeded", Reason.TOO_MANY_FOLDERS),
+            entry("team_shared_dropbox_error", Reason.NOT_SUPPORTED),
+            entry("sync_settings_error", Reason.NOT_SUPPORTED));
 
     /** Where the reason's own advice isn't the best one. */
     private static final Map<String, String> WORDS = Map.ofEntries(
@@ -160,6 +168,15 @@ final class Refusals {
             entry(
                     "user_not_removed",
                     "The person is on the team. Their files can be moved or deleted once they were removed."),
+            entry(
+                    "access_error",
+                    "Dropbox knows no team folder by this id, or this app may not manage it. List the team folders again."),
+            entry(
+                    "team_shared_dropbox_error",
+                    "Dropbox doesn't do this with the team's own space. Have a team admin do it in the Admin console."),
+            entry(
+                    "sync_settings_error",
+                    "Dropbox doesn't let this team choose what of the folder is synced. Its plan may lack team selective sync."),
             entry("duplicate_user", "The person's place in the group has just been changed. Ask again."),
             entry("member_not_in_group", "The person's place in the group has just been changed. Ask again."));
 

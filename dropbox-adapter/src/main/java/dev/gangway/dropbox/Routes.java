@@ -27,6 +27,7 @@ final class Routes {
     static final Set<String> READING = Set.of(
             "team/devices/list_member_devices",
             MEMBERS_DEVICES,
+            "team/features/get_values",
             "team/get_info",
             "team/groups/get_info",
             "team/groups/job_status/get",
@@ -44,6 +45,10 @@ final class Routes {
             MEMBERS,
             "team/members/move_former_member_files/job_status/check",
             "team/members/remove/job_status/get",
+            "team/team_folder/archive/check",
+            "team/team_folder/get_info",
+            "team/team_folder/list",
+            "team/team_folder/list/continue",
             "team/token/get_authenticated_admin",
             EVENTS,
             MORE_EVENTS,
@@ -67,7 +72,11 @@ final class Routes {
             "team/members/set_admin_permissions_v2",
             "team/members/set_profile_v2",
             "team/members/suspend",
-            "team/members/unsuspend");
+            "team/members/unsuspend",
+            "team/team_folder/archive",
+            "team/team_folder/create",
+            "team/team_folder/rename",
+            "team/team_folder/update_sync_settings");
 
     /** Before each route in its address. */
     static final String VERSION = "2/";

@@ -26,7 +26,11 @@ record Scopes(Set<Capability> leftOut, boolean readOnly, Set<Capability> more) {
     /** Everything but what is asked for on demand only. */
     static final Scopes ALL = new Scopes(Set.of(), false, Set.of());
 
-    private static final Set<Capability> ON_DEMAND = Set.of(Capability.READ_LEGAL_HOLDS, Capability.READ_STORAGE);
+    private static final Set<Capability> ON_DEMAND = Set.of(
+            Capability.READ_LEGAL_HOLDS,
+            Capability.READ_STORAGE,
+            Capability.READ_TEAM_FOLDERS,
+            Capability.CHANGE_TEAM_FOLDERS);
 
     static final String ACT_AS_MEMBERS = "team_data.member";
     static final String READ_ACCOUNTS = "account_info.read";
@@ -47,6 +51,7 @@ record Scopes(Set<Capability> leftOut, boolean readOnly, Set<Capability> more) {
                     new Text(
                             "Read the team's name, its license totals, and which admin connected it. Nothing works without it.",
                             "Lire le nom de l'équipe, ses totaux de licences et quel administrateur l'a connectée. Rien ne fonctionne sans."),
+                    "team/features/get_values",
                     "team/get_info",
                     "team/token/get_authenticated_admin"),
             Scope.of(
@@ -153,10 +158,33 @@ record Scopes(Set<Capability> leftOut, boolean readOnly, Set<Capability> more) {
                     new Text(
                             "Show how much a person stores, in reports and in an offboarding's plan.",
                             "Montrer combien chacun stocke, dans les rapports et dans le plan d'un départ."),
-                    Routes.SPACE_USAGE));
+                    Routes.SPACE_USAGE),
+            Scope.of(
+                    "team_data.content.read",
+                    Capability.READ_TEAM_FOLDERS,
+                    new Text("List the team's folders.", "Lister les dossiers d'équipe."),
+                    "team/team_folder/get_info",
+                    "team/team_folder/list",
+                    "team/team_folder/list/continue"),
+            // Dropbox demands it of the question how an archiving stands, too.
+            Scope.of(
+                    "team_data.content.write",
+                    Capability.CHANGE_TEAM_FOLDERS,
+                    new Text(
+                            "Create, rename and archive team folders, and change what of them is synced.",
+                            "Créer, renommer et archiver des dossiers d'équipe, et changer ce qui en est synchronisé."),
+                    "team/team_folder/archive",
+                    "team/team_folder/archive/check",
+                    "team/team_folder/create",
+                    "team/team_folder/rename",
+                    "team/team_folder/update_sync_settings"));
 
     private static final Set<Capability> WRITING = Set.of(
-            Capability.CHANGE_USERS, Capability.REMOVE_USERS, Capability.CHANGE_GROUPS, Capability.CHANGE_SESSIONS);
+            Capability.CHANGE_USERS,
+            Capability.REMOVE_USERS,
+            Capability.CHANGE_GROUPS,
+            Capability.CHANGE_SESSIONS,
+            Capability.CHANGE_TEAM_FOLDERS);
 
     Scopes {
         leftOut = Set.copyOf(leftOut);

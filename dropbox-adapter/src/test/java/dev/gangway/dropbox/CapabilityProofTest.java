@@ -28,6 +28,8 @@ class CapabilityProofTest {
     private static final List<ScopeSpec> SCOPES = Scopes.ALL
             .with(Capability.READ_LEGAL_HOLDS)
             .with(Capability.READ_STORAGE)
+            .with(Capability.READ_TEAM_FOLDERS)
+            .with(Capability.CHANGE_TEAM_FOLDERS)
             .all();
 
     /** All but the one without which there is no connection at all. */
@@ -68,7 +70,7 @@ class CapabilityProofTest {
             ConnectionInfo info = connected(simulator, Secret.of(new OtherClient(simulator).token()));
 
             assertThat(info.capabilities())
-                    .hasSize(11)
+                    .hasSize(13)
                     .allSatisfy(it -> assertThat(it.proof()).isEqualTo(Proof.PROVED));
         }
     }
@@ -79,7 +81,8 @@ class CapabilityProofTest {
         try (Gangway gangway = Gangway.builder()
                 .connector(DropboxConnector.forApp(simulator.appKey(), Secret.of(simulator.appSecret()))
                         .readingLegalHolds()
-                        .readingStorage())
+                        .readingStorage()
+                        .managingTeamFolders())
                 .httpClient(simulator.httpClient())
                 .time(new TestClock())
                 .build()) {

@@ -18,7 +18,6 @@ import dev.gangway.oauth.Pkce;
 import dev.gangway.oauth.State;
 import java.net.URI;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
@@ -30,6 +29,9 @@ class DropboxConnectorTest {
 
     private static final Secret SECRET = Secret.of("test-app-t0ps3cret");
     private static final DropboxConnector CONNECTOR = DropboxConnector.forApp("test-app-key", SECRET);
+
+    private static final DropboxConnector WITH_ALL =
+            CONNECTOR.readingLegalHolds().readingStorage().managingTeamFolders();
 
     private static OAuthSpec oauth(DropboxConnector connector) {
         return connector.spec().oauth().orElseThrow();
@@ -68,19 +70,15 @@ class DropboxConnectorTest {
 
     @Test
     void eachScopeServesOneCapabilityAndEachCapabilityHasOne() {
-        List<ScopeSpec> scopes =
-                CONNECTOR.readingLegalHolds().readingStorage().spec().scopes();
+        List<ScopeSpec> scopes = WITH_ALL.spec().scopes();
 
         assertThat(scopes).extracting(ScopeSpec::name).doesNotHaveDuplicates();
-        assertThat(scopes)
-                .extracting(ScopeSpec::capability)
-                .hasSameElementsAs(
-                        EnumSet.complementOf(EnumSet.of(Capability.READ_TEAM_FOLDERS, Capability.CHANGE_TEAM_FOLDERS)));
+        assertThat(scopes).extracting(ScopeSpec::capability).containsOnly(Capability.values());
     }
 
     @Test
     void eachScopeAndEachFieldIsExplainedInBothLanguages() {
-        ConnectorSpec spec = CONNECTOR.readingLegalHolds().readingStorage().spec();
+        ConnectorSpec spec = WITH_ALL.spec();
         List<Text> texts = new ArrayList<>();
         spec.scopes().forEach(it -> texts.add(it.purpose()));
         spec.forms().forEach(form -> {
@@ -91,7 +89,7 @@ class DropboxConnectorTest {
         assertThat(spec.oauth().orElseThrow().scopes())
                 .containsExactlyInAnyOrderElementsOf(
                         spec.scopes().stream().map(ScopeSpec::name).toList());
-        assertThat(texts).hasSize(25).allSatisfy(it -> assertThat(it.fr()).isNotEqualTo(it.en()));
+        assertThat(texts).hasSize(27).allSatisfy(it -> assertThat(it.fr()).isNotEqualTo(it.en()));
         assertThat(spec.scopes()).extracting(ScopeSpec::purpose).doesNotHaveDuplicates();
     }
 

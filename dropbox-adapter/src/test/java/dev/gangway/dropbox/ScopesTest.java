@@ -34,8 +34,11 @@ class ScopesTest {
         return Stream.of(Routes.READING, Routes.WRITING).flatMap(Set::stream).filter(it -> !APART.contains(it));
     }
 
-    private static final Scopes EVERYTHING =
-            Scopes.ALL.with(Capability.READ_LEGAL_HOLDS).with(Capability.READ_STORAGE);
+    private static final Scopes EVERYTHING = Scopes.ALL
+            .with(Capability.READ_LEGAL_HOLDS)
+            .with(Capability.READ_STORAGE)
+            .with(Capability.READ_TEAM_FOLDERS)
+            .with(Capability.CHANGE_TEAM_FOLDERS);
 
     @Test
     void eachRouteNeedsTheScopesThatDropboxDemandsForIt() {
