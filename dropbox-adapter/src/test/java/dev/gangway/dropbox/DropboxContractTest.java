@@ -31,7 +31,8 @@ class DropboxContractTest extends ConnectorContract {
 
     @Override
     protected Connector connector() {
-        return DropboxConnector.forApp(dropbox.appKey(), Secret.of(dropbox.appSecret()));
+        return DropboxConnector.forApp(dropbox.appKey(), Secret.of(dropbox.appSecret()))
+                .managingTeamFolders();
     }
 
     @Override

@@ -28,7 +28,7 @@ final class SimulatorLevers implements Levers {
     static final Duration JOB = Duration.ofSeconds(5);
 
     private static final Pattern READS = Pattern.compile(
-            ".*/(get_info(_v2)?|get_custom_quota|list.*|get_events.*|job_status/.*|get_available_.*|get_authenticated_.*)");
+            ".*/(get_info(_v2)?|get_custom_quota|list.*|get_events.*|job_status/.*|archive/check|get_values|get_available_.*|get_authenticated_.*)");
 
     private final DropboxSimulator simulator;
     private final TestClock clock;
@@ -205,7 +205,7 @@ final class SimulatorLevers implements Levers {
 
     @Override
     public void withoutScope(Capability capability) {
-        Scopes.ALL.all().stream()
+        Scopes.ALL.with(capability).all().stream()
                 .filter(it -> it.capability() == capability)
                 .map(ScopeSpec::name)
                 .forEach(simulator::untickScope);

@@ -262,6 +262,15 @@ public abstract class ConnectorContract {
     }
 
     @Nested
+    @DisplayName("T: team folders")
+    class TeamFolders extends TeamFolderRules {
+        @Override
+        Subject subject() {
+            return opened();
+        }
+    }
+
+    @Nested
     @DisplayName("S: secrets")
     class Secrets extends SecretRules {
         @Override

@@ -32,7 +32,7 @@ import org.junit.jupiter.api.Assumptions;
 /** The words in which the rules are written. */
 abstract class Rules {
 
-    private static final int MOST_POLLS = 200;
+    static final int MOST_POLLS = 200;
 
     abstract Subject subject();
 
@@ -165,7 +165,7 @@ abstract class Rules {
         return now;
     }
 
-    private void pause() {
+    void pause() {
         try {
             subject().time().sleep(Duration.ofSeconds(1));
         } catch (InterruptedException interrupted) {
@@ -215,7 +215,7 @@ abstract class Rules {
         return outcome instanceof Outcome.Refused<UserId> it && it.refusal().reason() == Refusal.Reason.NOT_SUPPORTED;
     }
 
-    private static void skipIfNotSupported(Refusal refusal) {
+    static void skipIfNotSupported(Refusal refusal) {
         Assumptions.assumeFalse(
                 refusal.reason() == Refusal.Reason.NOT_SUPPORTED, "The connector doesn't do this: " + refusal);
     }

@@ -117,6 +117,7 @@ final class Subject implements AutoCloseable {
         detector.examine(session);
         session.users().ifPresent(detector::examine);
         session.licenses().ifPresent(detector::examine);
+        session.teamFolders().ifPresent(detector::examine);
         Opened both = new Opened(Watched.by(detector, Session.class, session), transport, new AtomicBoolean());
         opened.add(both);
         return both;

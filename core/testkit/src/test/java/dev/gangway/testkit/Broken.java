@@ -4,6 +4,7 @@ import dev.gangway.connector.Connector;
 import dev.gangway.connector.ConnectorContext;
 import dev.gangway.connector.Session;
 import dev.gangway.license.LicenseData;
+import dev.gangway.teamfolder.TeamFolderData;
 import dev.gangway.testkit.ForwardingConnector.ForwardingSession;
 import dev.gangway.testkit.ForwardingConnector.ForwardingUsers;
 import dev.gangway.user.User;
@@ -54,6 +55,19 @@ record Broken(String rule, String reason, Function<InMemoryConnector, Connector>
             public Optional<LicenseData> licenses() {
                 return inner.licenses().map(licenses);
             }
+        });
+    }
+
+    /** Wrong in team folders; one object for each session. */
+    static Broken teamFolders(String rule, String reason, UnaryOperator<TeamFolderData> folders) {
+        return session(rule, reason, (inner, context) -> {
+            Optional<TeamFolderData> broken = inner.teamFolders().map(folders);
+            return new ForwardingSession(inner) {
+                @Override
+                public Optional<TeamFolderData> teamFolders() {
+                    return broken;
+                }
+            };
         });
     }
 

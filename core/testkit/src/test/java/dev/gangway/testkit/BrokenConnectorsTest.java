@@ -38,6 +38,11 @@ class BrokenConnectorsTest {
             .map(it -> selectNestedClass(List.of(BrokenSubject.class), it))
             .toArray(DiscoverySelector[]::new);
 
+    private static final DiscoverySelector[] ABOUT_TEAM_FOLDERS = Stream.of(
+                    ConnectorContract.TeamFolders.class, ConnectorContract.Secrets.class)
+            .map(it -> selectNestedClass(List.of(BrokenSubject.class), it))
+            .toArray(DiscoverySelector[]::new);
+
     private static final ThreadLocal<Broken> UNDER_TEST = new ThreadLocal<>();
 
     static List<Broken> brokenConnectors() {
@@ -49,7 +54,8 @@ class BrokenConnectorsTest {
                         BrokenWriting.all(),
                         BrokenBatches.all(),
                         BrokenBelongings.all(),
-                        BrokenLeaving.all())
+                        BrokenLeaving.all(),
+                        BrokenTeamFolders.all())
                 .flatMap(List::stream)
                 .toList();
     }
@@ -91,7 +97,7 @@ class BrokenConnectorsTest {
     private static List<Failure> failures(Broken broken) {
         UNDER_TEST.set(broken);
         try {
-            return ContractRun.of(broken.rule().startsWith("L-") ? ABOUT_LICENSES : WHOLE)
+            return ContractRun.of(about(broken.rule()))
                     .tests()
                     .failed()
                     .map(BrokenConnectorsTest::failure)
@@ -99,6 +105,14 @@ class BrokenConnectorsTest {
         } finally {
             UNDER_TEST.remove();
         }
+    }
+
+    private static DiscoverySelector[] about(String rule) {
+        return switch (rule.substring(0, 2)) {
+            case "L-" -> ABOUT_LICENSES;
+            case "T-" -> ABOUT_TEAM_FOLDERS;
+            default -> WHOLE;
+        };
     }
 
     private static Failure failure(Event event) {
@@ -130,6 +144,6 @@ class BrokenConnectorsTest {
     void everyRuleIsBrokenByAConnector() throws IOException {
         assertThat(brokenConnectors())
                 .extracting(Broken::rule)
-                .containsExactlyInAnyOrderElementsOf(ContractDocumentTest.rules("C", "U", "F", "L", "S"));
+                .containsExactlyInAnyOrderElementsOf(ContractDocumentTest.rules("C", "U", "F", "L", "T", "S"));
     }
 }

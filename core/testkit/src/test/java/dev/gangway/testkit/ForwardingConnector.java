@@ -21,6 +21,10 @@ import dev.gangway.result.Outcome;
 import dev.gangway.result.Page;
 import dev.gangway.result.PageEnd;
 import dev.gangway.result.Refusal;
+import dev.gangway.teamfolder.SyncSetting;
+import dev.gangway.teamfolder.TeamFolder;
+import dev.gangway.teamfolder.TeamFolderData;
+import dev.gangway.teamfolder.TeamFolderId;
 import dev.gangway.user.DataHandling;
 import dev.gangway.user.Devices;
 import dev.gangway.user.GroupMembership;
@@ -102,6 +106,11 @@ class ForwardingConnector implements Connector {
         @Override
         public Optional<LicenseData> licenses() {
             return inner.licenses();
+        }
+
+        @Override
+        public Optional<TeamFolderData> teamFolders() {
+            return inner.teamFolders();
         }
 
         @Override
@@ -323,6 +332,49 @@ class ForwardingConnector implements Connector {
         @Override
         public Fact<Long> storedBytes(UserId who) {
             return inner.storedBytes(who);
+        }
+    }
+
+    static class ForwardingTeamFolders implements TeamFolderData {
+        final TeamFolderData inner;
+
+        ForwardingTeamFolders(TeamFolderData inner) {
+            this.inner = inner;
+        }
+
+        @Override
+        public Page<TeamFolder> list(Cursor cursor) {
+            return inner.list(cursor);
+        }
+
+        @Override
+        public Optional<TeamFolder> find(TeamFolderId folder) {
+            return inner.find(folder);
+        }
+
+        @Override
+        public Outcome<TeamFolderId> create(String name) {
+            return inner.create(name);
+        }
+
+        @Override
+        public Outcome<TeamFolderId> rename(TeamFolderId folder, String name) {
+            return inner.rename(folder, name);
+        }
+
+        @Override
+        public Outcome<TeamFolderId> archive(TeamFolderId folder) {
+            return inner.archive(folder);
+        }
+
+        @Override
+        public Outcome<TeamFolderId> changeSync(TeamFolderId folder, SyncSetting sync) {
+            return inner.changeSync(folder, sync);
+        }
+
+        @Override
+        public Outcome<TeamFolderId> poll(JobHandle job) {
+            return inner.poll(job);
         }
     }
 }
