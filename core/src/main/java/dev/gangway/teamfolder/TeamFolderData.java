@@ -19,6 +19,16 @@ import java.util.Optional;
 public interface TeamFolderData {
 
     /**
+     * What keeps this team's folders from being managed through the provider's interface at all, such as a kind of team that it doesn't cover.
+     * Core asks before each listing and each change.
+     *
+     * @return a refusal that says where a person does it instead; empty, which is the default, if nothing does
+     */
+    default Optional<Refusal> objection() {
+        return Optional.empty();
+    }
+
+    /**
      * Lists all team folders, archived ones too.
      *
      * @param cursor {@link Cursor#START}, or what the page before gave as {@code next}

@@ -3,6 +3,7 @@ package dev.gangway.teamfolder;
 import dev.gangway.error.ProviderProtocolException;
 import dev.gangway.error.ProviderUnavailableException;
 import dev.gangway.error.RateLimitedException;
+import dev.gangway.error.UnsupportedCapabilityException;
 import dev.gangway.result.JobHandle;
 import dev.gangway.result.Outcome;
 import dev.gangway.result.Refusal;
@@ -14,6 +15,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /**
@@ -50,12 +52,26 @@ public final class TeamFolders {
     }
 
     /**
+     * Whether this team's folders can be managed here at all. Where they can't, each change is refused with what is told here.
+     *
+     * @return what speaks against it, and where a person does it instead; empty if nothing does
+     * @throws dev.gangway.error.GangwayException as the class says
+     */
+    public Optional<Refusal> objection() {
+        return provider.objection();
+    }
+
+    /**
      * All team folders, archived ones too, page by page as the stream is read; none comes twice.
      *
      * @return the folders, in the provider's order
-     * @throws dev.gangway.error.GangwayException while the stream is read, as the class says
+     * @throws UnsupportedCapabilityException if there is an {@link #objection}: an empty list would be believed
+     * @throws dev.gangway.error.GangwayException also while the stream is read, as the class says
      */
     public Stream<TeamFolder> stream() {
+        objection().ifPresent(objection -> {
+            throw new UnsupportedCapabilityException(objection.explanation());
+        });
         return FolderListing.of(provider);
     }
 
@@ -75,12 +91,17 @@ public final class TeamFolders {
      *
      * @param name its name: 1 to 255 characters without slashes, backslashes and control characters, and no blank at either end
      * @return the folder; {@code changed} is false if a folder in use is called so already, in capital or small letters; refused with
-     *     {@link Reason#FOLDER_NAME_TAKEN}, {@link Reason#FOLDER_NAME_UNUSABLE} or {@link Reason#TOO_MANY_FOLDERS}
+     *     {@link Reason#FOLDER_NAME_TAKEN}, {@link Reason#FOLDER_NAME_UNUSABLE}, {@link Reason#TOO_MANY_FOLDERS} or
+     *     {@link Reason#NOT_SUPPORTED}
      * @throws IllegalArgumentException if no folder can be called so
      * @throws dev.gangway.error.GangwayException as the class says
      */
     public Outcome<TeamFolder> create(String name) {
         FolderName.checked(name);
+        return unlessObjected(() -> createUnlessThere(name));
+    }
+
+    private Outcome<TeamFolder> createUnlessThere(String name) {
         Optional<TeamFolder> there = FolderListing.inUse(provider, name);
         if (there.isPresent()) {
             return Outcome.alreadyDone(there.get());
@@ -205,9 +226,14 @@ public final class TeamFolders {
     }
 
     private Outcome<TeamFolder> ofFolder(TeamFolderId folder, Function<TeamFolder, Outcome<TeamFolder>> change) {
-        return find(folder)
+        Objects.requireNonNull(folder, "folder");
+        return unlessObjected(() -> find(folder)
                 .map(change)
-                .orElseGet(() -> Outcome.refused(Reason.FOLDER_NOT_FOUND, Reason.FOLDER_NOT_FOUND.advice()));
+                .orElseGet(() -> Outcome.refused(Reason.FOLDER_NOT_FOUND, Reason.FOLDER_NOT_FOUND.advice())));
+    }
+
+    private Outcome<TeamFolder> unlessObjected(Supplier<Outcome<TeamFolder>> change) {
+        return objection().<Outcome<TeamFolder>>map(Outcome.Refused::new).orElseGet(change);
     }
 
     private Outcome<TeamFolder> inUse(TeamFolder now, FolderIntent intent) {

@@ -144,8 +144,8 @@ public final class DropboxConnector implements Connector {
     /**
      * A copy that also manages team folders, for {@code connection.teamFolders()}; without it, that sends nothing. It needs the scopes
      * {@code team_data.content.read} and {@code team_data.content.write}; with {@link #readOnly} or
-     * {@code without(Capability.CHANGE_TEAM_FOLDERS)}, the first only. Dropbox makes and archives folders by these routes only in teams
-     * without a team space (specified); in the others, both are refused and the explanation says what an admin can do.
+     * {@code without(Capability.CHANGE_TEAM_FOLDERS)}, the first only. It can't be done in a team that has a team space with one root
+     * for everybody (specified); {@code objection()} says so and what an admin can do.
      *
      * @return the copy
      */

@@ -14,6 +14,7 @@ import dev.gangway.result.Fact;
 import dev.gangway.result.JobHandle;
 import dev.gangway.result.Outcome;
 import dev.gangway.result.Page;
+import dev.gangway.result.Refusal;
 import dev.gangway.result.Refusal.Reason;
 import dev.gangway.teamfolder.SyncSetting;
 import dev.gangway.teamfolder.TeamFolder;
@@ -44,7 +45,13 @@ final class DropboxTeamFolders implements TeamFolderData {
         this.space = new TeamSpace(calls);
     }
 
-    /** A team's space is in Dropbox's list, too, and is no team folder. */
+    @Override
+    public Optional<Refusal> objection() {
+        calls();
+        return space.objection();
+    }
+
+    /** The root of a team space is in Dropbox's list, too, and is no team folder. */
     @Override
     public Page<TeamFolder> list(Cursor cursor) {
         TeamFolderListResult page;
@@ -87,9 +94,6 @@ final class DropboxTeamFolders implements TeamFolderData {
     @Override
     public Outcome<TeamFolderId> create(String name) {
         Calls asked = calls();
-        if (space.isThere()) {
-            return TeamSpace.makesNone();
-        }
         try {
             return Outcome.done(id(asked.ask(dropbox -> dropbox.team().teamFolderCreate(name))));
         } catch (RouteError error) {
@@ -109,9 +113,6 @@ final class DropboxTeamFolders implements TeamFolderData {
     @Override
     public Outcome<TeamFolderId> archive(TeamFolderId folder) {
         return unlessSo(folder, now -> now.status() == Status.ARCHIVED, () -> {
-            if (space.isThere()) {
-                return TeamSpace.archivesNone();
-            }
             TeamFolderArchiveLaunch launched =
                     calls.ask(dropbox -> dropbox.team().teamFolderArchive(folder.value()));
             return launched.isComplete()

@@ -3,19 +3,22 @@ package dev.gangway.dropbox;
 import com.dropbox.core.v2.team.Feature;
 import com.dropbox.core.v2.team.FeatureValue;
 import dev.gangway.error.ProviderProtocolException;
-import dev.gangway.result.Outcome;
+import dev.gangway.result.Refusal;
 import dev.gangway.result.Refusal.Reason;
 import java.util.List;
 import java.util.Optional;
 
 /**
- * Whether the team has a space of its own, in which its folders lie beside each other. Dropbox makes and archives team folders of other teams
- * only (specified). Thread-safe.
+ * Whether the team has a space with one root for everybody, in which its folders lie beside each other. Dropbox makes and archives team
+ * folders of other teams only (specified), and lists nothing but that root (observed by others, 2022). A team space in which each member has a
+ * root of their own, as teams have had since 2023, has no shared root and isn't meant (observed by others, 2024). Thread-safe.
  */
 final class TeamSpace {
 
-    private static final String FOLDERS =
-            "This team has a team space, and Dropbox's routes for team folders don't %1$s folders there. %2$s";
+    private static final Refusal OBJECTION = Refusal.of(
+            Reason.NOT_SUPPORTED,
+            "This team has a team space with one root for everybody, whose folders Dropbox's routes for team folders neither list nor make nor "
+                    + "archive. Have a team admin do it in Dropbox's Admin console, https://www.dropbox.com/team/admin.");
 
     private final Calls calls;
 
@@ -23,50 +26,27 @@ final class TeamSpace {
         this.calls = calls;
     }
 
-    /** Asked each time, since an admin can change it. Either of two features stands for it (assumed: the specification says no more). */
-    boolean isThere() {
+    /** Asked each time, since Dropbox moves teams from one kind to another. */
+    Optional<Refusal> objection() {
+        return hasSharedRoot() ? Optional.of(OBJECTION) : Optional.empty();
+    }
+
+    private boolean hasSharedRoot() {
         List<FeatureValue> values;
         try {
-            values = calls.ask(dropbox -> dropbox.team()
-                            .featuresGetValues(
-                                    List.of(Feature.HAS_TEAM_SHARED_DROPBOX, Feature.HAS_DISTINCT_MEMBER_HOMES)))
+            values = calls.ask(dropbox -> dropbox.team().featuresGetValues(List.of(Feature.HAS_TEAM_SHARED_DROPBOX)))
                     .getValues();
         } catch (RouteError error) {
             throw error.unexpected();
         }
-        if (values.size() != 2 || !values.stream().allMatch(TeamSpace::isTold)) {
-            throw new ProviderProtocolException(
-                    "team/features/get_values: Dropbox did not say whether the team has a team space. Nothing was changed; try again later.",
-                    Optional.empty());
-        }
-        return values.stream().anyMatch(TeamSpace::isYes);
-    }
-
-    private static boolean isTold(FeatureValue value) {
-        return (value.isHasTeamSharedDropbox()
-                        && value.getHasTeamSharedDropboxValue().isHasTeamSharedDropbox())
-                || (value.isHasDistinctMemberHomes()
-                        && value.getHasDistinctMemberHomesValue().isHasDistinctMemberHomes());
-    }
-
-    private static boolean isYes(FeatureValue value) {
-        return value.isHasTeamSharedDropbox()
-                ? value.getHasTeamSharedDropboxValue().getHasTeamSharedDropboxValue()
-                : value.getHasDistinctMemberHomesValue().getHasDistinctMemberHomesValue();
-    }
-
-    static <T> Outcome<T> makesNone() {
-        return refused(
-                "make", "Have a team admin make it in Dropbox's Admin console, https://www.dropbox.com/team/admin.");
-    }
-
-    static <T> Outcome<T> archivesNone() {
-        return refused(
-                "archive",
-                "Have a team admin take it out of use in Dropbox's Admin console, https://www.dropbox.com/team/admin.");
-    }
-
-    private static <T> Outcome<T> refused(String verb, String instead) {
-        return Outcome.refused(Reason.NOT_SUPPORTED, FOLDERS.formatted(verb, instead));
+        return values.stream()
+                .filter(FeatureValue::isHasTeamSharedDropbox)
+                .map(FeatureValue::getHasTeamSharedDropboxValue)
+                .filter(it -> it.isHasTeamSharedDropbox())
+                .map(it -> it.getHasTeamSharedDropboxValue())
+                .findFirst()
+                .orElseThrow(() -> new ProviderProtocolException(
+                        "team/features/get_values: Dropbox did not say whether the team has a team space. Nothing was changed; try again later.",
+                        Optional.empty()));
     }
 }

@@ -194,7 +194,6 @@ class DropboxTeamFoldersTest {
     void aCompleteJobIsDoneOnceTheFolderSaysSo() {
         Script dropbox = new Script();
         dropbox.answers(200, info("active", false, "default"));
-        dropbox.answers(200, features(false, false));
         dropbox.answers(
                 200,
                 "{\".tag\":\"complete\","
@@ -206,41 +205,45 @@ class DropboxTeamFoldersTest {
         assertThat(direct(dropbox).find(ID)).map(TeamFolder::status).contains(Status.ARCHIVING);
     }
 
-    private static String features(boolean space, boolean homes) {
-        return "{\"values\":[{\".tag\":\"has_team_shared_dropbox\",\"has_team_shared_dropbox\":"
-                + "{\".tag\":\"has_team_shared_dropbox\",\"has_team_shared_dropbox\":" + space
-                + "}},{\".tag\":\"has_distinct_member_homes\",\"has_distinct_member_homes\":"
-                + "{\".tag\":\"has_distinct_member_homes\",\"has_distinct_member_homes\":" + homes + "}}]}";
-    }
+    @Test
+    void aTeamWithASharedRootIsToldWhereAnAdminDoesIt() {
+        try (SimulatedTeam team =
+                team(builder -> builder.team(TeamSetup.small().withFeature("has_team_shared_dropbox", true)))) {
+            TeamFolders folders = team.connection().teamFolders();
+            int listed = team.calls("team/team_folder/list"); // once, to prove the right to
 
-    @ParameterizedTest
-    @CsvSource({"has_team_shared_dropbox", "has_distinct_member_homes"})
-    void aTeamWithATeamSpaceIsToldWhereAnAdminDoesIt(String feature) {
-        try (SimulatedTeam team = team(builder -> builder.team(TeamSetup.small().withFeature(feature, true)))) {
-            Refusal refusal = refusal(team.connection().teamFolders().create("Marketing"));
+            Refusal refusal = refusal(folders.create("Marketing"));
 
             assertThat(refusal.reason()).isEqualTo(Reason.NOT_SUPPORTED);
             assertThat(refusal.explanation()).contains("team space", "https://www.dropbox.com/team/admin");
-            assertThat(team.calls(CREATE)).isZero();
+            assertThat(folders.objection()).contains(refusal);
+            assertThat(refusal(folders.archive(ID))).isEqualTo(refusal);
+            assertThatThrownBy(folders::stream).isInstanceOf(UnsupportedCapabilityException.class);
+            assertThat(team.calls(CREATE) + team.calls(ARCHIVE)).isZero();
+            assertThat(team.calls("team/team_folder/list")).isEqualTo(listed);
         }
     }
 
     @Test
-    void nothingIsArchivedInATeamSpace() {
-        Script dropbox = new Script();
-        dropbox.answers(200, info("active", false, "default"));
-        dropbox.answers(200, features(true, false));
+    void aTeamSpaceWithoutASharedRootHasTeamFolders() {
+        try (SimulatedTeam team =
+                team(builder -> builder.team(TeamSetup.small().withFeature("has_distinct_member_homes", true)))) {
+            TeamFolders folders = team.connection().teamFolders();
 
-        assertThat(refusal(direct(dropbox).archive(ID)).reason()).isEqualTo(Reason.NOT_SUPPORTED);
-        assertThat(dropbox.sent()).extracting(Script.Sent::route).doesNotContain(ARCHIVE);
+            assertThat(folders.stream()).isEmpty();
+            TeamFolder made = made(folders, "Marketing");
+            assertThat(folders.archive(made.id()).toOptional())
+                    .map(TeamFolder::status)
+                    .contains(Status.ARCHIVED);
+        }
     }
 
     @Test
-    void aKindOfTeamThatDropboxDoesNotTellChangesNothing() {
+    void aKindOfTeamThatDropboxDoesNotTellIsNotGuessed() {
         Script dropbox = new Script();
-        dropbox.answers(200, "{\"values\":[{\".tag\":\"too_windy\"},{\".tag\":\"too_windy\"}]}");
+        dropbox.answers(200, "{\"values\":[{\".tag\":\"too_windy\"}]}");
 
-        assertThatThrownBy(() -> direct(dropbox).create("Marketing"))
+        assertThatThrownBy(() -> direct(dropbox).objection())
                 .isInstanceOf(ProviderProtocolException.class)
                 .hasMessageContaining("team space");
         assertThat(dropbox.onlySent().route()).isEqualTo("team/features/get_values");
@@ -317,6 +320,7 @@ class DropboxTeamFoldersTest {
         assertThatThrownBy(() -> folders.list(Cursor.START))
                 .isInstanceOf(UnsupportedCapabilityException.class)
                 .hasMessageContaining("managingTeamFolders()");
+        assertThatThrownBy(folders::objection).isInstanceOf(UnsupportedCapabilityException.class);
         assertThatThrownBy(() -> folders.create("Marketing")).isInstanceOf(UnsupportedCapabilityException.class);
         assertThatThrownBy(() -> folders.archive(ID)).isInstanceOf(UnsupportedCapabilityException.class);
         assertThat(dropbox.sent()).isEmpty();
@@ -325,13 +329,12 @@ class DropboxTeamFoldersTest {
     @Test
     void whoMayOnlyReadChangesNothing() {
         Script dropbox = new Script();
-        dropbox.answers(200, features(false, false));
         Scopes reading = SCOPES.without(List.of(Capability.CHANGE_TEAM_FOLDERS));
 
         assertThatThrownBy(() ->
                         new DropboxTeamFolders(new Calls(dropbox.transport(), reading), reading).create("Marketing"))
                 .isInstanceOf(PermissionMissingException.class);
-        assertThat(dropbox.sent()).extracting(Script.Sent::route).doesNotContain(CREATE);
+        assertThat(dropbox.sent()).isEmpty();
     }
 
     @Test

@@ -220,6 +220,7 @@ abstract class TeamFolderRules extends Rules {
         }
         assertEquals(0, writesDuring(() -> folders.list(Cursor.START)), "Requests that change something, for a list");
         assertEquals(0, writesDuring(() -> folders.find(id)), "Requests that change something, for a look");
+        assertEquals(0, writesDuring(folders::objection), "Requests that change something, for an objection");
     }
 
     @Test

@@ -343,6 +343,11 @@ class ForwardingConnector implements Connector {
         }
 
         @Override
+        public Optional<Refusal> objection() {
+            return inner.objection();
+        }
+
+        @Override
         public Page<TeamFolder> list(Cursor cursor) {
             return inner.list(cursor);
         }

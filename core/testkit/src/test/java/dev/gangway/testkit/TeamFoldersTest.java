@@ -6,19 +6,27 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.gangway.connector.Capability;
+import dev.gangway.connector.Connector;
+import dev.gangway.connector.ConnectorContext;
+import dev.gangway.connector.Session;
 import dev.gangway.error.AnswerLostException;
 import dev.gangway.error.PermissionMissingException;
 import dev.gangway.error.ProviderUnavailableException;
+import dev.gangway.error.UnsupportedCapabilityException;
 import dev.gangway.result.Fact;
 import dev.gangway.result.JobHandle;
 import dev.gangway.result.Outcome;
+import dev.gangway.result.Refusal;
 import dev.gangway.result.Refusal.Reason;
 import dev.gangway.teamfolder.SyncSetting;
 import dev.gangway.teamfolder.TeamFolder;
 import dev.gangway.teamfolder.TeamFolder.Status;
+import dev.gangway.teamfolder.TeamFolderData;
 import dev.gangway.teamfolder.TeamFolderId;
 import dev.gangway.teamfolder.TeamFolders;
 import dev.gangway.teamfolder.UnsettledChange;
+import dev.gangway.testkit.ForwardingConnector.ForwardingSession;
+import dev.gangway.testkit.ForwardingConnector.ForwardingTeamFolders;
 import java.time.Duration;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
@@ -280,6 +288,43 @@ class TeamFoldersTest {
         world.team.missingScope(Capability.READ_TEAM_FOLDERS);
         assertThatThrownBy(() -> folders.stream().count()).isInstanceOf(PermissionMissingException.class);
         assertThat(world.journal()).isEmpty();
+    }
+
+    @Test
+    void whereFoldersCanNotBeManagedItIsSaidAndNothingIsSent() {
+        TeamFolderId id = world.team.teamFolder("Marketing");
+        Refusal no = Refusal.of(Reason.NOT_SUPPORTED, "Not for this kind of team. Use the console.");
+        Connector objecting = new ForwardingConnector(world.team) {
+            @Override
+            public Session open(ConnectorContext context) {
+                Session session = super.open(context);
+                return new ForwardingSession(session) {
+                    @Override
+                    public Optional<TeamFolderData> teamFolders() {
+                        return super.teamFolders().map(it -> new ForwardingTeamFolders(it) {
+                            @Override
+                            public Optional<Refusal> objection() {
+                                return Optional.of(no);
+                            }
+                        });
+                    }
+                };
+            }
+        };
+        TeamFolders objected =
+                world.gangway(objecting, world.store).connection(world.id).teamFolders();
+
+        assertThat(folders.objection()).isEmpty();
+        assertThat(objected.objection()).contains(no);
+        assertThat(World.refusal(objected.create("Sales"))).isEqualTo(no);
+        assertThat(World.refusal(objected.rename(id, "Sales"))).isEqualTo(no);
+        assertThat(World.refusal(objected.archive(id))).isEqualTo(no);
+        assertThat(World.refusal(objected.changeSync(id, SyncSetting.NOT_SYNCED)))
+                .isEqualTo(no);
+        assertThatThrownBy(objected::stream)
+                .isInstanceOf(UnsupportedCapabilityException.class)
+                .hasMessageContaining("Use the console");
+        assertThat(world.writes()).isEmpty();
     }
 
     @Test

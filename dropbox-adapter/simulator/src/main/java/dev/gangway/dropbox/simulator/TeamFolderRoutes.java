@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Team folders of a team without a team space. Refusals in this order: the kind of team; the folder; its status; the name; the sync settings.
+ * Team folders of a team whose members have no common root. Refusals in this order: the kind of team; the folder; its status; the name; the sync settings.
  */
 final class TeamFolderRoutes {
     private static final String FAMILY = "team/team_folder/";
@@ -93,9 +93,9 @@ final class TeamFolderRoutes {
                 .toList();
     }
 
-    /** The error union has no tag for a team that has a team space [specified]; that it is the open one is assumed. */
+    /** The error union has no tag for a team that has a shared team space [specified]; that it is the open one is assumed. */
     private static Object create(Invocation call) {
-        refuseIf(hasTeamSpace(call.team()), "other");
+        refuseIf(hasSharedRoot(call.team()), "other");
         String name = checked(call, Optional.empty());
         Optional<Arg> sync = call.arg().optionalNested("sync_setting");
         refuseIf(sync.isPresent() && !hasSelectiveSync(call.team()), UNSUPPORTED);
@@ -120,7 +120,7 @@ final class TeamFolderRoutes {
     }
 
     private static Object archive(Invocation call) {
-        refuseIf(hasTeamSpace(call.team()), "team_shared_dropbox_error/disallowed");
+        refuseIf(hasSharedRoot(call.team()), "team_shared_dropbox_error/disallowed");
         TeamFolder folder = active(call);
         Archiving task = new Archiving(call, folder);
         if (call.arg().flag("force_async_off")) {
@@ -203,9 +203,8 @@ final class TeamFolderRoutes {
         return name;
     }
 
-    private static boolean hasTeamSpace(Team team) {
-        return Boolean.TRUE.equals(team.feature("has_team_shared_dropbox"))
-                || Boolean.TRUE.equals(team.feature("has_distinct_member_homes"));
+    private static boolean hasSharedRoot(Team team) {
+        return Boolean.TRUE.equals(team.feature("has_team_shared_dropbox"));
     }
 
     private static boolean hasSelectiveSync(Team team) {

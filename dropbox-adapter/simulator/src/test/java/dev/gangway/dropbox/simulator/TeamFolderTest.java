@@ -71,7 +71,7 @@ class TeamFolderTest {
     }
 
     @Test
-    void aTeamWithATeamSpaceHasNoOtherTeamFolders() {
+    void aTeamWithASharedRootHasNoOtherTeamFolders() {
         try (LinkedTeam linked = linked(team -> team.withFeature("has_team_shared_dropbox", true))) {
             assertThat(linked.refusal("team/team_folder/create", "{'name':'Marketing'}"))
                     .isEqualTo("other");
