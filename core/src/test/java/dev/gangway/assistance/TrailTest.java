@@ -210,6 +210,19 @@ class TrailTest {
     }
 
     @Test
+    void aTrailWhoseEndIsAnotherRecordTakesNoMoreRecords() {
+        append(3);
+        write(key(3), text(key(2)));
+        assertThatThrownBy(() -> trail.append(REMOVAL)).isInstanceOf(StoreException.class);
+
+        new Trail(store, new ConnectionId("other"), time).append(REMOVAL);
+        write(key(1), text("trail/other/0000000000000000001"));
+        assertThatThrownBy(() -> trail.append(REMOVAL))
+                .isInstanceOf(StoreException.class)
+                .hasMessageContaining(key(1));
+    }
+
+    @Test
     void aStoreThatFailsLetsNothingBeAppended() {
         append(3);
         Store failing = new Between(store) {
