@@ -135,14 +135,34 @@ public final class Trail {
         long number = noted();
         String hash = number == 0
                 ? Link.START
-                : sound(number).orElseThrow(() -> cut(noted())).hash();
-        Optional<TrailRecord> next = sound(number + 1);
-        while (next.isPresent()) {
+                : sound(number).orElseThrow(() -> cut(number)).hash();
+        List<TrailRecord> more = after(number);
+        return more.isEmpty()
+                ? new TrailHead(connection, number, hash)
+                : new TrailHead(
+                        connection,
+                        number + more.size(),
+                        more.get(more.size() - 1).hash());
+    }
+
+    /**
+     * The records behind a number up to the end, oldest first, each as it was written.
+     *
+     * @param seen the number of the last record that the caller has seen; 0 for none
+     * @throws StoreException if the store fails, or one of them was changed or is missing
+     */
+    List<TrailRecord> after(long seen) {
+        long atLeast = noted();
+        List<TrailRecord> found = new ArrayList<>();
+        long number = seen + 1;
+        for (Optional<TrailRecord> next = sound(number); next.isPresent(); next = sound(number)) {
+            found.add(next.get());
             number++;
-            hash = next.get().hash();
-            next = sound(number + 1);
         }
-        return new TrailHead(connection, number, hash);
+        if (number <= atLeast) {
+            throw cut(number);
+        }
+        return found;
     }
 
     /**

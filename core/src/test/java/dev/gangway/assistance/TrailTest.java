@@ -137,6 +137,19 @@ class TrailTest {
     }
 
     @Test
+    void whatIsBehindANumberIsReadUpToTheEndOrNotAtAll() {
+        append(20);
+
+        assertThat(trail.after(17)).extracting(TrailRecord::number).containsExactly(18L, 19L, 20L);
+        assertThat(trail.after(0)).hasSize(20);
+        assertThat(trail.after(20)).isEmpty();
+        write(key(10), "");
+        assertThatThrownBy(() -> trail.after(5))
+                .isInstanceOf(StoreException.class)
+                .hasMessageContaining(key(10));
+    }
+
+    @Test
     void whoLosesANumberIsAskedAboutTheRecordThatTookIt() {
         Store overtaken = new Between(store) {
             private boolean first = true;
