@@ -18,7 +18,6 @@ import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -243,15 +242,6 @@ public final class Trail {
         if (!heads.stream().allMatch(it -> it.connection().equals(connection))) {
             throw new IllegalArgumentException(
                     "A head is of another connection than " + connection + "; pass those that were kept of this one.");
-        }
-    }
-
-    /** Shows each record behind a number, oldest first. */
-    void follow(long seen, Consumer<TrailRecord> reader) {
-        long number = seen;
-        for (Optional<TrailRecord> next = sound(number + 1); next.isPresent(); next = sound(number + 1)) {
-            reader.accept(next.get());
-            number++;
         }
     }
 
