@@ -45,7 +45,7 @@ class DropboxTeamFoldersTest {
     private static final TeamFolderId ID = new TeamFolderId("1000000007");
 
     private static SimulatedTeam team(UnaryOperator<SimulatorBuilder> choices) {
-        return SimulatedTeam.start(choices, DropboxConnector::managingTeamFolders);
+        return SimulatedTeam.withoutSockets(choices, DropboxConnector::managingTeamFolders);
     }
 
     private static SimulatedTeam team() {

@@ -86,10 +86,13 @@ final class SimulatedTeam implements AutoCloseable {
 
     /** A team that is there in no time, since nothing listens for it. */
     static SimulatedTeam withoutSockets(UnaryOperator<SimulatorBuilder> choices) {
+        return withoutSockets(choices, connector -> connector);
+    }
+
+    static SimulatedTeam withoutSockets(
+            UnaryOperator<SimulatorBuilder> choices, UnaryOperator<DropboxConnector> connector) {
         return new SimulatedTeam(
-                builder -> choices.apply(builder).withoutSockets(),
-                connector -> connector,
-                DropboxSimulator::clientWithoutSockets);
+                builder -> choices.apply(builder).withoutSockets(), connector, DropboxSimulator::clientWithoutSockets);
     }
 
     /** A team whose work is all done as jobs. */
