@@ -4,6 +4,7 @@ import static java.util.Map.entry;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.gangway.connector.Capability;
 import dev.gangway.connector.ConnectorSpec;
 import dev.gangway.credential.Credential;
 import dev.gangway.credential.Credential.OAuthTokens;
@@ -17,6 +18,9 @@ import dev.gangway.oauth.TokenCell;
 import dev.gangway.oauth.TokenEndpoint;
 import dev.gangway.store.InMemoryStore;
 import dev.gangway.store.Store;
+import dev.gangway.teamfolder.SyncSetting;
+import dev.gangway.teamfolder.TeamFolderData;
+import dev.gangway.teamfolder.TeamFolderId;
 import dev.gangway.testkit.TestClock;
 import dev.gangway.user.DataHandling;
 import dev.gangway.user.Devices;
@@ -93,6 +97,20 @@ class WireTest {
             entry("team/members/suspend", users -> users.suspend(id(users, "ana"), Devices.KEEP)),
             entry("team/members/unsuspend", users -> users.unsuspend(id(users, "sam"))));
 
+    /** The same about team folders. */
+    private static final Map<String, Function<TeamFolderData, Object>> FOLDER_WRITES = Map.of(
+            "team/team_folder/archive",
+            folders -> folders.archive(marketing(folders)),
+            "team/team_folder/create",
+            WireTest::marketing,
+            "team/team_folder/rename",
+            folders -> folders.rename(marketing(folders), "Brand"),
+            "team/team_folder/update_sync_settings",
+            folders -> folders.changeSync(marketing(folders), SyncSetting.NOT_SYNCED));
+
+    private static final Scopes SCOPES =
+            Scopes.ALL.with(Capability.READ_TEAM_FOLDERS).with(Capability.CHANGE_TEAM_FOLDERS);
+
     private static final List<Function<Fault.Place, Fault>> FAULTS = List.of(
             Fault.Place::loseAnswer,
             Fault.Place::truncateBody,
@@ -105,13 +123,21 @@ class WireTest {
 
     /** As on a chessboard: every route meets half of the faults, every fault half of the routes. */
     static Stream<Arguments> writesUnderFaults() {
-        List<String> routes = WRITES.keySet().stream().sorted().toList();
+        List<String> routes = routes().sorted().toList();
         return IntStream.range(0, routes.size() * FAULTS.size())
                 .filter(i -> (i / FAULTS.size() + i % FAULTS.size()) % 2 == 0)
                 .mapToObj(i -> {
                     String route = routes.get(i / FAULTS.size());
                     return Arguments.of(route, FAULTS.get(i % FAULTS.size()).apply(Fault.at(route)));
                 });
+    }
+
+    private static Stream<String> routes() {
+        return Stream.of(WRITES.keySet(), FOLDER_WRITES.keySet()).flatMap(Set::stream);
+    }
+
+    private static TeamFolderId marketing(TeamFolderData folders) {
+        return folders.create("Marketing").toOptional().orElseThrow();
     }
 
     private static UserId id(UserLifecycle users, String name) {
@@ -132,7 +158,7 @@ class WireTest {
         Set<String> once = new HashSet<>(Routes.WRITING);
         once.remove("auth/token/revoke");
 
-        assertThat(WRITES.keySet()).isEqualTo(once);
+        assertThat(routes()).containsExactlyInAnyOrderElementsOf(once);
     }
 
     @ParameterizedTest(name = "{1}")
@@ -141,13 +167,19 @@ class WireTest {
         TestClock clock = new TestClock();
         try (DropboxSimulator dropbox = DropboxSimulator.builder().clock(clock).start();
                 Transport transport = transport(dropbox, clock)) {
-            UserLifecycle users = new DropboxUsers(new Calls(transport, Scopes.ALL), Scopes.ALL);
+            Calls calls = new Calls(transport, SCOPES);
             dropbox.inject(fault);
 
-            assertThatThrownBy(() -> WRITES.get(route).apply(users)).isInstanceOf(AnswerLostException.class);
+            assertThatThrownBy(() -> write(route, calls)).isInstanceOf(AnswerLostException.class);
 
             assertThat(dropbox.calls(route)).hasSize(1);
         }
+    }
+
+    private static Object write(String route, Calls calls) {
+        return WRITES.containsKey(route)
+                ? WRITES.get(route).apply(new DropboxUsers(calls, SCOPES))
+                : FOLDER_WRITES.get(route).apply(new DropboxTeamFolders(calls, SCOPES));
     }
 
     private static Transport transport(DropboxSimulator dropbox, TestClock clock) {
