@@ -27,6 +27,13 @@ public record Grant(
     /**
      * Checks and copies the parts.
      *
+     * @param id its name in the trail
+     * @param partner how people call the partner
+     * @param kinds what the partner may do
+     * @param destructive of which kinds also what nobody can take back
+     * @param from since when
+     * @param until from when on it allows nothing
+     * @param givenBy who gave it
      * @throws IllegalArgumentException if it names no kind, or a destructive part of a kind that it doesn't name, or ends before it begins
      */
     public Grant {

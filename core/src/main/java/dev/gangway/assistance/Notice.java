@@ -19,6 +19,10 @@ public record Notice(String id, String to, Text subject, Text body) {
     /**
      * Checks the parts.
      *
+     * @param id the same whenever this notice is sent again
+     * @param to the admin's address
+     * @param subject what it is about
+     * @param body what it says
      * @throws IllegalArgumentException if the id has another form, or the address or the subject is blank or has a line break or another
      *     control character
      */

@@ -13,7 +13,12 @@ import java.util.Objects;
  */
 public record SignInLink(Secret code, Instant expiresAt) {
 
-    /** Checks that nothing is missing. */
+    /**
+     * Checks that nothing is missing.
+     *
+     * @param code the code
+     * @param expiresAt from when on it is worth nothing
+     */
     public SignInLink {
         Objects.requireNonNull(code, "code");
         Objects.requireNonNull(expiresAt, "expiresAt");
