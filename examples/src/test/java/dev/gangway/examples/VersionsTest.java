@@ -35,7 +35,7 @@ class VersionsTest {
                 bom.substring(bom.indexOf("<dependencyManagement>"), bom.indexOf("</dependencyManagement>")));
 
         assertThat(offered)
-                .hasSize(12)
+                .hasSize(13)
                 .allSatisfy((artifact, version) -> assertThat(build).containsEntry(artifact, version));
     }
 
