@@ -42,12 +42,12 @@ final class Words {
         return number(number) + " " + (number == 1 ? one : many);
     }
 
-    /** The figures of a type as table and page show them, behind its name. */
     /** What is counted of people, some of whom may take another license. */
     private static String atLeast(LicenseType type, int counted) {
         return number(counted) + (type.unclear() > 0 ? "+" : "");
     }
 
+    /** The figures of a type as table and page show them, behind its name. */
     static List<String> row(String name, LicenseType type) {
         return List.of(
                 name,
