@@ -10,7 +10,6 @@ import dev.gangway.error.StoreException;
 import dev.gangway.fake.FakeTime;
 import dev.gangway.store.InMemoryStore;
 import dev.gangway.store.Store;
-import dev.gangway.store.Versioned;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -163,7 +162,7 @@ class GateTest {
     void aRevocationThatComesBetweenTheLookAndTheIntentWins() {
         give(ActionKind.MANAGE_MEMBERS);
         AtomicBoolean once = new AtomicBoolean();
-        Gate slow = node(new Passing(store) {
+        Gate slow = node(new Between(store) {
             @Override
             public OptionalLong compareAndSet(String key, long expectedVersion, byte[] data) {
                 if (key.startsWith("trail/") && once.compareAndSet(false, true)) {
@@ -260,7 +259,7 @@ class GateTest {
     @Test
     void withoutTheTrailNothingIsDone() {
         give(ActionKind.MANAGE_MEMBERS);
-        Gate broken = node(new Passing(store) {
+        Gate broken = node(new Between(store) {
             @Override
             public OptionalLong compareAndSet(String key, long expectedVersion, byte[] data) {
                 throw new StoreException("The store is down.", null);
@@ -282,34 +281,5 @@ class GateTest {
         gate.give(grant("g1", Set.of(ActionKind.MANAGE_MEMBERS), Set.of(ActionKind.MANAGE_MEMBERS)));
         assertThat(node(store).grants().all())
                 .containsExactly(grant("g1", Set.of(ActionKind.MANAGE_MEMBERS), Set.of(ActionKind.MANAGE_MEMBERS)));
-    }
-
-    /** A store that hands all on. */
-    private static class Passing implements Store {
-        private final Store store;
-
-        Passing(Store store) {
-            this.store = store;
-        }
-
-        @Override
-        public Optional<Versioned> get(String key) {
-            return store.get(key);
-        }
-
-        @Override
-        public OptionalLong compareAndSet(String key, long expectedVersion, byte[] data) {
-            return store.compareAndSet(key, expectedVersion, data);
-        }
-
-        @Override
-        public List<String> list(String prefix) {
-            return store.list(prefix);
-        }
-
-        @Override
-        public Optional<Lease> lease(String name, Duration duration) {
-            return store.lease(name, duration);
-        }
     }
 }

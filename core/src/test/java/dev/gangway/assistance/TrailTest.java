@@ -10,7 +10,6 @@ import dev.gangway.store.InMemoryStore;
 import dev.gangway.store.Store;
 import dev.gangway.store.Versioned;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -352,34 +351,5 @@ class TrailTest {
     @Test
     void namesAreNotInWhatIsLogged() {
         assertThat(trail.append(REMOVAL).toString()).doesNotContain("Leo").contains("MEMBER_REMOVED", "INTENT");
-    }
-
-    /** A store with something in between. */
-    private static class Between implements Store {
-        private final Store store;
-
-        Between(Store store) {
-            this.store = store;
-        }
-
-        @Override
-        public Optional<Versioned> get(String key) {
-            return store.get(key);
-        }
-
-        @Override
-        public OptionalLong compareAndSet(String key, long version, byte[] data) {
-            return store.compareAndSet(key, version, data);
-        }
-
-        @Override
-        public List<String> list(String prefix) {
-            return store.list(prefix);
-        }
-
-        @Override
-        public Optional<Lease> lease(String name, Duration duration) {
-            return store.lease(name, duration);
-        }
     }
 }
