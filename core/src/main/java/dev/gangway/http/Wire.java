@@ -1,5 +1,6 @@
 package dev.gangway.http;
 
+import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InterruptedIOException;
@@ -227,10 +228,10 @@ final class Wire {
         }
     }
 
-    /** One member of gzip, and nothing behind it: the JDK's stream takes a pause for the end, and would drop what comes then. */
+    /** The JDK's stream takes a pause behind one member of gzip for the end of all; here only the end of the answer is that. */
     private static final class Unpacked extends GZIPInputStream {
         Unpacked(InputStream packed) throws IOException {
-            super(packed, PACKED_PIECE);
+            super(new NeverAtRest(packed), PACKED_PIECE);
         }
 
         @Override
@@ -240,6 +241,18 @@ final class Wire {
                 throw new IOException("There is more behind the packed answer.");
             }
             return count;
+        }
+    }
+
+    /** Always has more to offer, so that whoever wants to know has to read. */
+    private static final class NeverAtRest extends FilterInputStream {
+        NeverAtRest(InputStream in) {
+            super(in);
+        }
+
+        @Override
+        public int available() {
+            return 1;
         }
     }
 

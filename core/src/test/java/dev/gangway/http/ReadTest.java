@@ -223,17 +223,17 @@ class ReadTest {
                 .withMessageContaining("10000 bytes");
     }
 
-    @Test
-    void whatComesBehindAPackedAnswerIsNeverDropped() throws IOException {
+    @ParameterizedTest
+    @ValueSource(ints = {0, 20})
+    void whatComesBehindAPackedAnswerIsNeverDropped(int pause) throws IOException {
         MockResponse twoMembers = new MockResponse.Builder()
                 .addHeader("Content-Encoding", "gzip")
                 .chunkedBody(new Buffer().write(packed("a".repeat(10))).write(packed("b".repeat(10))), 30)
-                .throttleBody(30, 20, TimeUnit.MILLISECONDS)
+                .throttleBody(30, pause, TimeUnit.MILLISECONDS)
                 .build();
-        provider.answers(twoMembers, twoMembers, twoMembers);
+        provider.answers(twoMembers);
 
-        assertThatExceptionOfType(ProviderUnavailableException.class)
-                .isThrownBy(() -> transport(Limits.DEFAULT).send(list()));
+        assertThat(transport(Limits.DEFAULT).send(list()).text()).isEqualTo("a".repeat(10) + "b".repeat(10));
     }
 
     private static ByteString packed(String text) throws IOException {
