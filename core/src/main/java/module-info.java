@@ -28,6 +28,8 @@ module dev.gangway.core {
     requires org.slf4j;
 
     exports dev.gangway;
+    exports dev.gangway.activity;
+    exports dev.gangway.analytics;
     exports dev.gangway.assistance;
     exports dev.gangway.connection;
     exports dev.gangway.connector;
@@ -37,7 +39,10 @@ module dev.gangway.core {
     exports dev.gangway.license;
     exports dev.gangway.oauth;
     exports dev.gangway.result;
+    exports dev.gangway.security;
+    exports dev.gangway.sharing;
     exports dev.gangway.store;
     exports dev.gangway.teamfolder;
     exports dev.gangway.user;
+    exports dev.gangway.userdata;
 }

@@ -10,7 +10,7 @@ import static dev.gangway.assistance.ActionKind.MANAGE_MEMBERS;
 import static dev.gangway.assistance.ActionKind.MONITOR_SHARING;
 import static dev.gangway.assistance.ActionKind.USE_ANALYTICS;
 
-import dev.gangway.connector.Text;
+import dev.gangway.result.Text;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;

@@ -1,6 +1,6 @@
 package dev.gangway.assistance;
 
-import dev.gangway.connector.Text;
+import dev.gangway.result.Text;
 
 /** The nine kinds of action that a customer can grant to a partner; there are no others. Immutable. */
 public enum ActionKind {

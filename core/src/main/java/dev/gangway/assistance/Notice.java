@@ -1,6 +1,6 @@
 package dev.gangway.assistance;
 
-import dev.gangway.connector.Text;
+import dev.gangway.result.Text;
 import java.util.Objects;
 import java.util.regex.Pattern;
 

@@ -1,7 +1,7 @@
 package dev.gangway.assistance;
 
-import dev.gangway.connector.Text;
 import dev.gangway.internal.json.JsonObject;
+import dev.gangway.result.Text;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Objects;

@@ -1,5 +1,7 @@
 package dev.gangway.connector;
 
+import dev.gangway.result.Text;
+
 /** What a connection can be good for. New ones may be added. */
 public enum Capability {
     /** Read the team's name, its license totals and which admin connected it. */

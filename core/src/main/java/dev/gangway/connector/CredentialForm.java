@@ -2,6 +2,7 @@ package dev.gangway.connector;
 
 import dev.gangway.credential.Credential;
 import dev.gangway.credential.Secret;
+import dev.gangway.result.Text;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;

@@ -1,6 +1,7 @@
 package dev.gangway.connector;
 
 import dev.gangway.credential.Secret;
+import dev.gangway.result.Text;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Pattern;

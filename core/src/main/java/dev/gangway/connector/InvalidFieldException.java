@@ -1,5 +1,6 @@
 package dev.gangway.connector;
 
+import dev.gangway.result.Text;
 import java.util.Objects;
 
 /**

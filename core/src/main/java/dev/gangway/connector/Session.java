@@ -1,9 +1,13 @@
 package dev.gangway.connector;
 
+import dev.gangway.activity.ActivityData;
 import dev.gangway.license.LicenseData;
 import dev.gangway.result.Fact;
+import dev.gangway.security.SecurityData;
+import dev.gangway.sharing.SharingData;
 import dev.gangway.teamfolder.TeamFolderData;
 import dev.gangway.user.UserLifecycle;
+import dev.gangway.userdata.UserDataAccess;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -55,6 +59,42 @@ public interface Session extends AutoCloseable {
      * @return the capability, or empty
      */
     default Optional<TeamFolderData> teamFolders() {
+        return Optional.empty();
+    }
+
+    /**
+     * The log of what happened on the team, if the connector offers it.
+     *
+     * @return the capability, or empty
+     */
+    default Optional<ActivityData> activity() {
+        return Optional.empty();
+    }
+
+    /**
+     * Sharing controls, if the connector offers it.
+     *
+     * @return the capability, or empty
+     */
+    default Optional<SharingData> sharing() {
+        return Optional.empty();
+    }
+
+    /**
+     * Security settings, if the connector offers it.
+     *
+     * @return the capability, or empty
+     */
+    default Optional<SecurityData> security() {
+        return Optional.empty();
+    }
+
+    /**
+     * Acting as a user, if the connector offers it.
+     *
+     * @return the capability, or empty
+     */
+    default Optional<UserDataAccess> userData() {
         return Optional.empty();
     }
 

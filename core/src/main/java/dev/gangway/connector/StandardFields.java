@@ -1,6 +1,7 @@
 package dev.gangway.connector;
 
 import dev.gangway.credential.Credential;
+import dev.gangway.result.Text;
 import java.util.List;
 
 /** What the fields of each kind of credential are called and take, unless a connector says better. */

@@ -2,7 +2,7 @@ package dev.gangway.assistance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.gangway.connector.Text;
+import dev.gangway.result.Text;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;

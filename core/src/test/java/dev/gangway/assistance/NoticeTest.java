@@ -2,7 +2,7 @@ package dev.gangway.assistance;
 
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.gangway.connector.Text;
+import dev.gangway.result.Text;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;

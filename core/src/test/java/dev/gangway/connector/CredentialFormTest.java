@@ -11,6 +11,7 @@ import dev.gangway.credential.Credential.BearerToken;
 import dev.gangway.credential.Credential.Kind;
 import dev.gangway.credential.Credential.UserPassword;
 import dev.gangway.credential.Secret;
+import dev.gangway.result.Text;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;

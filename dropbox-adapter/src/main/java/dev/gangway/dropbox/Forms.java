@@ -2,8 +2,8 @@ package dev.gangway.dropbox;
 
 import dev.gangway.connector.CredentialForm;
 import dev.gangway.connector.FieldSpec;
-import dev.gangway.connector.Text;
 import dev.gangway.credential.Credential.Kind;
+import dev.gangway.result.Text;
 import java.util.List;
 
 /** What a person is asked for to connect a team. */

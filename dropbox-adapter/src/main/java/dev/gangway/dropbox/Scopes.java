@@ -2,11 +2,11 @@ package dev.gangway.dropbox;
 
 import dev.gangway.connector.Capability;
 import dev.gangway.connector.ScopeSpec;
-import dev.gangway.connector.Text;
 import dev.gangway.error.PermissionMissingException;
 import dev.gangway.error.UnsupportedCapabilityException;
 import dev.gangway.http.Effect;
 import dev.gangway.http.Request;
+import dev.gangway.result.Text;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;

@@ -1,4 +1,4 @@
-package dev.gangway.connector;
+package dev.gangway.result;
 
 import java.io.Serializable;
 import java.util.Locale;
