@@ -8,17 +8,22 @@ import dev.gangway.license.LicenseData;
 import dev.gangway.license.LicensePool;
 import dev.gangway.license.Licenses;
 import dev.gangway.license.LicensesSettings;
+import dev.gangway.license.ReportCache;
 import dev.gangway.result.Cursor;
 import dev.gangway.result.Fact;
 import dev.gangway.result.Page;
+import dev.gangway.result.Passage;
 import dev.gangway.result.Refusal;
 import dev.gangway.teamfolder.TeamFolderData;
 import dev.gangway.teamfolder.TeamFolders;
 import dev.gangway.teamfolder.TeamFoldersSettings;
+import dev.gangway.user.MailForwarder;
 import dev.gangway.user.User;
 import dev.gangway.user.UserLifecycle;
 import dev.gangway.user.Users;
 import dev.gangway.user.UsersSettings;
+import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -31,11 +36,37 @@ public final class Connection {
     private final ConnectionInfo opened;
     private final Live live;
     private final ConnectionsSettings settings;
+    private final Passage passage;
+    private final ReportCache reports;
 
     Connection(ConnectionInfo info, Live live, ConnectionsSettings settings) {
+        this(info, live, settings, Passage.OPEN, live.reports());
+    }
+
+    private Connection(
+            ConnectionInfo info, Live live, ConnectionsSettings settings, Passage passage, ReportCache reports) {
         this.opened = info;
         this.live = live;
         this.settings = settings;
+        this.passage = passage;
+        this.reports = reports;
+    }
+
+    /**
+     * The same connection, where everything that is done goes through something that can forbid it and write it down: each call of an
+     * interface that a connector implements, by the name of interface and method, such as {@code UserLifecycle.remove}; the provider's own
+     * client as {@code Session.unwrap}; the application's mail forwarder as {@code MailForwarder.forward}; and what is done without the
+     * provider, such as {@code Users.schedule}. License reports are not shared with the connection's other handles. What the passage
+     * throws reaches the caller. Delegated assistance lets partners in by this.
+     *
+     * @param through what everything goes through, besides what this connection goes through already
+     * @return the connection, to be handed to whoever is to be watched
+     */
+    public Connection through(Passage through) {
+        Objects.requireNonNull(through, "through");
+        Passage outer = passage;
+        Passage both = outer == Passage.OPEN ? through : Passage.both(outer, through);
+        return new Connection(opened, live, settings, both, new ReportCache());
     }
 
     /**
@@ -55,7 +86,7 @@ public final class Connection {
      * @throws UnsupportedCapabilityException if the connector doesn't offer it
      */
     public Users users() {
-        return new Users(live.pulse().feeling(UserLifecycle.class, lifecycle()), settings());
+        return new Users(passing(UserLifecycle.class, lifecycle()), settings());
     }
 
     /**
@@ -67,13 +98,13 @@ public final class Connection {
     public Licenses licenses() {
         LicenseData licenses = session().licenses().orElseThrow(() -> unsupported("license data"));
         return new Licenses(
-                live.pulse().feeling(LicenseData.class, licenses),
+                passing(LicenseData.class, licenses),
                 this::people,
                 new LicensesSettings(
                         opened.id().value(),
                         GuardedStore.ofReadings(settings.store(), live),
                         settings.time(),
-                        live.reports()));
+                        reports));
     }
 
     /**
@@ -85,7 +116,7 @@ public final class Connection {
     public TeamFolders teamFolders() {
         TeamFolderData folders = session().teamFolders().orElseThrow(() -> unsupported("team folders"));
         return new TeamFolders(
-                live.pulse().feeling(TeamFolderData.class, folders),
+                passing(TeamFolderData.class, folders),
                 new TeamFoldersSettings(
                         opened.id().value(),
                         GuardedStore.ofReadings(settings.store(), live),
@@ -102,15 +133,22 @@ public final class Connection {
      * @return the client, or empty if the connector has none of that type
      */
     public <T> Optional<T> unwrap(Class<T> type) {
-        return session().unwrap(type);
+        return passage.pass(
+                new Passage.Operation("Session.unwrap", List.of(type)),
+                () -> session().unwrap(type));
     }
 
     private Page<User> people(Cursor cursor) {
-        return live.pulse().feeling(UserLifecycle.class, lifecycle()).list(cursor);
+        return passing(UserLifecycle.class, lifecycle()).list(cursor);
     }
 
     private Session session() {
         return live.session();
+    }
+
+    /** A connector's capability as everybody calls it here: felt by the pulse, and through the passage before that. */
+    private <T> T passing(Class<T> type, T capability) {
+        return passage.through(type, live.pulse().feeling(type, capability));
     }
 
     private UserLifecycle lifecycle() {
@@ -128,16 +166,17 @@ public final class Connection {
                 settings.protectedUsers(),
                 settings.permanentDeletionAllowed(),
                 settings.brake(),
-                settings.mailForwarder(),
+                settings.mailForwarder().map(it -> passage.through(MailForwarder.class, it)),
                 settings.signing(),
                 this::freeLicenses,
                 against(info, Capability.CHANGE_USERS, "suspend"),
-                against(info, Capability.REMOVE_USERS, "remove"));
+                against(info, Capability.REMOVE_USERS, "remove"),
+                passage);
     }
 
     /** Over all types together; unknown as soon as one type doesn't tell. */
     private Fact<Integer> freeLicenses() {
-        Optional<LicenseData> data = session().licenses();
+        Optional<LicenseData> data = session().licenses().map(it -> passing(LicenseData.class, it));
         if (data.isEmpty()) {
             return Fact.unknown("the connector doesn't read licenses");
         }

@@ -4,6 +4,7 @@ import dev.gangway.http.Time;
 import dev.gangway.result.Fact;
 import dev.gangway.result.JobHandle;
 import dev.gangway.result.Outcome;
+import dev.gangway.result.Passage;
 import dev.gangway.result.Refusal;
 import dev.gangway.result.Refusal.Reason;
 import dev.gangway.result.Row;
@@ -11,6 +12,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /**
@@ -45,6 +47,7 @@ public final class Users {
     private final BulkOffboardings bulkOffboardings;
     private final OffboardingSchedule schedule;
     private final Time time;
+    private final Passage passage;
 
     /**
      * Applications get theirs from {@code Connection.users()}.
@@ -73,6 +76,7 @@ public final class Users {
         this.schedule = new OffboardingSchedule(settings, offboarding);
         this.undo = new Undo(provider, settings, openRuns, offboarding, suspension, licenses, writes);
         this.time = settings.time();
+        this.passage = settings.passage();
     }
 
     /**
@@ -129,7 +133,7 @@ public final class Users {
     public Outcome<Onboarded> onboard(NewUser newUser, Consumer<Progress> progress) {
         Objects.requireNonNull(newUser, "newUser");
         Objects.requireNonNull(progress, "progress");
-        return onboarding.one(newUser, progress);
+        return here("onboard", () -> onboarding.one(newUser, progress), List.of(newUser));
     }
 
     /**
@@ -157,7 +161,8 @@ public final class Users {
     public List<Row<NewUser, Onboarded>> onboardAll(List<NewUser> people, Consumer<Progress> progress) {
         Objects.requireNonNull(people, "people").forEach(it -> Objects.requireNonNull(it, "people"));
         Objects.requireNonNull(progress, "progress");
-        return onboarding.all(List.copyOf(people), progress);
+        List<NewUser> all = List.copyOf(people);
+        return here("onboard", () -> onboarding.all(all, progress), all);
     }
 
     /**
@@ -564,7 +569,7 @@ public final class Users {
     public Outcome<Receipt> execute(ConfirmedPlan plan, Consumer<Progress> progress) {
         Objects.requireNonNull(plan, "plan");
         Objects.requireNonNull(progress, "progress");
-        return offboarding.execute(plan, progress);
+        return here("execute", () -> offboarding.execute(plan, progress), plan);
     }
 
     /**
@@ -573,7 +578,7 @@ public final class Users {
      * @return bulk offboardings of this connection
      */
     public BulkOffboardings bulkOffboardings() {
-        return bulkOffboardings;
+        return here("bulkOffboardings", () -> bulkOffboardings);
     }
 
     /**
@@ -582,7 +587,7 @@ public final class Users {
      * @return the schedule of this connection
      */
     public OffboardingSchedule schedule() {
-        return schedule;
+        return here("schedule", () -> schedule);
     }
 
     /**
@@ -599,7 +604,7 @@ public final class Users {
      */
     public Outcome<Undone> undo(Receipt receipt) {
         Objects.requireNonNull(receipt, "receipt");
-        return undo.undo(receipt, Progress.IGNORED);
+        return here("undo", () -> undo.undo(receipt, Progress.IGNORED), receipt);
     }
 
     /**
@@ -616,7 +621,9 @@ public final class Users {
     public Outcome<Optional<User>> settle(JobHandle handle) {
         Objects.requireNonNull(handle, "handle");
         if (!Writes.isHandle(handle)) {
-            return offboarding.resume(handle, Progress.IGNORED).map(Receipt::after);
+            return here(
+                    "carryOn",
+                    () -> offboarding.resume(handle, Progress.IGNORED).map(Receipt::after));
         }
         return writes.settle(handle)
                 .map(outcome -> outcome.map(Writes.Written::user))
@@ -634,7 +641,10 @@ public final class Users {
      * @return the requests, also those that other calls are working on at the moment; no provider is asked
      */
     public List<OpenRequest> openRequests() {
-        return Stream.concat(writes.open().stream(), openRuns.all().stream()).toList();
+        return here(
+                "openRequests",
+                () -> Stream.concat(writes.open().stream(), openRuns.all().stream())
+                        .toList());
     }
 
     /**
@@ -658,6 +668,10 @@ public final class Users {
         if (by.length() + whatWasFound.length() > 1000) {
             throw new IllegalArgumentException("What was found has 1000 characters at most, with who found it.");
         }
+        return here("acknowledge", () -> acknowledged(handle, by, whatWasFound));
+    }
+
+    private Outcome<OpenRequest> acknowledged(JobHandle handle, String by, String whatWasFound) {
         Optional<OpenRequest> open =
                 openRequests().stream().filter(it -> it.handle().equals(handle)).findFirst();
         Refusal said = Refusal.of(
@@ -677,7 +691,12 @@ public final class Users {
      */
     public Optional<Outcome<Receipt>> receipt(String planId) {
         Objects.requireNonNull(planId, "planId");
-        return offboarding.recorded(planId);
+        return here("receipt", () -> offboarding.recorded(planId));
+    }
+
+    /** What is done without the provider, or takes several steps there: what forbids one of them can forbid it before the first. */
+    private <T> T here(String operation, Supplier<T> work, Object... with) {
+        return passage.pass(new Passage.Operation("Users." + operation, List.of(with)), work);
     }
 
     private Outcome<User> write(Intent intent, Consumer<Progress> progress) {

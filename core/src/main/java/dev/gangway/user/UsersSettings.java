@@ -2,6 +2,7 @@ package dev.gangway.user;
 
 import dev.gangway.http.Time;
 import dev.gangway.result.Fact;
+import dev.gangway.result.Passage;
 import dev.gangway.result.Refusal;
 import dev.gangway.store.Store;
 import java.time.Duration;
@@ -26,6 +27,7 @@ import java.util.function.Supplier;
  * @param freeLicenses how many licenses are free, as the provider says now; unknown if it doesn't say
  * @param againstSuspending what speaks against suspending people through this connection, as last tested: nothing, or a missing permission
  * @param againstRemoving what speaks against removing people through this connection, as last tested: nothing, or a missing permission
+ * @param passage what goes through it is done here without the provider
  */
 public record UsersSettings(
         String connectionId,
@@ -40,7 +42,8 @@ public record UsersSettings(
         ReceiptSigning signing,
         Supplier<Fact<Integer>> freeLicenses,
         Fact<Optional<Refusal>> againstSuspending,
-        Fact<Optional<Refusal>> againstRemoving) {
+        Fact<Optional<Refusal>> againstRemoving,
+        Passage passage) {
     /**
      * Checks and copies the parts.
      *
@@ -57,6 +60,7 @@ public record UsersSettings(
      * @param freeLicenses how many licenses are free
      * @param againstSuspending what speaks against suspending people
      * @param againstRemoving what speaks against removing people
+     * @param passage what is done here goes through it
      */
     public UsersSettings {
         Objects.requireNonNull(connectionId, "connectionId");
@@ -71,5 +75,6 @@ public record UsersSettings(
         Objects.requireNonNull(freeLicenses, "freeLicenses");
         Objects.requireNonNull(againstSuspending, "againstSuspending");
         Objects.requireNonNull(againstRemoving, "againstRemoving");
+        Objects.requireNonNull(passage, "passage");
     }
 }
