@@ -1,5 +1,9 @@
 package dev.gangway;
 
+import dev.gangway.assistance.AdminNotifier;
+import dev.gangway.assistance.Assistance;
+import dev.gangway.assistance.AssistanceSettings;
+import dev.gangway.assistance.Partners;
 import dev.gangway.connection.Connection;
 import dev.gangway.connection.ConnectionCallListener;
 import dev.gangway.connection.ConnectionId;
@@ -32,10 +36,12 @@ public final class Gangway implements AutoCloseable {
 
     private final Connections connections;
     private final ReceiptSigning signing;
+    private final Partners partners;
 
-    private Gangway(Connections connections, ReceiptSigning signing) {
+    private Gangway(Connections connections, ReceiptSigning signing, Partners partners) {
         this.connections = connections;
         this.signing = signing;
+        this.partners = partners;
     }
 
     /**
@@ -66,6 +72,27 @@ public final class Gangway implements AutoCloseable {
      */
     public Connection connection(ConnectionId id) {
         return connections.open(id);
+    }
+
+    /**
+     * Delegated assistance for one connection, as the customer sees it: let a partner in, see what it does, take the right back. An id that
+     * came from outside is looked up in the tenant's view of {@link #connections()} first.
+     *
+     * @param id which connection
+     * @return assistance for it
+     * @throws IllegalArgumentException if there is no such connection
+     */
+    public Assistance assistance(ConnectionId id) {
+        return partners.of(id);
+    }
+
+    /**
+     * The partners' side of delegated assistance: how they enter, and the notices to the customers' admins.
+     *
+     * @return the facade for partners
+     */
+    public Partners partners() {
+        return partners;
     }
 
     /**
@@ -109,6 +136,7 @@ public final class Gangway implements AutoCloseable {
         private boolean permanentDeletionAllowed;
         private Brake brake = Brake.DEFAULT;
         private @Nullable MailForwarder mailForwarder;
+        private @Nullable AdminNotifier adminNotifier;
         private final List<ConnectionListener> listeners = new ArrayList<>();
         private List<Duration> announceExpiry = List.of(Duration.ofDays(14), Duration.ofDays(3), Duration.ofDays(1));
         private ConnectionCallListener callListener = call -> {};
@@ -200,6 +228,18 @@ public final class Gangway implements AutoCloseable {
          */
         public Builder mailForwarder(MailForwarder port) {
             mailForwarder = Objects.requireNonNull(port, "port");
+            return this;
+        }
+
+        /**
+         * Who tells the admins of a customer's team that a partner enters: {@code gangway-smtp} has one for any mail server. Default: none, and
+         * no partner is let in.
+         *
+         * @param notifier tells them
+         * @return this
+         */
+        public Builder adminNotifier(AdminNotifier notifier) {
+            adminNotifier = Objects.requireNonNull(notifier, "notifier");
             return this;
         }
 
@@ -304,7 +344,10 @@ public final class Gangway implements AutoCloseable {
                     listeners,
                     callListener,
                     announceExpiry));
-            return new Gangway(connections, signing);
+            return new Gangway(
+                    connections,
+                    signing,
+                    new Partners(new AssistanceSettings(connections, place, time, Optional.ofNullable(adminNotifier))));
         }
     }
 }

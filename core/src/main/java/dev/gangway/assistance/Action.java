@@ -12,6 +12,7 @@ import static dev.gangway.assistance.ActionKind.USE_ANALYTICS;
 
 import dev.gangway.result.Text;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -57,6 +58,30 @@ public enum Action {
             false,
             new English("changed", "change", "the profile of", "a profile"),
             new French("a modifié", "modifier", "le profil de", "un profil")),
+    /** Files of somebody who had left were given to somebody else. */
+    FILES_TRANSFERRED(
+            MANAGE_MEMBERS,
+            true,
+            new English("transferred", "transfer", "the files of", "files"),
+            new French("a transféré", "transférer", "les fichiers de", "des fichiers")),
+    /** Files of somebody were deleted for good. */
+    FILES_DELETED(
+            MANAGE_MEMBERS,
+            true,
+            new English("deleted", "delete", "the files of", "files"),
+            new French("a effacé", "effacer", "les fichiers de", "des fichiers")),
+    /** It was read who is on the team. */
+    MEMBERS_READ(
+            MANAGE_MEMBERS,
+            false,
+            new English("looked up", "look up", "", "members of the team"),
+            new French("a consulté", "consulter", "la fiche de", "la liste des membres")),
+    /** It was read which licenses the team has. */
+    LICENSES_READ(
+            MANAGE_MEMBERS,
+            false,
+            new English("read", "read", "the licenses of", "the licenses of the team"),
+            new French("a consulté", "consulter", "les licences de", "les licences de l'équipe")),
     /** Somebody got or lost admin permissions. */
     ROLE_CHANGED(
             CHANGE_ROLES,
@@ -69,6 +94,12 @@ public enum Action {
             false,
             new English("signed in", "sign in", "as", "as a user"),
             new French("a ouvert", "ouvrir", "une session en tant que", "une session en tant qu'utilisateur")),
+    /** It was read what a user sees. */
+    USER_DATA_READ(
+            ACT_AS_USERS,
+            false,
+            new English("read", "read", "what is visible to", "what is visible to a user"),
+            new French("a consulté", "consulter", "ce que voit", "ce que voit un utilisateur")),
     /** A team folder was created. */
     TEAM_FOLDER_CREATED(
             CREATE_TEAM_FOLDERS,
@@ -103,30 +134,59 @@ public enum Action {
             true,
             new English("deleted", "delete", "the team folder", "a team folder"),
             new French("a effacé", "effacer", "le dossier d'équipe", "un dossier d'équipe")),
+    /** It was read which team folders there are. */
+    TEAM_FOLDERS_READ(
+            CREATE_TEAM_FOLDERS,
+            false,
+            new English("looked up", "look up", "the team folder", "team folders"),
+            new French("a consulté", "consulter", "le dossier d'équipe", "les dossiers d'équipe")),
+    /** It was read what may be shared, and with whom. */
+    SHARING_POLICIES_READ(
+            CHANGE_SHARING,
+            false,
+            new English("read", "read", "the sharing settings of", "the sharing settings of the team"),
+            new French("a consulté", "consulter", "les réglages de partage de", "les réglages de partage de l'équipe")),
     /** It was changed what may be shared, or with whom. */
     SHARING_POLICY_CHANGED(
             CHANGE_SHARING,
             false,
             new English("changed", "change", "the sharing setting", "a sharing setting"),
             new French("a modifié", "modifier", "le réglage de partage", "un réglage de partage")),
-    /** A device was unlinked. */
+    /** It was read how people sign in, and which rules hold. */
+    SECURITY_POLICIES_READ(
+            CHANGE_SECURITY,
+            false,
+            new English("read", "read", "the security settings of", "the security settings of the team"),
+            new French(
+                    "a consulté", "consulter", "les réglages de sécurité de", "les réglages de sécurité de l'équipe")),
+    /** It was read which sessions, devices and apps people have. */
+    DEVICES_READ(
+            CHANGE_SECURITY,
+            false,
+            new English("read", "read", "the sessions, devices and apps of", "sessions, devices and apps"),
+            new French(
+                    "a consulté",
+                    "consulter",
+                    "les sessions, appareils et applications de",
+                    "les sessions, appareils et applications")),
+    /** A device was unlinked; the subject is whose. */
     DEVICE_UNLINKED(
             CHANGE_SECURITY,
             true,
-            new English("unlinked", "unlink", "the device", "a device"),
-            new French("a dissocié", "dissocier", "l'appareil", "un appareil")),
-    /** A session was ended. */
+            new English("unlinked", "unlink", "a device of", "a device"),
+            new French("a dissocié", "dissocier", "un appareil de", "un appareil")),
+    /** A session was ended; the subject is whose. */
     SESSION_ENDED(
             CHANGE_SECURITY,
             true,
-            new English("ended", "end", "the session", "a session"),
-            new French("a fermé", "fermer", "la session", "une session")),
-    /** An app that somebody had linked lost its access. */
+            new English("ended", "end", "a session of", "a session"),
+            new French("a fermé", "fermer", "une session de", "une session")),
+    /** An app that somebody had linked lost its access; the subject is whose. */
     APP_REVOKED(
             CHANGE_SECURITY,
             true,
-            new English("revoked", "revoke", "the app", "an app"),
-            new French("a révoqué", "révoquer", "l'application", "une application")),
+            new English("revoked", "revoke", "an app of", "an app"),
+            new French("a révoqué", "révoquer", "une application de", "une application")),
     /** It was read what is shared with whom. */
     SHARING_READ(
             MONITOR_SHARING,
@@ -139,16 +199,20 @@ public enum Action {
             false,
             new English("read", "read", "the analytics of", "the analytics of the team"),
             new French("a consulté", "consulter", "les statistiques de", "les statistiques de l'équipe")),
-    /** The provider's support was asked; the subject is the topic. */
+    /** A question to the provider's support was made ready for a person to send; the subject is the topic. */
     SUPPORT_ASKED(
             CONTACT_SUPPORT,
             false,
-            new English("asked", "ask", "the provider's support about", "the provider's support"),
+            new English(
+                    "prepared",
+                    "prepare",
+                    "a question to the provider's support about",
+                    "a question to the provider's support"),
             new French(
-                    "a contacté",
-                    "contacter",
-                    "l'assistance du fournisseur au sujet de",
-                    "l'assistance du fournisseur")),
+                    "a préparé",
+                    "préparer",
+                    "une question à l'assistance du fournisseur au sujet de",
+                    "une question à l'assistance du fournisseur")),
     /** Something that none of the nine kinds names, so it is only ever refused; {@link TrailRecord#OPERATION} says what. */
     OTHER(
             null,
@@ -202,7 +266,13 @@ public enum Action {
             null,
             false,
             new English("queued", "queue", "a notice for", "a notice"),
-            new French("a mis en attente", "mettre en attente", "un avis pour", "un avis"));
+            new French("a mis en attente", "mettre en attente", "un avis pour", "un avis")),
+    /** A notice was handed to what delivers it; the subject is the admin it goes to. */
+    NOTICE_SENT(
+            null,
+            false,
+            new English("sent", "send", "a notice to", "a notice"),
+            new French("a envoyé", "envoyer", "un avis à", "un avis"));
 
     /** {@code past} and {@code base} are the verb; {@code before} stands before a subject, {@code alone} instead of one. */
     private record English(String past, String base, String before, String alone) {}
@@ -234,6 +304,27 @@ public enum Action {
      */
     public Optional<ActionKind> kind() {
         return Optional.ofNullable(kind);
+    }
+
+    /**
+     * Whether something of these kinds needs it: what is read to do one thing is needed for another, too.
+     *
+     * @param kinds what a partner may do
+     * @return true if its own kind is among them, or another that can't do without it
+     */
+    boolean isOf(Set<ActionKind> kinds) {
+        return kind().filter(kinds::contains).isPresent()
+                || neededFor().stream().anyMatch(kinds::contains);
+    }
+
+    private Set<ActionKind> neededFor() {
+        return switch (this) {
+            case MEMBERS_READ -> Set.of(ACT_AS_USERS, CHANGE_ROLES, CHANGE_SECURITY, USE_ANALYTICS);
+            case LICENSES_READ, DEVICES_READ -> Set.of(USE_ANALYTICS);
+            case TEAM_FOLDERS_READ -> Set.of(CHANGE_SHARING, MONITOR_SHARING);
+            case SHARING_POLICIES_READ -> Set.of(MONITOR_SHARING);
+            default -> Set.of();
+        };
     }
 
     /**

@@ -7,10 +7,15 @@ import dev.gangway.error.StoreException;
 import dev.gangway.http.Time;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiFunction;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Through which all goes that a partner does: the grant is looked at, the intent gets its place in the trail, then the action is done, and
@@ -41,6 +46,24 @@ final class Gate {
         static final Result DONE = new Result(Stage.DONE, Optional.empty());
     }
 
+    /** One action on one subject, of those that a piece of work does. */
+    record Step(Action action, Optional<Subject> subject, Map<String, String> facts) {
+        static Step of(Action action) {
+            return new Step(action, Optional.empty(), Map.of());
+        }
+
+        Step on(Subject someone) {
+            return new Step(action, Optional.of(someone), facts);
+        }
+
+        Step saying(String name, String value) {
+            return new Step(action, subject, Map.of(name, value));
+        }
+    }
+
+    /** What has been begun and not ended yet: the records that announced it, to which results are written. */
+    record Begun(List<TrailRecord> intents) {}
+
     /** All grants that were ever given. */
     Grants grants() {
         Grants mine = start();
@@ -48,45 +71,127 @@ final class Gate {
         return keep(mine);
     }
 
-    void give(Grant grant) {
-        trail.append(Grants.entry(grant));
+    /**
+     * Writes a record that depends on what the trail says of switch and grants.
+     *
+     * @param forbids why it may not be; asked about all that stands before the record, and nothing gets in between
+     * @return the record; empty, with nothing written, if it is forbidden
+     */
+    Optional<TrailRecord> write(Entry entry, Function<Grants, Optional<String>> forbids) {
+        Grants mine = grants();
+        return forbids.apply(mine).isPresent()
+                ? Optional.empty()
+                : trail.appendIf(entry, mine.seen(), it -> {
+                    mine.take(it);
+                    return forbids.apply(mine).isEmpty();
+                });
     }
 
     /**
      * Does something under a grant.
      *
-     * @param result what came of it, by what the work returned
-     * @throws AssistanceRefusedException if the grant doesn't allow it; then the work isn't begun, and the trail has the refusal
+     * @param results what came of each step, by what the work returned
+     * @throws AssistanceRefusedException if the grant doesn't allow all of it; then the work isn't begun, and the trail has the refusal
      * @throws StoreException if the trail can't be read or written; if that is so only for the result, the work is done, and the intent
      *     stands in the trail without one
      */
+    <T extends @Nullable Object> T act(
+            String grantId, List<Step> steps, Supplier<T> work, BiFunction<? super T, Begun, List<Result>> results) {
+        return done(begin(grantId, steps), work, results);
+    }
+
+    /** Announces all steps, or none that is not closed again. */
+    private Begun begin(String grantId, List<Step> steps) {
+        require(grantId, steps);
+        Begun begun = new Begun(new ArrayList<>());
+        Instant now = time.instant();
+        for (Step step : steps) {
+            Optional<TrailRecord> intent;
+            try {
+                intent = write(
+                        entry(grants(), grantId, step, Stage.INTENT), it -> it.refusal(grantId, step.action(), now));
+            } catch (RuntimeException | Error trouble) {
+                nothingCame(begun, trouble);
+                throw trouble;
+            }
+            if (intent.isEmpty()) {
+                AssistanceRefusedException refused = refused(grantId, step, now);
+                nothingCame(begun, refused);
+                throw refused;
+            }
+            begun.intents().add(intent.get());
+        }
+        return begun;
+    }
+
+    /**
+     * Lets a partner in: between the record that announces it and the one that says that it happened, what has to be done before.
+     *
+     * @param before is told the record that announces it; if it fails, nobody is in
+     * @return the number of the record that announced it, which names the session
+     */
+    long enter(Grant grant, Subject team, Consumer<TrailRecord> before) {
+        Step step = Step.of(Action.LINK_REDEEMED).on(team);
+        Begun begun = begin(grant.id(), List.of(step));
+        TrailRecord entering = begun.intents().get(0);
+        done(
+                begun,
+                () -> {
+                    before.accept(entering);
+                    return entering;
+                },
+                (it, same) -> List.of(Result.DONE));
+        return entering.number();
+    }
+
+    /** Writes something that nothing forbids. */
+    void tell(Entry entry) {
+        trail.append(entry);
+    }
+
+    /** The same for a single step. */
     <T> T act(
             String grantId,
             Action action,
             Optional<Subject> subject,
             Supplier<T> work,
             Function<? super T, Result> result) {
-        Grants mine = grants();
-        Entry intent = entry(mine, grantId, action, subject, Stage.INTENT);
-        Instant now = time.instant();
-        Optional<String> why = mine.refusal(grantId, action, now);
-        if (why.isEmpty()) {
-            Optional<TrailRecord> begun = trail.appendIf(intent, mine.seen(), it -> {
-                mine.take(it);
-                return mine.refusal(grantId, action, now).isEmpty();
-            });
-            if (begun.isPresent()) {
-                return done(begun.get(), work, result);
-            }
-            why = mine.refusal(grantId, action, now);
-        }
-        throw refused(entry(mine, grantId, action, subject, Stage.REFUSED).because(why.orElseThrow()));
+        return act(
+                grantId,
+                List.of(new Step(action, subject, Map.of())),
+                work,
+                (value, begun) -> List.of(result.apply(value)));
     }
 
-    private Entry entry(Grants grants, String grantId, Action action, Optional<Subject> subject, Stage stage) {
+    /**
+     * Looks whether a grant allows something now, and does nothing else.
+     *
+     * @throws AssistanceRefusedException if it doesn't; the trail has the refusal
+     */
+    void require(String grantId, List<Step> steps) {
+        Grants mine = grants();
+        Instant now = time.instant();
+        for (Step step : steps) {
+            if (mine.refusal(grantId, step.action(), now).isPresent()) {
+                throw refused(grantId, step, now);
+            }
+        }
+    }
+
+    private AssistanceRefusedException refused(String grantId, Step step, Instant now) {
+        Grants mine = grants();
+        String why = mine.refusal(grantId, step.action(), now).orElse("the grant changed meanwhile");
+        return refused(entry(mine, grantId, step, Stage.REFUSED).because(why));
+    }
+
+    private Entry entry(Grants grants, String grantId, Step step, Stage stage) {
         Actor partner = Actor.partner(grants.find(grantId).map(Grant::partner).orElse("Somebody without a grant"));
-        Entry entry = Entry.of(partner, action, stage).onBehalfOf(customer).under(grantId);
-        return subject.map(entry::on).orElse(entry);
+        Entry entry =
+                Entry.of(partner, step.action(), stage).onBehalfOf(customer).under(grantId);
+        for (Map.Entry<String, String> fact : step.facts().entrySet()) {
+            entry = entry.saying(fact.getKey(), fact.getValue());
+        }
+        return step.subject().map(entry::on).orElse(entry);
     }
 
     private AssistanceRefusedException refused(Entry entry) {
@@ -95,29 +200,45 @@ final class Gate {
                 + refusal.detail().orElseThrow() + ". Nothing was sent; the customer can give a grant that names it.");
     }
 
-    private <T> T done(TrailRecord intent, Supplier<T> work, Function<? super T, Result> result) {
+    private <T extends @Nullable Object> T done(
+            Begun begun, Supplier<T> work, BiFunction<? super T, Begun, List<Result>> results) {
         T value;
         try {
             value = work.get();
         } catch (RuntimeException | Error trouble) {
-            Stage stage = trouble instanceof AnswerLostException || trouble instanceof CallInterruptedException
-                    ? Stage.UNKNOWN
-                    : Stage.FAILED;
+            boolean unknown = trouble instanceof AnswerLostException || trouble instanceof CallInterruptedException;
+            Result result = new Result(unknown ? Stage.UNKNOWN : Stage.FAILED, message(trouble));
             try {
-                write(
-                        intent,
-                        new Result(
-                                stage, Optional.ofNullable(trouble.getMessage()).filter(it -> !it.isBlank())));
+                begun.intents().forEach(it -> write(it, result));
             } catch (StoreException unwritten) {
                 trouble.addSuppressed(unwritten);
             }
             throw trouble;
         }
-        write(intent, result.apply(value));
+        List<Result> each = results.apply(value, begun);
+        for (int step = 0; step < each.size(); step++) {
+            write(begun.intents().get(step), each.get(step));
+        }
         return value;
     }
 
-    private void write(TrailRecord intent, Result result) {
+    /** Some was announced, and then not begun. */
+    private void nothingCame(Begun begun, Throwable why) {
+        for (TrailRecord intent : begun.intents()) {
+            try {
+                write(intent, new Result(Stage.FAILED, Optional.of("Nothing was sent. " + why.getMessage())));
+            } catch (StoreException unwritten) {
+                why.addSuppressed(unwritten);
+            }
+        }
+    }
+
+    private static Optional<String> message(Throwable trouble) {
+        return Optional.ofNullable(trouble.getMessage()).filter(it -> !it.isBlank());
+    }
+
+    /** Writes what became of something that was announced. */
+    void write(TrailRecord intent, Result result) {
         Optional<String> detail =
                 result.detail().map(it -> it.length() > Entry.LONGEST_TEXT ? it.substring(0, Entry.LONGEST_TEXT) : it);
         for (int tries = 1; ; tries++) {
@@ -150,11 +271,20 @@ final class Gate {
                     .on(Subject.named(grant.partner()))
                     .under(grantId));
         }
+        return awaitBegun(it -> it.begun(grantId));
+    }
+
+    /**
+     * Waits until what had begun has ended.
+     *
+     * @return what isn't known to have ended after the longest time that an action takes
+     */
+    List<TrailRecord> awaitBegun(Function<Grants, List<TrailRecord>> which) {
         Instant end = time.instant().plus(LONGEST_ACTION);
-        List<TrailRecord> begun = grants().begun(grantId);
+        List<TrailRecord> begun = which.apply(grants());
         while (!begun.isEmpty() && time.instant().isBefore(end)) {
             pause();
-            begun = grants().begun(grantId);
+            begun = which.apply(grants());
         }
         return begun;
     }

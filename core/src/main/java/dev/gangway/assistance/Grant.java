@@ -63,9 +63,8 @@ public record Grant(
      * @return true if its kind is named, and, for a destructive action, that, too
      */
     public boolean names(Action action) {
-        return action.kind()
-                .filter(kinds::contains)
-                .filter(it -> !action.isDestructive() || destructive.contains(it))
-                .isPresent();
+        return action.isDestructive()
+                ? action.kind().filter(destructive::contains).isPresent()
+                : action.isOf(kinds);
     }
 }

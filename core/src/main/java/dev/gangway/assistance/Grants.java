@@ -1,12 +1,14 @@
 package dev.gangway.assistance;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumSet;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -20,7 +22,10 @@ final class Grants {
     private static final String UNTIL = "until";
 
     private final Map<String, Grant> given = new LinkedHashMap<>();
-    private final Set<String> over = new HashSet<>();
+    private final Map<String, String> over = new HashMap<>();
+    private final Map<Long, String> entered = new HashMap<>();
+    private final List<TrailRecord> roles = new ArrayList<>();
+    private Optional<TrailRecord> turned = Optional.empty();
     private final Map<Long, TrailRecord> begun = new TreeMap<>();
     private long seen;
 
@@ -29,7 +34,10 @@ final class Grants {
     /** The same, to go on with apart from it. */
     Grants(Grants other) {
         given.putAll(other.given);
-        over.addAll(other.over);
+        over.putAll(other.over);
+        entered.putAll(other.entered);
+        roles.addAll(other.roles);
+        turned = other.turned;
         begun.putAll(other.begun);
         seen = other.seen;
     }
@@ -43,14 +51,57 @@ final class Grants {
         seen = record.number();
         switch (record.action()) {
             case GRANT_GIVEN -> read(record).ifPresent(it -> given.put(it.id(), it));
-            case GRANT_REVOKED, GRANT_ENDED -> record.grant().ifPresent(over::add);
+            case GRANT_REVOKED, GRANT_ENDED -> record.grant().ifPresent(it -> over.put(it, "the grant was revoked"));
+            case ASSISTANCE_ENABLED, ASSISTANCE_DISABLED -> turn(record);
             default -> {
                 if (record.stage() == Stage.INTENT) {
                     begun.put(record.number(), record);
                 }
                 record.intent().ifPresent(begun::remove);
+                if (record.stage() == Stage.DONE) {
+                    done(record);
+                }
             }
         }
+    }
+
+    private void done(TrailRecord record) {
+        if (record.action() == Action.LINK_REDEEMED && record.intent().isPresent()) {
+            record.grant().ifPresent(it -> entered.put(record.intent().getAsLong(), it));
+        }
+        if (record.action() == Action.ROLE_CHANGED) {
+            roles.add(record);
+        }
+    }
+
+    /** The grant under which a partner entered; empty if nobody did by that record. */
+    Optional<String> entered(long intent) {
+        return Optional.ofNullable(entered.get(intent));
+    }
+
+    /** Whose admin permissions partners changed. */
+    List<TrailRecord> roleChanges() {
+        return List.copyOf(roles);
+    }
+
+    /** Whoever switches assistance off ends all grants; switching it on again brings none of them back. */
+    private void turn(TrailRecord record) {
+        if (record.stage() != Stage.DONE) {
+            return;
+        }
+        turned = Optional.of(record);
+        if (record.action() == Action.ASSISTANCE_DISABLED) {
+            given.keySet().forEach(it -> over.putIfAbsent(it, "delegated assistance was switched off"));
+        }
+    }
+
+    /** The record that switched assistance on or off last; empty if it never was on. */
+    Optional<TrailRecord> turned() {
+        return turned;
+    }
+
+    boolean isEnabled() {
+        return turned.filter(it -> it.action() == Action.ASSISTANCE_ENABLED).isPresent();
     }
 
     List<Grant> all() {
@@ -63,7 +114,7 @@ final class Grants {
 
     /** Whether it was taken back, or came to its end. */
     boolean isOver(String id) {
-        return over.contains(id);
+        return over.containsKey(id);
     }
 
     /** What has begun under a grant and isn't known to have ended. */
@@ -73,18 +124,30 @@ final class Grants {
                 .toList();
     }
 
-    /** Why a grant doesn't allow an action at a time; empty if it does. */
-    Optional<String> refusal(String id, Action action, Instant now) {
+    /** All that has begun and isn't known to have ended. */
+    List<TrailRecord> begun() {
+        return List.copyOf(begun.values());
+    }
+
+    /** Why a grant lets nobody in at a time; empty if it does. */
+    Optional<String> over(String id, Instant now) {
         Grant grant = given.get(id);
         if (grant == null) {
             return Optional.of("there is no such grant");
         }
-        if (over.contains(id)) {
-            return Optional.of("the grant was revoked");
+        if (over.containsKey(id)) {
+            return Optional.ofNullable(over.get(id));
         }
-        if (!now.isBefore(grant.until())) {
-            return Optional.of("the grant ended at " + grant.until());
+        return now.isBefore(grant.until()) ? Optional.empty() : Optional.of("the grant ended at " + grant.until());
+    }
+
+    /** Why a grant doesn't allow an action at a time; empty if it does. */
+    Optional<String> refusal(String id, Action action, Instant now) {
+        Optional<String> over = over(id, now);
+        if (over.isPresent() || action == Action.LINK_REDEEMED) {
+            return over;
         }
+        Grant grant = Objects.requireNonNull(given.get(id));
         if (grant.names(action)) {
             return Optional.empty();
         }

@@ -14,6 +14,8 @@ import java.time.Instant;
 import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.function.Predicate;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The links by which partners sign in. Each can be redeemed once, on whatever node: the record is erased by a compare-and-set, and of any number
@@ -21,9 +23,12 @@ import java.util.function.Predicate;
  */
 final class SignInLinks {
 
-    static final Duration VALID_FOR = Duration.ofMinutes(15);
+    static final int MINUTES = 15;
+    static final Duration VALID_FOR = Duration.ofMinutes(MINUTES);
 
     private static final String PREFIX = "assistance-link/";
+
+    private static final Logger LOGGER = LoggerFactory.getLogger(SignInLinks.class);
 
     private final Store store;
     private final Time time;
@@ -58,14 +63,26 @@ final class SignInLinks {
         return store.get(key(code)).flatMap(this::valid);
     }
 
+    /** A link that was used up. */
+    record Taken(Target target, Versioned record) {}
+
     /** Uses the link up. Empty if somebody was first, or if it has expired or never was: a guesser doesn't learn which. */
-    Optional<Target> redeem(Secret code) {
+    Optional<Taken> redeem(Secret code) {
         Optional<Versioned> record = store.get(key(code));
         return record.isPresent()
                         && store.compareAndSet(key(code), record.get().version(), new byte[0])
                                 .isPresent()
-                ? valid(record.get())
+                ? valid(record.get()).map(it -> new Taken(it, record.get()))
                 : Optional.empty();
+    }
+
+    /** Makes a link usable again that led nowhere yet, until it expires. If that fails, another has to be made. */
+    void giveBack(Secret code, Taken taken) {
+        try {
+            store.compareAndSet(key(code), 0, taken.record().data());
+        } catch (StoreException lost) {
+            LOGGER.warn("A sign-in link that led nowhere could not be given back.");
+        }
     }
 
     /** Makes all links of a grant worthless. */

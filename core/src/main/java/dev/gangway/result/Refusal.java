@@ -179,6 +179,12 @@ public record Refusal(Reason reason, String explanation, Optional<String> provid
         /** The team has as many team folders as it may. */
         TOO_MANY_FOLDERS(
                 "The team has as many team folders as the provider allows. Archive or delete some in its console."),
+        /** The customer has signed a business associate agreement with the provider. */
+        BAA_SIGNED("With a signed business associate agreement nobody outside of the team is let in."),
+        /** It isn't known whether the customer has signed a business associate agreement. */
+        BAA_UNKNOWN("Ask an admin of the customer whether a business associate agreement was signed."),
+        /** Delegated assistance is switched off for this connection. */
+        ASSISTANCE_DISABLED("Have an admin of the customer switch delegated assistance on."),
         /** The provider has no way to do this. */
         NOT_SUPPORTED("The provider has no way to do this."),
         /** The provider can't do it now. */

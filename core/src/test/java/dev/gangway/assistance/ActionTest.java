@@ -44,22 +44,32 @@ class ActionTest {
                 "MEMBER_RESUMED | ended the suspension of Ana | a levé la suspension d'Ana",
                 "MEMBER_RESTORED | restored Ana | a rétabli Ana",
                 "MEMBER_CHANGED | changed the profile of Ana | a modifié le profil d'Ana",
+                "FILES_TRANSFERRED | transferred the files of Ana | a transféré les fichiers d'Ana",
+                "FILES_DELETED | deleted the files of Ana | a effacé les fichiers d'Ana",
+                "MEMBERS_READ | looked up Ana | a consulté la fiche d'Ana",
+                "LICENSES_READ | read the licenses of Ana | a consulté les licences d'Ana",
                 "ROLE_CHANGED | changed the admin permissions of Ana | a modifié les droits d'administration d'Ana",
                 "SIGNED_IN_AS | signed in as Ana | a ouvert une session en tant qu'Ana",
+                "USER_DATA_READ | read what is visible to Ana | a consulté ce que voit Ana",
                 "TEAM_FOLDER_CREATED | created the team folder Ana | a créé le dossier d'équipe Ana",
                 "TEAM_FOLDER_RENAMED | renamed the team folder Ana | a renommé le dossier d'équipe Ana",
                 "TEAM_FOLDER_ARCHIVED | archived the team folder Ana | a archivé le dossier d'équipe Ana",
                 "TEAM_FOLDER_SYNC_CHANGED | changed the sync settings of the team folder Ana"
                         + " | a modifié les réglages de synchronisation du dossier d'équipe Ana",
                 "TEAM_FOLDER_DELETED | deleted the team folder Ana | a effacé le dossier d'équipe Ana",
+                "TEAM_FOLDERS_READ | looked up the team folder Ana | a consulté le dossier d'équipe Ana",
+                "SHARING_POLICIES_READ | read the sharing settings of Ana | a consulté les réglages de partage d'Ana",
                 "SHARING_POLICY_CHANGED | changed the sharing setting Ana | a modifié le réglage de partage Ana",
-                "DEVICE_UNLINKED | unlinked the device Ana | a dissocié l'appareil Ana",
-                "SESSION_ENDED | ended the session Ana | a fermé la session Ana",
-                "APP_REVOKED | revoked the app Ana | a révoqué l'application Ana",
+                "SECURITY_POLICIES_READ | read the security settings of Ana | a consulté les réglages de sécurité d'Ana",
+                "DEVICES_READ | read the sessions, devices and apps of Ana"
+                        + " | a consulté les sessions, appareils et applications d'Ana",
+                "DEVICE_UNLINKED | unlinked a device of Ana | a dissocié un appareil d'Ana",
+                "SESSION_ENDED | ended a session of Ana | a fermé une session d'Ana",
+                "APP_REVOKED | revoked an app of Ana | a révoqué une application d'Ana",
                 "SHARING_READ | read the sharing activity of Ana | a consulté l'activité de partage d'Ana",
                 "ANALYTICS_READ | read the analytics of Ana | a consulté les statistiques d'Ana",
-                "SUPPORT_ASKED | asked the provider's support about Ana"
-                        + " | a contacté l'assistance du fournisseur au sujet d'Ana",
+                "SUPPORT_ASKED | prepared a question to the provider's support about Ana"
+                        + " | a préparé une question à l'assistance du fournisseur au sujet d'Ana",
                 "OTHER | used the operation Ana | a utilisé l'opération Ana",
                 "ASSISTANCE_ENABLED | switched on delegated assistance for Ana | a activé l'assistance déléguée pour Ana",
                 "ASSISTANCE_DISABLED | switched off delegated assistance for Ana"
@@ -69,7 +79,8 @@ class ActionTest {
                 "GRANT_ENDED | closed the access of Ana | a clos l'accès d'Ana",
                 "LINK_MADE | made a sign-in link for Ana | a créé un lien de connexion pour Ana",
                 "LINK_REDEEMED | entered the administration of Ana | a rejoint l'administration d'Ana",
-                "NOTICE_QUEUED | queued a notice for Ana | a mis en attente un avis pour Ana"
+                "NOTICE_QUEUED | queued a notice for Ana | a mis en attente un avis pour Ana",
+                "NOTICE_SENT | sent a notice to Ana | a envoyé un avis à Ana"
             })
     void everyActionIsToldInBothLanguages(Action action, String english, String french) {
         assertThat(sentence(action, Stage.DONE, "Ana"))
@@ -136,6 +147,8 @@ class ActionTest {
         assertThat(Arrays.stream(Action.values()).filter(Action::isDestructive))
                 .containsExactlyInAnyOrder(
                         Action.MEMBER_REMOVED,
+                        Action.FILES_TRANSFERRED,
+                        Action.FILES_DELETED,
                         Action.TEAM_FOLDER_DELETED,
                         Action.DEVICE_UNLINKED,
                         Action.SESSION_ENDED,

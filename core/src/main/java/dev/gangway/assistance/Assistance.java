@@ -1,0 +1,240 @@
+package dev.gangway.assistance;
+
+import dev.gangway.connection.Connection;
+import dev.gangway.connection.ConnectionId;
+import dev.gangway.result.Outcome;
+import dev.gangway.result.Refusal;
+import dev.gangway.result.Refusal.Reason;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/**
+ * Delegated assistance for one connection, as the customer sees it: switch it on, let a partner in for a while and for chosen kinds of action, see
+ * what it does, take the right back. Get it from {@code Gangway.assistance(id)}. Thread-safe; all nodes of the store see the same.
+ *
+ * <p>It is off until an admin of the customer switches it on. Whoever is named in {@code by} is written to the trail as it is: the
+ * application answers for who that is, and for who may call this.
+ */
+public final class Assistance {
+
+    private final AssistanceSettings settings;
+    private final Connection connection;
+    private final Gate gate;
+    private final SignInLinks links;
+    private final Outbox outbox;
+    private final Subject team;
+
+    Assistance(AssistanceSettings settings, Connection connection, Gate gate, SignInLinks links, Outbox outbox) {
+        this.settings = settings;
+        this.connection = connection;
+        this.gate = gate;
+        this.links = links;
+        this.outbox = outbox;
+        this.team = Subject.of(
+                Names.shortened(connection.info().account().teamName()),
+                connection.info().account().teamId());
+    }
+
+    private ConnectionId id() {
+        return connection.info().id();
+    }
+
+    /**
+     * Whether assistance is switched on.
+     *
+     * @return the position of the switch, and who moved it
+     * @throws dev.gangway.error.StoreException if the trail can't be read
+     */
+    public AssistanceStatus status() {
+        return AssistanceStatus.of(gate.grants());
+    }
+
+    /**
+     * Switches assistance on: grants can be given then. Nobody is let in by that alone.
+     *
+     * @param acknowledgement that an admin of the customer understood what it means
+     * @param baa whether the customer has signed a business associate agreement, as the admin says
+     * @return the status; not changed if it was on. Refused with {@link Reason#BAA_SIGNED}, or {@link Reason#BAA_UNKNOWN} if nobody knows;
+     *     the refusal is in the trail
+     * @throws dev.gangway.error.StoreException if the trail can't be read or written
+     */
+    public Outcome<AssistanceStatus> enable(Acknowledgement acknowledgement, Baa baa) {
+        Entry entry = Entry.of(Actor.customer(acknowledgement.who()), Action.ASSISTANCE_ENABLED, Stage.DONE)
+                .on(team)
+                .saying("baa", baa.name());
+        Optional<Refusal> refusal = switch (baa) {
+            case NOT_SIGNED -> Optional.empty();
+            case SIGNED ->
+                Optional.of(Refusal.of(
+                        Reason.BAA_SIGNED, "A team with a signed business associate agreement lets no partner in."));
+            case UNKNOWN ->
+                Optional.of(Refusal.of(
+                        Reason.BAA_UNKNOWN,
+                        "It isn't known whether the customer has signed a business associate agreement."));
+        };
+        if (refusal.isPresent()) {
+            gate.tell(Entry.of(Actor.customer(acknowledgement.who()), Action.ASSISTANCE_ENABLED, Stage.REFUSED)
+                    .on(team)
+                    .saying("baa", baa.name())
+                    .because(refusal.get().explanation()));
+            return new Outcome.Refused<>(refusal.get());
+        }
+        Optional<TrailRecord> turned =
+                gate.write(entry, it -> it.isEnabled() ? Optional.of("it is on") : Optional.empty());
+        return turned.isPresent() ? Outcome.done(status()) : Outcome.alreadyDone(status());
+    }
+
+    /**
+     * Switches assistance off: all grants end, on all nodes, before this returns. Admins whom a partner has made stay admins: they are listed,
+     * and you decide.
+     *
+     * @param by who of the customer's does it
+     * @return what ended, what isn't known to have ended, and whom to look at
+     * @throws IllegalArgumentException if the name is blank or too long
+     * @throws dev.gangway.error.StoreException if the trail can't be read or written; disable it again
+     * @throws dev.gangway.error.CallInterruptedException if it is off, and waiting for what had begun was interrupted
+     */
+    public Disabled disable(String by) {
+        return off(Actor.customer(by), Optional.empty());
+    }
+
+    /**
+     * The customer has signed a business associate agreement: assistance ends, as by {@link #disable}, and can't be switched on again as long
+     * as one is signed.
+     *
+     * @param by who of the customer's says so
+     * @return as {@link #disable}
+     * @throws IllegalArgumentException if the name is blank or too long
+     * @throws dev.gangway.error.StoreException if the trail can't be read or written; say it again
+     * @throws dev.gangway.error.CallInterruptedException as {@link #disable}
+     */
+    public Disabled baaSigned(String by) {
+        return off(Actor.customer(by), Optional.of("A business associate agreement was signed."));
+    }
+
+    private Disabled off(Actor who, Optional<String> why) {
+        List<Grant> alive = grants().stream()
+                .filter(GrantState::isAlive)
+                .map(GrantState::grant)
+                .toList();
+        Entry off = Entry.of(who, Action.ASSISTANCE_DISABLED, Stage.DONE).on(team);
+        gate.write(
+                why.map(off::because).orElse(off),
+                it -> it.isEnabled() || why.isPresent() ? Optional.empty() : Optional.of("it is off"));
+        gate.grants().all().forEach(it -> links.erase(it.id()));
+        List<TrailRecord> unended = gate.awaitBegun(Grants::begun);
+        return new Disabled(alive, unended, PartnerMadeAdmins.of(connection, gate.grants()));
+    }
+
+    /**
+     * Gives a partner a grant. It begins now; the partner enters by a link, see {@link #link}.
+     *
+     * @param request what it allows, and until when
+     * @param by who of the customer's gives it
+     * @return the grant. Refused with {@link Reason#ASSISTANCE_DISABLED} while assistance is off
+     * @throws IllegalArgumentException if it would allow nothing, end in the past or later than {@link GrantRequest#LONGEST} from now, or the
+     *     name is blank or too long
+     * @throws dev.gangway.error.StoreException if the trail can't be read or written; look at {@link #grants} whether it was given
+     */
+    public Outcome<Grant> give(GrantRequest request, String by) {
+        Instant now = settings.time().instant();
+        if (request.until().isAfter(now.plus(GrantRequest.LONGEST))) {
+            throw new IllegalArgumentException(
+                    "A grant lasts " + GrantRequest.LONGEST.toDays() + " days at most; give another one then.");
+        }
+        Subject.check("Who gives a grant", by, Subject.MAX_LENGTH);
+        Grant grant = new Grant(
+                UUID.randomUUID().toString(),
+                request.partner(),
+                request.kinds(),
+                request.destructive(),
+                now,
+                request.until(),
+                by);
+        return gate.write(
+                        Grants.entry(grant), it -> it.isEnabled() ? Optional.empty() : Optional.of("assistance is off"))
+                .flatMap(it -> gate.grants().find(grant.id()))
+                .map(Outcome::done)
+                .orElseGet(() -> Outcome.refused(
+                        Reason.ASSISTANCE_DISABLED, "Delegated assistance is switched off for this connection."));
+    }
+
+    /**
+     * All grants that were ever given, oldest first, and whether they are alive.
+     *
+     * @return the grants
+     * @throws dev.gangway.error.StoreException if the trail can't be read
+     */
+    public List<GrantState> grants() {
+        Grants grants = gate.grants();
+        Instant now = settings.time().instant();
+        return grants.all().stream()
+                .map(it -> new GrantState(it, grants.over(it.id(), now)))
+                .toList();
+    }
+
+    /**
+     * Takes a grant back. When this returns, no action begins under it any more on any node, and what had begun has ended, or is named.
+     *
+     * @param grantId which
+     * @param by who of the customer's takes it back
+     * @return the grant, and what isn't known to have ended; asking again waits again
+     * @throws IllegalArgumentException if there is no such grant on this connection, or the name is blank or too long
+     * @throws dev.gangway.error.StoreException if the trail can't be read or written; revoke it again
+     * @throws dev.gangway.error.CallInterruptedException if the grant is revoked, and waiting for what had begun was interrupted
+     */
+    public Revoked revoke(String grantId, String by) {
+        List<TrailRecord> unended = gate.revoke(grantId, by);
+        links.erase(grantId);
+        return new Revoked(gate.grants().find(grantId).orElseThrow(), unended);
+    }
+
+    /**
+     * Makes a link by which the partner enters, once, within {@value SignInLinks#MINUTES} minutes. Put the code into the address of a page of
+     * the application's, and give that to the partner and nobody else.
+     *
+     * @param grantId for which grant
+     * @param by who makes it
+     * @return the link; its code can't be shown again
+     * @throws IllegalArgumentException if there is no such grant, or it is over, or the name is blank or too long
+     * @throws IllegalStateException if the application has no {@link AdminNotifier}: nobody could enter
+     * @throws dev.gangway.error.StoreException if the store fails
+     */
+    public SignInLink link(String grantId, String by) {
+        if (settings.notifier().isEmpty()) {
+            throw Partners.noNotifier();
+        }
+        Grants grants = gate.grants();
+        Optional<String> over = grants.over(grantId, settings.time().instant());
+        if (over.isPresent()) {
+            throw new IllegalArgumentException("No link can be made: " + over.get() + ".");
+        }
+        SignInLink link = links.create(new SignInLinks.Target(id().value(), grantId));
+        gate.tell(Entry.of(Actor.customer(by), Action.LINK_MADE, Stage.DONE)
+                .on(Subject.named(grants.find(grantId).orElseThrow().partner()))
+                .under(grantId));
+        return link;
+    }
+
+    /**
+     * All that was done under assistance.
+     *
+     * @return the trail of this connection
+     */
+    public Trail trail() {
+        return new Trail(settings.store(), id(), settings.time());
+    }
+
+    /**
+     * Hands over the notices of this connection that could not be handed over yet.
+     *
+     * @return what became of them
+     * @throws IllegalStateException if the application has no {@link AdminNotifier}
+     * @throws dev.gangway.error.StoreException as {@link Partners#deliverNotices}
+     */
+    public NoticeDelivery deliverNotices() {
+        return outbox.deliver(settings.notifier().orElseThrow(Partners::noNotifier), id());
+    }
+}

@@ -1,0 +1,221 @@
+package dev.gangway.assistance;
+
+import dev.gangway.activity.ActivityKind;
+import dev.gangway.activity.ActivityTopic;
+import dev.gangway.assistance.Gate.Step;
+import dev.gangway.result.Passage.Operation;
+import dev.gangway.teamfolder.TeamFolderId;
+import dev.gangway.user.ConfirmedPlan;
+import dev.gangway.user.DataHandling;
+import dev.gangway.user.Devices;
+import dev.gangway.user.LinkedApp;
+import dev.gangway.user.NewUser;
+import dev.gangway.user.OffboardingPlan;
+import dev.gangway.user.UserId;
+import dev.gangway.user.UserSession;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Predicate;
+
+/**
+ * Which action each operation of the library is. What isn't named here is refused, so a new operation can't be used by a partner before
+ * somebody has thought about it. Immutable.
+ */
+final class Operations {
+
+    private static final Set<ActivityKind> COUNTED =
+            Set.of(ActivityKind.LINK_CREATED, ActivityKind.DEVICE_LINKED, ActivityKind.DEVICE_UNLINKED);
+
+    private final Names names;
+    private final Predicate<Action> allowed;
+
+    /**
+     * The operations of a partner.
+     *
+     * @param allowed what the grant names: of two actions that an operation can be, the one that is allowed is meant
+     */
+    Operations(Names names, Predicate<Action> allowed) {
+        this.names = names;
+        this.allowed = allowed;
+    }
+
+    /**
+     * What an operation is.
+     *
+     * @param operation an interface's method and its arguments
+     */
+    Meaning meaning(Operation operation) {
+        String name = operation.name();
+        int dot = name.indexOf('.');
+        String method = name.substring(dot + 1);
+        return switch (name.substring(0, dot)) {
+            case "Users" -> ofUsers(operation, method);
+            case "UserLifecycle" -> ofPeople(operation, method);
+            case "LicenseData" -> ofLicenses(operation, method);
+            case "TeamFolderData" -> ofTeamFolders(operation, method);
+            case "ActivityData" -> ofActivity(operation, method);
+            default -> Meaning.other(name);
+        };
+    }
+
+    private Meaning ofUsers(Operation operation, String method) {
+        return switch (method) {
+            case "onboard", "onboardAll" -> Meaning.announces(invitations(argument(operation, 0, List.class)));
+            case "execute" ->
+                Meaning.announces(List.of(
+                        removal(argument(operation, 0, ConfirmedPlan.class).plan())));
+            case "carryOn" -> Meaning.announces(List.of(List.of(Step.of(Action.MEMBER_REMOVED))));
+            case "openRequests", "receipt" -> Meaning.reads(Action.MEMBERS_READ);
+            default -> Meaning.other(operation.name());
+        };
+    }
+
+    private Meaning ofPeople(Operation operation, String method) {
+        return switch (method) {
+            case "find",
+                    "findAll",
+                    "findLeaver",
+                    "list",
+                    "roles",
+                    "size",
+                    "inspect",
+                    "quota",
+                    "objections",
+                    "recoveryWindow" -> Meaning.reads(Action.MEMBERS_READ);
+            case "sessions", "linkedApps" -> Meaning.reads(Action.DEVICES_READ);
+            case "poll", "pollAll" -> new Meaning(Meaning.Mode.FOLLOWS, List.of(List.of(Step.of(Action.MEMBERS_READ))));
+            case "onboard" ->
+                new Meaning(Meaning.Mode.CHANGES, List.of(invitation(argument(operation, 0, NewUser.class))));
+            case "onboardAll" -> new Meaning(Meaning.Mode.CHANGES, invitations(argument(operation, 0, List.class)));
+            case "suspend" ->
+                argument(operation, 1, Devices.class) == Devices.WIPE
+                        ? Meaning.changes(of(operation, Action.MEMBER_SUSPENDED), of(operation, Action.DEVICE_UNLINKED))
+                        : Meaning.changes(of(operation, Action.MEMBER_SUSPENDED));
+            case "unsuspend" -> Meaning.changes(of(operation, Action.MEMBER_RESUMED));
+            case "remove" ->
+                new Meaning(
+                        Meaning.Mode.CHANGES,
+                        List.of(removal(
+                                argument(operation, 0, UserId.class), argument(operation, 1, DataHandling.class))));
+            case "recover" -> Meaning.changes(of(operation, Action.MEMBER_RESTORED));
+            case "changeProfile", "addAddress" -> Meaning.changes(of(operation, Action.MEMBER_CHANGED));
+            case "assignRoles" ->
+                Meaning.changes(
+                        of(operation, Action.ROLE_CHANGED).saying("roles", shown(argument(operation, 1, List.class))));
+            case "endSession" ->
+                Meaning.changes(of(operation, Action.SESSION_ENDED)
+                        .saying(
+                                "session",
+                                shown(argument(operation, 1, UserSession.class).name())));
+            case "unlinkApp" ->
+                Meaning.changes(of(operation, Action.APP_REVOKED)
+                        .saying(
+                                "app",
+                                shown(argument(operation, 1, LinkedApp.class).name())));
+            case "transferFiles" -> Meaning.changes(of(operation, Action.FILES_TRANSFERRED));
+            case "deleteFiles" -> Meaning.changes(of(operation, Action.FILES_DELETED));
+            default -> Meaning.other(operation.name());
+        };
+    }
+
+    private static Meaning ofLicenses(Operation operation, String method) {
+        return switch (method) {
+            case "pools" -> Meaning.reads(Action.LICENSES_READ);
+            case "people" -> Meaning.reads(Action.MEMBERS_READ);
+            case "signIns", "storedBytes" -> Meaning.reads(Action.ANALYTICS_READ);
+            case "devices", "linkedApps" -> Meaning.reads(Action.DEVICES_READ);
+            case "signInLag", "signInReaders" -> new Meaning(Meaning.Mode.TELLS, List.of());
+            default -> Meaning.other(operation.name());
+        };
+    }
+
+    private Meaning ofTeamFolders(Operation operation, String method) {
+        return switch (method) {
+            case "objection", "list", "find" -> Meaning.reads(Action.TEAM_FOLDERS_READ);
+            case "poll" -> new Meaning(Meaning.Mode.FOLLOWS, List.of(List.of(Step.of(Action.TEAM_FOLDERS_READ))));
+            case "create" ->
+                Meaning.changes(Step.of(Action.TEAM_FOLDER_CREATED)
+                        .on(Subject.named(Names.shortened(argument(operation, 0, String.class)))));
+            case "rename" ->
+                Meaning.changes(folder(operation, Action.TEAM_FOLDER_RENAMED)
+                        .saying("name", argument(operation, 1, String.class)));
+            case "archive" -> Meaning.changes(folder(operation, Action.TEAM_FOLDER_ARCHIVED));
+            case "changeSync" ->
+                Meaning.changes(folder(operation, Action.TEAM_FOLDER_SYNC_CHANGED)
+                        .saying("sync", operation.arguments().get(1).toString()));
+            default -> Meaning.other(operation.name());
+        };
+    }
+
+    /** What analytics count, monitoring may read, too. Policies, roles and the provider's own partners are nobody's but the customer's. */
+    private Meaning ofActivity(Operation operation, String method) {
+        if (method.equals("activityLag")) {
+            return new Meaning(Meaning.Mode.TELLS, List.of());
+        }
+        Set<?> kinds = argument(operation, 1, Set.class);
+        if (!method.equals("activities") || kinds.isEmpty()) {
+            return Meaning.other(operation.name());
+        }
+        if (COUNTED.containsAll(kinds) && allowed.test(Action.ANALYTICS_READ)) {
+            return Meaning.reads(Action.ANALYTICS_READ);
+        }
+        return kinds.stream().allMatch(it -> ((ActivityKind) it).topic() == ActivityTopic.SHARING)
+                ? Meaning.reads(Action.SHARING_READ)
+                : Meaning.other(operation.name());
+    }
+
+    /** An action on the person that is the first argument. */
+    private Step of(Operation operation, Action action) {
+        return Step.of(action).on(names.of(argument(operation, 0, UserId.class)));
+    }
+
+    private Step folder(Operation operation, Action action) {
+        return Step.of(action).on(names.of(argument(operation, 0, TeamFolderId.class)));
+    }
+
+    /** A plan without a leaver is refused by itself. */
+    private List<Step> removal(OffboardingPlan plan) {
+        return plan.leaver()
+                .map(it -> removal(it.id(), plan.handling()))
+                .orElse(List.of(Step.of(Action.MEMBER_REMOVED)));
+    }
+
+    private List<Step> removal(UserId leaver, DataHandling handling) {
+        Step removed = Step.of(Action.MEMBER_REMOVED).on(names.of(leaver));
+        return handling instanceof DataHandling.DeleteForGood
+                ? List.of(removed, Step.of(Action.FILES_DELETED).on(names.of(leaver)))
+                : List.of(removed);
+    }
+
+    private static List<List<Step>> invitations(List<?> people) {
+        return people.stream().map(it -> invitation((NewUser) it)).toList();
+    }
+
+    /** An invitation that gives a role is a change of admin permissions, too; one that brings a leaver back restores them. */
+    private static List<Step> invitation(NewUser person) {
+        Subject whom = Subject.named(Names.shortened(person.email().address()));
+        List<Step> steps = new ArrayList<>();
+        steps.add(Step.of(Action.MEMBER_INVITED).on(whom));
+        person.roleId()
+                .ifPresent(it -> steps.add(Step.of(Action.ROLE_CHANGED).on(whom).saying("roles", shown(it))));
+        if (!person.groupIds().isEmpty()) {
+            steps.add(Step.of(Action.OTHER)
+                    .on(Subject.named("UserLifecycle.joinGroup"))
+                    .saying(TrailRecord.OPERATION, "UserLifecycle.joinGroup"));
+        }
+        return steps;
+    }
+
+    private static String shown(Object value) {
+        String text = value instanceof List<?> all
+                ? String.join(" ", all.stream().map(Object::toString).toList())
+                : value.toString();
+        String some = text.isBlank() ? "none" : text;
+        return some.length() <= Entry.LONGEST_TEXT ? some : some.substring(0, Entry.LONGEST_TEXT);
+    }
+
+    private static <T> T argument(Operation operation, int index, Class<T> type) {
+        return type.cast(operation.arguments().get(index));
+    }
+}
