@@ -5,7 +5,6 @@ import dev.gangway.result.Text;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -44,6 +43,13 @@ public record Activity(
         Fact<Boolean> on) {
 
     private static final String UNTOLD = "the event doesn't tell";
+
+    /** Kinds that say too little without the provider's own name of the event. */
+    private static final Set<ActivityKind> NEED_THE_NAME = Set.of(
+            ActivityKind.OTHER,
+            ActivityKind.OTHER_SHARING,
+            ActivityKind.POLICY_CHANGED,
+            ActivityKind.SHARING_POLICY_CHANGED);
 
     /**
      * Checks and copies the parts.
@@ -198,13 +204,12 @@ public record Activity(
      * @return a sentence for people, in both languages
      */
     public Text sentence() {
-        return new Text(sentence(Text::en, Locale.ENGLISH), sentence(Text::fr, Locale.FRENCH));
+        return new Text(sentence(Text::en, ": "), sentence(Text::fr, " : "));
     }
 
-    private String sentence(Function<Text, String> words, Locale locale) {
+    private String sentence(Function<Text, String> words, String colon) {
         List<String> more = new ArrayList<>();
-        boolean named = kind != ActivityKind.OTHER && kind != ActivityKind.OTHER_SHARING;
-        if (!named || kind == ActivityKind.POLICY_CHANGED) {
+        if (NEED_THE_NAME.contains(kind)) {
             more.add(name);
         }
         things.forEach(it -> more.add(words.apply(it.text())));
@@ -214,7 +219,6 @@ public record Activity(
         affected.forEach(it -> more.add(words.apply(it.text())));
         after.toOptional().ifPresent(is -> more.add(before.match(was -> was + " → " + is, why -> is)));
         String said = words.apply(actor.text()) + " " + words.apply(kind.text());
-        String colon = locale.equals(Locale.FRENCH) ? " : " : ": ";
         return more.isEmpty() ? said : said + colon + String.join("; ", more);
     }
 

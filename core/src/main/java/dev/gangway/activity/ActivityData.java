@@ -7,8 +7,8 @@ import java.util.Set;
 import java.util.function.Consumer;
 
 /**
- * What a vendor implements for the provider's log of what people and admins did; applications call {@code SharingActivity} and
- * {@code PartnerWatch}. The rules are numbered in {@code contract.md} (A-…) and tested by the testkit. Implementations are thread-safe and
+ * What a vendor implements for the provider's log of what people and admins did; applications call {@link SharingActivity} and
+ * {@link PartnerWatch}. The rules are numbered in {@code contract.md} (A-…) and tested by the testkit. Implementations are thread-safe and
  * only read.
  */
 public interface ActivityData {

@@ -62,6 +62,9 @@ public enum ActivityKind {
             ActivityTopic.SHARING,
             "changed the list of those with whom may be shared outside",
             "a changé la liste des destinataires externes autorisés"),
+    /** A rule of the whole team about sharing was changed. */
+    SHARING_POLICY_CHANGED(
+            ActivityTopic.SHARING, "changed a sharing policy of the team", "a changé une règle de partage de l'équipe"),
     /** Another event about sharing. */
     OTHER_SHARING(ActivityTopic.SHARING, "did something about sharing", "a fait une action de partage"),
     /** A device was linked to an account. */

@@ -1,5 +1,9 @@
 package dev.gangway.connection;
 
+import dev.gangway.activity.ActivityData;
+import dev.gangway.activity.ActivitySettings;
+import dev.gangway.activity.PartnerWatch;
+import dev.gangway.activity.SharingActivity;
 import dev.gangway.connector.Capability;
 import dev.gangway.connector.CapabilityCheck;
 import dev.gangway.connector.Session;
@@ -122,6 +126,34 @@ public final class Connection {
                         GuardedStore.ofReadings(settings.store(), live),
                         settings.time(),
                         settings.maxWait()));
+    }
+
+    /**
+     * What the team's people share, with whom, and who changes that.
+     *
+     * @return the facade for sharing activity
+     * @throws UnsupportedCapabilityException if the connector doesn't offer it
+     */
+    public SharingActivity sharingActivity() {
+        return new SharingActivity(
+                activity(),
+                new ActivitySettings(
+                        opened.id().value(), GuardedStore.ofReadings(settings.store(), live), settings.time()));
+    }
+
+    /**
+     * What the provider's log tells of the provider's own assistance by the partner who sold the plan.
+     *
+     * @return the facade for it
+     * @throws UnsupportedCapabilityException if the connector doesn't offer it
+     */
+    public PartnerWatch partnerActivity() {
+        return new PartnerWatch(activity(), settings.time());
+    }
+
+    private ActivityData activity() {
+        return live.pulse()
+                .feeling(ActivityData.class, session().activity().orElseThrow(() -> unsupported("a log of activity")));
     }
 
     /**

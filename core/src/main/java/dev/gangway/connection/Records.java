@@ -116,10 +116,11 @@ final class Records {
         return "pause/" + id;
     }
 
-    /** Erases everything that was journaled for the connection, and what was kept of its log of sign-ins. */
+    /** Erases everything that was journaled for the connection, and what was kept of its log. */
     void eraseWork(ConnectionId id) {
         store.list("journal/" + id + "/").forEach(this::eraseKey);
         store.list("licenses/" + id + "/").forEach(this::eraseKey);
+        store.list("activity/" + id + "/").forEach(this::eraseKey);
     }
 
     private void eraseKey(String key) {

@@ -32,7 +32,9 @@ public enum Capability {
     /** Find and list team folders. */
     READ_TEAM_FOLDERS("find and list team folders", "rechercher et lister les dossiers d'équipe"),
     /** Create, rename and archive team folders, and change what of them is synced. */
-    CHANGE_TEAM_FOLDERS("create, rename and archive team folders", "créer, renommer et archiver des dossiers d'équipe");
+    CHANGE_TEAM_FOLDERS("create, rename and archive team folders", "créer, renommer et archiver des dossiers d'équipe"),
+    /** Read what people and admins did: sharing, policies, roles, the partner's sessions. */
+    READ_ACTIVITY("read what people and admins did", "lire ce que les personnes et les administrateurs ont fait");
 
     private final String en;
     private final String fr;

@@ -271,6 +271,15 @@ public abstract class ConnectorContract {
     }
 
     @Nested
+    @DisplayName("A: activity")
+    class Activity extends ActivityRules {
+        @Override
+        Subject subject() {
+            return opened();
+        }
+    }
+
+    @Nested
     @DisplayName("S: secrets")
     class Secrets extends SecretRules {
         @Override

@@ -1,5 +1,9 @@
 package dev.gangway.testkit;
 
+import dev.gangway.activity.Activity;
+import dev.gangway.activity.ActivityKind;
+import dev.gangway.activity.Party;
+import dev.gangway.activity.Thing;
 import dev.gangway.connector.Capability;
 import dev.gangway.connector.Connector;
 import dev.gangway.connector.ConnectorContext;
@@ -26,6 +30,7 @@ import dev.gangway.user.UserStatus;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
 import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;
@@ -339,7 +344,7 @@ public final class InMemoryConnector implements Connector {
         Objects.requireNonNull(at, "at");
         Objects.requireNonNull(source, "source");
         door.with(team -> {
-            team.signIns.add(who, address, at, source, time.instant());
+            team.signIns.add(new SignIn(who, address, at, source), at, time.instant());
             return at;
         });
     }
@@ -355,6 +360,56 @@ public final class InMemoryConnector implements Connector {
             throw new IllegalArgumentException("A sign-in can't arrive before it happened.");
         }
         door.with(team -> team.signIns.lag = lag);
+    }
+
+    /**
+     * Somebody gives somebody outside the team access to a folder, as the log of activity tells it.
+     *
+     * @param id who shares
+     * @param folder the folder's name; its id is {@code shared-} and the name
+     * @param address the address of who gets access
+     * @param at when; until now it can't be read, if that is earlier
+     */
+    public void personShared(UserId id, String folder, String address, Instant at) {
+        User person = user(id);
+        Party actor =
+                Party.of(Party.Kind.USER).withId(id).named(person.displayName()).withEmail(person.email());
+        happened(Activity.of(
+                        "share-" + id + "-" + folder + "-" + address + "-" + at.getEpochSecond(),
+                        at.truncatedTo(ChronoUnit.SECONDS),
+                        ActivityKind.SHARE_MEMBER_ADDED,
+                        "share_member_added",
+                        actor)
+                .onBehalfOf(actor)
+                .affecting(Party.of(Party.Kind.OUTSIDER).withEmail(address))
+                .with(Thing.named(Thing.Kind.FOLDER, folder).withId("shared-" + folder))
+                .outside(true));
+    }
+
+    /**
+     * An event gets into the log of activity only now, whenever it happened.
+     *
+     * @param activity the event
+     */
+    public void happened(Activity activity) {
+        Objects.requireNonNull(activity, "activity");
+        door.with(team -> {
+            team.activities.add(activity, activity.at(), time.instant());
+            return activity;
+        });
+    }
+
+    /**
+     * Events that get into the log of activity from now on can be read only this long after they happened. Default: at once.
+     *
+     * @param lag how long; zero or more
+     * @throws IllegalArgumentException if it is less than zero
+     */
+    public void activitiesArriveAfter(Duration lag) {
+        if (lag.isNegative()) {
+            throw new IllegalArgumentException("An event can't arrive before it happened.");
+        }
+        door.with(team -> team.activities.lag = lag);
     }
 
     /**
@@ -583,7 +638,7 @@ public final class InMemoryConnector implements Connector {
         door.with(team -> team.pageSize = size);
     }
 
-    /** Listings of license data no longer take the cursors that they have given out. */
+    /** Listings of license data and of activity no longer take the cursors that they have given out. */
     public void cursorsExpire() {
         door.with(team -> team.cursorGeneration++);
     }

@@ -57,7 +57,7 @@ final class InMemoryLicenses implements LicenseData {
                 Capability.READ_SIGN_INS,
                 cursor,
                 range.to().isEmpty(),
-                team -> team.signIns.readable(range, team.now()),
+                team -> team.signIns.readable(it -> range.contains(it.at().getEpochSecond()), team.now()),
                 it -> signIns.signIn(it.who(), it.address(), it.at().getEpochSecond(), it.source()));
     }
 

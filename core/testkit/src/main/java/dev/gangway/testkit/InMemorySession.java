@@ -1,5 +1,6 @@
 package dev.gangway.testkit;
 
+import dev.gangway.activity.ActivityData;
 import dev.gangway.connector.Account;
 import dev.gangway.connector.Capability;
 import dev.gangway.connector.CapabilityCheck;
@@ -109,6 +110,11 @@ final class InMemorySession implements Session {
     @Override
     public Optional<TeamFolderData> teamFolders() {
         return Optional.of(new InMemoryTeamFolders(this, door));
+    }
+
+    @Override
+    public Optional<ActivityData> activity() {
+        return Optional.of(new InMemoryActivity(this, door));
     }
 
     @Override

@@ -144,6 +144,18 @@ public interface Levers {
     }
 
     /**
+     * Somebody gives somebody outside the team access to a folder, as the log of activity tells it.
+     *
+     * @param person who shares
+     * @param folder the folder's name
+     * @param address the address of who gets access, in no domain of the team
+     * @param at when: now, or earlier, and then it gets into the log only now
+     */
+    default void shareOutside(UserId person, String folder, String address, Instant at) {
+        throw notOffered("shareOutside");
+    }
+
+    /**
      * Cuts the provider's listings into small pages.
      *
      * @param size how many items a page has at most
@@ -152,7 +164,7 @@ public interface Levers {
         throw notOffered("pageSize");
     }
 
-    /** The provider's listings of license data no longer take the cursors that they have given out. */
+    /** The provider's listings of license data and of activity no longer take the cursors that they have given out. */
     default void expireCursors() {
         throw notOffered("expireCursors");
     }

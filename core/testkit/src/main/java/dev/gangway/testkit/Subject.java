@@ -118,6 +118,7 @@ final class Subject implements AutoCloseable {
         session.users().ifPresent(detector::examine);
         session.licenses().ifPresent(detector::examine);
         session.teamFolders().ifPresent(detector::examine);
+        session.activity().ifPresent(detector::examine);
         Opened both = new Opened(Watched.by(detector, Session.class, session), transport, new AtomicBoolean());
         opened.add(both);
         return both;

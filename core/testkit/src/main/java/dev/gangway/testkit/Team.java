@@ -1,5 +1,6 @@
 package dev.gangway.testkit;
 
+import dev.gangway.activity.Activity;
 import dev.gangway.result.Fact;
 import dev.gangway.result.Refusal.Reason;
 import dev.gangway.user.Devices;
@@ -30,11 +31,12 @@ final class Team {
 
     final Map<String, String> groups = new LinkedHashMap<>();
     final Map<String, Integer> licenses = new LinkedHashMap<>();
-    final SignInLog signIns = new SignInLog();
+    final LateLog<SignIn> signIns = new LateLog<>();
+    final LateLog<Activity> activities = new LateLog<>();
     final Cabinet cabinet = new Cabinet();
     Duration recoveryWindow = Duration.ofDays(7);
     int pageSize = 100;
-    /** Cursors of license data that are of another generation aren't taken any more. */
+    /** Cursors of license data and activity that are of another generation aren't taken any more. */
     int cursorGeneration;
 
     int onboardingBatch = 20;

@@ -1,5 +1,6 @@
 package dev.gangway.testkit;
 
+import dev.gangway.activity.ActivityData;
 import dev.gangway.connector.Connector;
 import dev.gangway.connector.ConnectorContext;
 import dev.gangway.connector.Session;
@@ -65,6 +66,19 @@ record Broken(String rule, String reason, Function<InMemoryConnector, Connector>
             return new ForwardingSession(inner) {
                 @Override
                 public Optional<TeamFolderData> teamFolders() {
+                    return broken;
+                }
+            };
+        });
+    }
+
+    /** Wrong in the log of activity; one object for each session. */
+    static Broken activity(String rule, String reason, UnaryOperator<ActivityData> activity) {
+        return session(rule, reason, (inner, context) -> {
+            Optional<ActivityData> broken = inner.activity().map(activity);
+            return new ForwardingSession(inner) {
+                @Override
+                public Optional<ActivityData> activity() {
                     return broken;
                 }
             };

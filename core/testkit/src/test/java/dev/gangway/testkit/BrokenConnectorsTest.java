@@ -43,6 +43,11 @@ class BrokenConnectorsTest {
             .map(it -> selectNestedClass(List.of(BrokenSubject.class), it))
             .toArray(DiscoverySelector[]::new);
 
+    private static final DiscoverySelector[] ABOUT_ACTIVITY = Stream.of(
+                    ConnectorContract.Activity.class, ConnectorContract.Secrets.class)
+            .map(it -> selectNestedClass(List.of(BrokenSubject.class), it))
+            .toArray(DiscoverySelector[]::new);
+
     private static final ThreadLocal<Broken> UNDER_TEST = new ThreadLocal<>();
 
     static List<Broken> brokenConnectors() {
@@ -55,7 +60,8 @@ class BrokenConnectorsTest {
                         BrokenBatches.all(),
                         BrokenBelongings.all(),
                         BrokenLeaving.all(),
-                        BrokenTeamFolders.all())
+                        BrokenTeamFolders.all(),
+                        BrokenActivity.all())
                 .flatMap(List::stream)
                 .toList();
     }
@@ -111,6 +117,7 @@ class BrokenConnectorsTest {
         return switch (rule.substring(0, 2)) {
             case "L-" -> ABOUT_LICENSES;
             case "T-" -> ABOUT_TEAM_FOLDERS;
+            case "A-" -> ABOUT_ACTIVITY;
             default -> WHOLE;
         };
     }
@@ -144,6 +151,6 @@ class BrokenConnectorsTest {
     void everyRuleIsBrokenByAConnector() throws IOException {
         assertThat(brokenConnectors())
                 .extracting(Broken::rule)
-                .containsExactlyInAnyOrderElementsOf(ContractDocumentTest.rules("C", "U", "F", "L", "T", "S"));
+                .containsExactlyInAnyOrderElementsOf(ContractDocumentTest.rules("C", "U", "F", "L", "T", "A", "S"));
     }
 }

@@ -1,5 +1,9 @@
 package dev.gangway.testkit;
 
+import dev.gangway.activity.Activity;
+import dev.gangway.activity.ActivityData;
+import dev.gangway.activity.ActivityKind;
+import dev.gangway.activity.ActivityRange;
 import dev.gangway.connector.Account;
 import dev.gangway.connector.CapabilityCheck;
 import dev.gangway.connector.Connector;
@@ -43,6 +47,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 
 /** Forwards everything to another connector; tests override what they want to be different. */
@@ -111,6 +116,11 @@ class ForwardingConnector implements Connector {
         @Override
         public Optional<TeamFolderData> teamFolders() {
             return inner.teamFolders();
+        }
+
+        @Override
+        public Optional<ActivityData> activity() {
+            return inner.activity();
         }
 
         @Override
@@ -380,6 +390,25 @@ class ForwardingConnector implements Connector {
         @Override
         public Outcome<TeamFolderId> poll(JobHandle job) {
             return inner.poll(job);
+        }
+    }
+
+    static class ForwardingActivity implements ActivityData {
+        final ActivityData inner;
+
+        ForwardingActivity(ActivityData inner) {
+            this.inner = inner;
+        }
+
+        @Override
+        public PageEnd activities(
+                ActivityRange range, Set<ActivityKind> kinds, Cursor cursor, Consumer<Activity> activities) {
+            return inner.activities(range, kinds, cursor, activities);
+        }
+
+        @Override
+        public Duration activityLag() {
+            return inner.activityLag();
         }
     }
 }

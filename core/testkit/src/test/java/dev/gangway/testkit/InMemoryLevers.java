@@ -91,6 +91,11 @@ final class InMemoryLevers implements Levers {
     }
 
     @Override
+    public void shareOutside(UserId person, String folder, String address, Instant at) {
+        team.personShared(person, folder, address, at);
+    }
+
+    @Override
     public void pageSize(int size) {
         team.pageSize(size);
     }
