@@ -1,7 +1,11 @@
 package dev.gangway.assistance;
 
+import dev.gangway.activity.ActivityRange;
 import dev.gangway.connection.Connection;
 import dev.gangway.connection.ConnectionId;
+import dev.gangway.error.CredentialRejectedException;
+import dev.gangway.error.GangwayException;
+import dev.gangway.result.Fact;
 import dev.gangway.result.Outcome;
 import dev.gangway.result.Refusal;
 import dev.gangway.result.Refusal.Reason;
@@ -9,6 +13,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Supplier;
 
 /**
  * Delegated assistance for one connection, as the customer sees it: switch it on, let a partner in for a while and for chosen kinds of action, see
@@ -125,7 +130,10 @@ public final class Assistance {
                 it -> it.isEnabled() || why.isPresent() ? Optional.empty() : Optional.of("it is off"));
         gate.grants().all().forEach(it -> links.erase(it.id()));
         List<TrailRecord> unended = gate.awaitBegun(Grants::begun);
-        return new Disabled(alive, unended, PartnerMadeAdmins.of(connection, gate.grants()));
+        return new Disabled(
+                alive,
+                unended,
+                PartnerMadeAdmins.of(connection, gate.grants(), settings.time().instant()));
     }
 
     /**
@@ -225,6 +233,49 @@ public final class Assistance {
      */
     public Trail trail() {
         return new Trail(settings.store(), id(), settings.time());
+    }
+
+    /**
+     * The provider's own switch for a partner's support, which Gangway can't move.
+     *
+     * @param since how far back the provider's log is read for its position
+     * @return how a person moves it, and where it stood last
+     * @throws dev.gangway.error.CredentialRejectedException if a person has to reconnect; other trouble makes the position unknown
+     */
+    public ProviderSwitch providerSwitch(Instant since) {
+        return new ProviderSwitch(
+                connection.partnerSwitch(),
+                observed(() -> connection.partnerActivity().switchPosition(since)));
+    }
+
+    /**
+     * What partners did in the team, by Gangway and past it, in one order of time.
+     *
+     * @param from the first moment
+     * @param to the moment behind the last
+     * @return the timeline
+     * @throws IllegalArgumentException if it doesn't end after it begins
+     * @throws dev.gangway.error.StoreException if the trail can't be read
+     * @throws dev.gangway.error.CredentialRejectedException as {@link #providerSwitch}
+     */
+    public Timeline timeline(Instant from, Instant to) {
+        ActivityRange range = ActivityRange.between(from, to);
+        List<TrailRecord> ours = trail().records()
+                .filter(it -> !it.at().isBefore(from) && it.at().isBefore(to))
+                .toList();
+        return Timeline.of(
+                ours, observed(() -> Fact.of(connection.partnerActivity().observe(range))));
+    }
+
+    /** What the provider's log tells; unknown where this connector has none, or it can't be read. */
+    private static <T> Fact<T> observed(Supplier<Fact<T>> reading) {
+        try {
+            return reading.get();
+        } catch (CredentialRejectedException reconnect) {
+            throw reconnect;
+        } catch (GangwayException unread) {
+            return Fact.unknown("the provider's log could not be read: " + unread.getMessage());
+        }
     }
 
     /**

@@ -1,45 +1,74 @@
 package dev.gangway.assistance;
 
+import dev.gangway.activity.ActivityRange;
+import dev.gangway.activity.MadeByHand;
+import dev.gangway.activity.Party;
 import dev.gangway.connection.Connection;
 import dev.gangway.error.GangwayException;
+import dev.gangway.error.UnsupportedCapabilityException;
 import dev.gangway.result.Fact;
 import dev.gangway.user.User;
 import dev.gangway.user.UserId;
 import dev.gangway.user.UserRef;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Finds out who is an admin because a partner made them one. */
+/** Finds out who is an admin because a partner made them one: by a grant, or past Gangway. */
 final class PartnerMadeAdmins {
 
-    private PartnerMadeAdmins() {}
+    /** How far back the provider's log is looked at. */
+    static final Duration LOOKED_BACK = Duration.ofDays(365);
 
-    /** Those of the trail, as far as they are admins now. Unknown if that can't be read. */
-    static Fact<List<PartnerMadeAdmin>> of(Connection connection, Grants grants) {
-        Map<UserId, PartnerMadeAdmin> found = new LinkedHashMap<>();
+    private final Connection connection;
+    private final Map<UserId, PartnerMadeAdmin> found = new LinkedHashMap<>();
+
+    private PartnerMadeAdmins(Connection connection) {
+        this.connection = connection;
+    }
+
+    /** Those of the trail and of the provider's log, as far as they are admins now. Unknown if that can't be read. */
+    static Fact<List<PartnerMadeAdmin>> of(Connection connection, Grants grants, Instant now) {
+        PartnerMadeAdmins search = new PartnerMadeAdmins(connection);
         try {
-            for (TrailRecord change : grants.roleChanges()) {
-                Optional<User> now = change.subject().flatMap(it -> find(connection, it));
-                now.filter(it -> !it.roles().isEmpty())
-                        .ifPresent(it -> found.put(
-                                it.id(),
-                                new PartnerMadeAdmin(
-                                        it,
-                                        change.who().name() + " changed their admin permissions at " + change.at()
-                                                + ", record " + change.number() + " of the trail")));
-            }
+            grants.roleChanges().forEach(search::byTrail);
+            connection
+                    .partnerActivity()
+                    .observe(ActivityRange.between(now.minus(LOOKED_BACK), now))
+                    .madeByHand()
+                    .forEach(search::byLog);
+        } catch (UnsupportedCapabilityException noLog) {
+            // then the trail is all that there is
         } catch (GangwayException unread) {
-            return Fact.unknown("the team could not be read: " + unread.getMessage());
+            return Fact.unknown("not all could be read: " + unread.getMessage());
         }
-        return Fact.of(List.copyOf(found.values()));
+        return Fact.of(List.copyOf(search.found.values()));
+    }
+
+    private void byTrail(TrailRecord change) {
+        change.subject()
+                .ifPresent(whom -> note(
+                        whom.id().map(UserId::new),
+                        Optional.of(whom.name()),
+                        change.who().name() + " changed their admin permissions at " + change.at() + ", record "
+                                + change.number() + " of the trail"));
+    }
+
+    private void byLog(MadeByHand made) {
+        Party whom = made.who();
+        note(
+                whom.id(),
+                whom.email(),
+                made.evidence().sentence().en() + ", at " + made.evidence().at() + " by the provider's log");
     }
 
     /** By the immutable id; whoever was invited had none yet. */
-    private static Optional<User> find(Connection connection, Subject subject) {
-        UserRef ref =
-                subject.id().isPresent() ? UserRef.id(new UserId(subject.id().get())) : UserRef.email(subject.name());
-        return connection.users().find(ref);
+    private void note(Optional<UserId> id, Optional<String> address, String how) {
+        Optional<UserRef> ref = id.map(UserRef::id).or(() -> address.map(UserRef::email));
+        Optional<User> now = ref.flatMap(it -> connection.users().find(it));
+        now.filter(it -> !it.roles().isEmpty()).ifPresent(it -> found.put(it.id(), new PartnerMadeAdmin(it, how)));
     }
 }

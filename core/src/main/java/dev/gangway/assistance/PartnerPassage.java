@@ -33,6 +33,11 @@ final class PartnerPassage implements Passage {
     }
 
     @Override
+    public Optional<String> name() {
+        return Optional.of(grantId);
+    }
+
+    @Override
     public <T extends @Nullable Object> T pass(Operation operation, Supplier<T> work) {
         Meaning meaning = operations.meaning(operation);
         List<Step> steps = meaning.steps();

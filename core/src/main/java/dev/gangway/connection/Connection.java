@@ -15,6 +15,7 @@ import dev.gangway.license.LicensesSettings;
 import dev.gangway.license.ReportCache;
 import dev.gangway.result.Cursor;
 import dev.gangway.result.Fact;
+import dev.gangway.result.Instruction;
 import dev.gangway.result.Page;
 import dev.gangway.result.Passage;
 import dev.gangway.result.Refusal;
@@ -137,8 +138,7 @@ public final class Connection {
     public SharingActivity sharingActivity() {
         return new SharingActivity(
                 activity(),
-                new ActivitySettings(
-                        opened.id().value(), GuardedStore.ofReadings(settings.store(), live), settings.time()));
+                new ActivitySettings(place(), GuardedStore.ofReadings(settings.store(), live), settings.time()));
     }
 
     /**
@@ -151,9 +151,22 @@ public final class Connection {
         return new PartnerWatch(activity(), settings.time());
     }
 
+    /** Whoever works through a passage keeps places to go on at of its own. */
+    private String place() {
+        return opened.id().value() + passage.name().map(it -> "/" + it).orElse("");
+    }
+
+    /**
+     * How a person switches the provider's own assistance by a partner on and off: no route does.
+     *
+     * @return the steps; empty if the provider has nothing of the kind
+     */
+    public Optional<Instruction> partnerSwitch() {
+        return session().partnerSwitch();
+    }
+
     private ActivityData activity() {
-        return live.pulse()
-                .feeling(ActivityData.class, session().activity().orElseThrow(() -> unsupported("a log of activity")));
+        return passing(ActivityData.class, session().activity().orElseThrow(() -> unsupported("a log of activity")));
     }
 
     /**

@@ -3,6 +3,7 @@ package dev.gangway.connector;
 import dev.gangway.activity.ActivityData;
 import dev.gangway.license.LicenseData;
 import dev.gangway.result.Fact;
+import dev.gangway.result.Instruction;
 import dev.gangway.security.SecurityData;
 import dev.gangway.sharing.SharingData;
 import dev.gangway.teamfolder.TeamFolderData;
@@ -95,6 +96,15 @@ public interface Session extends AutoCloseable {
      * @return the capability, or empty
      */
     default Optional<UserDataAccess> userData() {
+        return Optional.empty();
+    }
+
+    /**
+     * How a person switches the provider's own assistance by a partner on and off, if the provider has some and no route for it.
+     *
+     * @return the steps, or empty
+     */
+    default Optional<Instruction> partnerSwitch() {
         return Optional.empty();
     }
 

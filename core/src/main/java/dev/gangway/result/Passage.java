@@ -6,6 +6,7 @@ import java.lang.reflect.Proxy;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -34,6 +35,15 @@ public interface Passage {
     <T extends @Nullable Object> T pass(Operation operation, Supplier<T> work);
 
     /**
+     * Whom it lets through, for what is kept of that one's work apart from others', such as places to go on reading at.
+     *
+     * @return a name of letters, digits and dashes; empty, which is the default, if that is the connection's own
+     */
+    default Optional<String> name() {
+        return Optional.empty();
+    }
+
+    /**
      * Everything through one, then through another.
      *
      * @param outer is asked first
@@ -45,6 +55,11 @@ public interface Passage {
             @Override
             public <T extends @Nullable Object> T pass(Operation operation, Supplier<T> work) {
                 return outer.pass(operation, () -> inner.pass(operation, work));
+            }
+
+            @Override
+            public Optional<String> name() {
+                return inner.name().or(outer::name);
             }
         };
     }
