@@ -8,6 +8,7 @@ import dev.gangway.connector.Session;
 import dev.gangway.http.Transport;
 import dev.gangway.license.LicenseData;
 import dev.gangway.result.Fact;
+import dev.gangway.result.Instruction;
 import dev.gangway.teamfolder.TeamFolderData;
 import dev.gangway.user.UserLifecycle;
 import java.util.List;
@@ -53,6 +54,11 @@ final class DropboxSession implements Session {
     @Override
     public Optional<LicenseData> licenses() {
         return Optional.of(licenses);
+    }
+
+    @Override
+    public Optional<Instruction> partnerSwitch() {
+        return Optional.of(ResellerSupport.SWITCH);
     }
 
     @Override

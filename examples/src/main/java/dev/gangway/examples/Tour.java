@@ -80,7 +80,9 @@ public final class Tour {
     /** The library as one process has it; all processes share the store. */
     private static Gangway process(DropboxSimulator simulator, Store store, Keyring keys) {
         return Gangway.builder()
-                .connector(DropboxConnector.forApp(simulator.appKey(), Secret.of(simulator.appSecret())))
+                .connector(DropboxConnector.forApp(simulator.appKey(), Secret.of(simulator.appSecret()))
+                        .managingTeamFolders())
+                .adminNotifier(PartnerChapter.MAILBOX)
                 .httpClient(simulator.httpClient())
                 .store(store, keys)
                 .build();
@@ -123,6 +125,8 @@ public final class Tour {
             LicenseReport latest = licenses.third(first);
 
             new ManyLeavers(() -> process(simulator, store, keys), info.id(), out).walk(LicenseChapters.idle(latest));
+
+            new PartnerChapter(gangway, info.id(), out).walk();
 
             new Reconnecting(gangway, info.id(), simulator, out).walk(CALLBACK);
 
