@@ -62,6 +62,16 @@ public final class AdminConsole {
     }
 
     /**
+     * Whether links to what is in a shared folder are for its members only; at first they are for anybody.
+     *
+     * @param on whether
+     */
+    public void restrictFolderLinks(boolean on) {
+        world.locked(
+                () -> world.team().policies().put("shared_folder_link_restriction_policy", on ? "members" : "anyone"));
+    }
+
+    /**
      * Whether the reseller may help in support sessions; at first it may. Writes an event of the admin at the browser.
      *
      * @param on whether

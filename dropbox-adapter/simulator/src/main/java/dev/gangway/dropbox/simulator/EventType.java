@@ -104,6 +104,18 @@ record EventType(String name, String category, String description) {
             new EventType("secondary_email_deleted", "members", "Deleted secondary email");
     static final EventType SECONDARY_EMAIL_VERIFIED =
             new EventType("secondary_email_verified", "members", "Verified secondary email");
+    static final EventType SHARED_FOLDER_CHANGE_LINK_POLICY = new EventType(
+            "shared_folder_change_link_policy", "sharing", "Changed who can access shared folder via link");
+    static final EventType SHARED_FOLDER_CHANGE_MEMBERS_MANAGEMENT_POLICY = new EventType(
+            "shared_folder_change_members_management_policy",
+            "sharing",
+            "Changed who can add/remove members of shared folder");
+    static final EventType SHARED_FOLDER_CHANGE_MEMBERS_POLICY = new EventType(
+            "shared_folder_change_members_policy", "sharing", "Changed who can become member of shared folder");
+    static final EventType TEAM_SHARING_WHITELIST_SUBJECTS_CHANGED = new EventType(
+            "team_sharing_whitelist_subjects_changed",
+            "team_policies",
+            "Edited the approved list for sharing externally");
     static final EventType TEAM_FOLDER_CHANGE_STATUS =
             new EventType("team_folder_change_status", "team_folders", "Changed archival status of team folder");
     static final EventType TEAM_FOLDER_CREATE =

@@ -35,7 +35,9 @@ final class Gate {
             throw missingScope(request, route.scope().orElse("account_info.read"));
         }
         route.scope().ifPresent(scope -> requireScope(route, request, token, scope));
-        return new Caller(Optional.of(token), selected);
+        boolean asAdmin =
+                token.grant().isOfTeam() && request.header(SELECT_ADMIN).isPresent();
+        return new Caller(Optional.of(token), selected, asAdmin);
     }
 
     private Caller admitApp(Request request) {
@@ -93,10 +95,7 @@ final class Gate {
         return Optional.empty();
     }
 
-    /**
-     * Whom a user's route is for. The header for admins is refused, since the specification names the routes that take it, and none of
-     * them is here.
-     */
+    /** Whom a user's route is for. The header for admins is refused by all routes but those of which the specification says that they take it. */
     private Optional<Member> selected(Route route, Request request, AccessToken token) {
         Set<String> users = request.values(SELECT_USER);
         Set<String> admins = request.values(SELECT_ADMIN);
@@ -104,8 +103,7 @@ final class Gate {
             return Optional.of(owner(request, token));
         }
         if (!admins.isEmpty()) {
-            throw new Refusal(ErrorAnswers.badRequest(
-                    route.name(), "This API function does not support the \"" + SELECT_ADMIN + "\" HTTP header."));
+            return Optional.of(selectedAdmin(route, request, token, admins));
         }
         if (users.isEmpty()) {
             if (route.name().equals(AuthRoutes.REVOKE) && world.options().revokesTeamTokens()) {
@@ -126,6 +124,21 @@ final class Gate {
         }
         requireScope(route, request, token, "team_data.member");
         return Optional.of(selectedUser(request, users.iterator().next()));
+    }
+
+    private Member selectedAdmin(Route route, Request request, AccessToken token, Set<String> admins) {
+        if (route.admins().isEmpty()) {
+            throw new Refusal(ErrorAnswers.badRequest(
+                    route.name(), "This API function does not support the \"" + SELECT_ADMIN + "\" HTTP header."));
+        }
+        if (admins.size() > 1 || request.header(SELECT_USER).isPresent()) {
+            throw new Refusal(ErrorAnswers.badRequest(route.name(), "More than one Select header was given."));
+        }
+        requireScope(route, request, token, "team_data.member");
+        return world.team()
+                .byId(admins.iterator().next())
+                .filter(Member::isTeamAdmin)
+                .orElseThrow(() -> unauthorized(request, "invalid_select_admin"));
     }
 
     /** Whoever is suspended or removed is signed out everywhere; a converted account is its owner's. */

@@ -184,9 +184,10 @@ final class Invocation {
      *
      * @param token the access token; empty on routes for apps
      * @param selected the member whom a Select header names
+     * @param asAdmin whether it was the header for admins
      */
-    record Caller(Optional<Grants.AccessToken> token, Optional<Member> selected) {
-        static final Caller APP = new Caller(Optional.empty(), Optional.empty());
+    record Caller(Optional<Grants.AccessToken> token, Optional<Member> selected, boolean asAdmin) {
+        static final Caller APP = new Caller(Optional.empty(), Optional.empty(), false);
 
         Grants.AccessToken requiredToken() {
             return token.orElseThrow(() -> new IllegalStateException("a route for apps has no token"));

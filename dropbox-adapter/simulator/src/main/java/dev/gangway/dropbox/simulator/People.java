@@ -176,6 +176,22 @@ public final class People {
     }
 
     /**
+     * An active member shares a folder of the own, as open as can be and with nobody yet. No event tells it.
+     *
+     * @param email the member's address
+     * @param name the folder's name
+     * @return its id
+     */
+    public String shareFolder(String email, String name) {
+        Objects.requireNonNull(name, "name");
+        return world.locked(() -> {
+            Member member = member(email);
+            require(member.is(Member.Status.ACTIVE), "only an active member can share a folder, not " + member);
+            return world.team().sharedFolders().share(world.ids(), name, member, world.now());
+        });
+    }
+
+    /**
      * An active member links a third-party app to the own account.
      *
      * @param email the member's address

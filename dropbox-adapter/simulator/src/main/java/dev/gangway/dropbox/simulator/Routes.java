@@ -55,6 +55,8 @@ final class Routes {
             LinkedAppRoutes.routes(),
             LegalHoldRoutes.routes(),
             TeamFolderRoutes.routes(),
+            AllowListRoutes.routes(),
+            SharedFolderRoutes.routes(),
             TeamLogRoutes.routes(),
             UserRoutes.routes());
 

@@ -36,6 +36,8 @@ final class Team {
     private final Settings settings = new Settings();
     private final LegalHolds legalHolds = new LegalHolds();
     private final TeamFolders teamFolders = new TeamFolders();
+    private final AllowList allowList = new AllowList();
+    private final SharedFolders sharedFolders = new SharedFolders(teamFolders);
     private final boolean disablesAddresses;
     private long unloggedChanges;
     private long licensesInUse;
@@ -187,6 +189,11 @@ final class Team {
         unloggedChanges++;
     }
 
+    /** Something changed for which there is no type of event. */
+    void changedUnlogged() {
+        unloggedChanges++;
+    }
+
     /** Counts the changes for which there is no type of event. */
     long unloggedChanges() {
         return unloggedChanges;
@@ -259,6 +266,14 @@ final class Team {
 
     TeamFolders teamFolders() {
         return teamFolders;
+    }
+
+    AllowList allowList() {
+        return allowList;
+    }
+
+    SharedFolders sharedFolders() {
+        return sharedFolders;
     }
 
     /** What the admins have set in the console. */

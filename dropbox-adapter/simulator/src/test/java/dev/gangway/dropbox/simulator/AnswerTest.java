@@ -87,6 +87,7 @@ class AnswerTest {
             limit();
             hold();
             file();
+            share();
             help();
             leave();
             unlink();
@@ -272,6 +273,23 @@ class AnswerTest {
             ok(folders + "list/continue", "{'cursor':'" + page.get("cursor") + "'}");
             ok(folders + "get_info", "{'team_folder_ids':['" + id + "','1']}");
             pollIfJob(folders + "archive/check", ok(folders + "archive", folder + "}"));
+        }
+
+        private void share() {
+            String list = "team/sharing_allowlist/";
+            ok(list + "add", "{'domains':['partner.example'],'emails':['lee@other.example']}");
+            Map<?, ?> page = ok(list + "list", "{'limit':1}");
+            ok(list + "list/continue", "{'cursor':'" + page.get("cursor") + "'}");
+            ok(list + "remove", "{'domains':['partner.example']}");
+            Object id = ok("team/team_folder/create", "{'name':'Plans'}").get("team_folder_id");
+            String folder = "{'shared_folder_id':'" + id + "','actions':['change_options']";
+            ok("sharing/get_folder_metadata", folder + "}", "Dropbox-API-Select-Admin", id("olga"));
+            ok(
+                    "sharing/update_folder_policy",
+                    folder + ",'member_policy':'team','acl_update_policy':'owner','shared_link_policy':'members',"
+                            + "'viewer_info_policy':'disabled'}",
+                    "Dropbox-API-Select-Admin",
+                    id("olga"));
         }
 
         private void help() {

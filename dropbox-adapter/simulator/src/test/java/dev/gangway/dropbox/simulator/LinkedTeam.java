@@ -142,8 +142,8 @@ final class LinkedTeam implements AutoCloseable {
     }
 
     /** The tag of the error with which a call is refused, or all of an answer that isn't a refusal. */
-    String refusal(String route, String json) {
-        String answer = post(route, json);
+    String refusal(String route, String json, String... headers) {
+        String answer = post(route, json, headers);
         return answer.startsWith("409 ")
                 ? answer.replaceFirst("(?s).*\"error\":\\{\"\\.tag\":\"(\\w+)\".*", "$1")
                 : answer;

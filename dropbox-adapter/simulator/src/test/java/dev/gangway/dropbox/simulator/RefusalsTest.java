@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvFileSource;
 
@@ -20,6 +21,9 @@ class RefusalsTest {
     /** The last answer to a step. */
     private String answer = "";
 
+    /** The Select header and its value, if a step names one. */
+    private String[] selected = {};
+
     @ParameterizedTest
     @CsvFileSource(resources = TABLE, delimiter = '|', useHeadersInDisplayName = true, quoteCharacter = '"')
     void areToldWithTheSpecifiedTag(String route, String argument, String before, String tag) throws Exception {
@@ -32,9 +36,26 @@ class RefusalsTest {
             World world = linked.simulator.world();
             long changes = world.locked(world::changes);
 
-            assertThat(linked.refusal(route, json)).isEqualTo(tag);
+            assertThat(linked.refusal(route, json, selected(linked, route))).isEqualTo(tag);
             assertThat(world.locked(world::changes)).isEqualTo(changes);
         }
+    }
+
+    /** A user's route is called in the name of the first admin, unless a step says otherwise. */
+    private String[] selected(LinkedTeam linked, String route) {
+        return selected.length > 0 || route.startsWith("team")
+                ? selected
+                : new String[] {
+                    "Dropbox-API-Select-Admin", linked.member("olga").id()
+                };
+    }
+
+    private static void fillAllowList(World world) {
+        world.locked(() -> {
+            IntStream.range(0, AllowList.MOST)
+                    .forEach(it -> world.team().allowList().add("a" + it + ".example"));
+            return world;
+        });
     }
 
     private void act(LinkedTeam linked, String step) throws Exception {
@@ -47,6 +68,16 @@ class RefusalsTest {
             case "AGAIN" -> linked.team.getInfo();
             case "APP" -> linked.simulator.people().linkApp(rest + "@example.com", "Paper Boat");
             case "FILE" -> linked.simulator.people().addFile(rest + "@example.com", "/Notes.txt", 1);
+            case "SHARE" ->
+                answer = "{\"shared_folder_id\":\""
+                        + linked.simulator.people().shareFolder(rest + "@example.com", "Plans") + "\"}";
+            case "AS" ->
+                selected = new String[] {
+                    "Dropbox-API-Select-User", linked.member(rest).id()
+                };
+            case "INSIDE" -> linked.simulator.console().allowSharingOutside(false);
+            case "MEMBERLINKS" -> linked.simulator.console().restrictFolderLinks(true);
+            case "FULL" -> fillAllowList(linked.simulator.world());
             case "MONOGAMOUS" -> linked.simulator.console().allowSecondaryEmails(false);
             default -> {
                 if (word.startsWith("team")) {

@@ -237,7 +237,7 @@ class SdkTest {
     }
 
     @Test
-    void noRouteHereTakesTheHeaderForAdmins() throws Exception {
+    void theHeaderForAdminsIsRefusedWhereNotSpecified() throws Exception {
         DbxClientV2 olga = team().asAdmin(memberId("olga@example.com"));
 
         assertThatExceptionOfType(BadRequestException.class)
