@@ -11,6 +11,7 @@
  *   <li>{@link dev.gangway.assistance}: let a partner help, within limits, and see what it did
  *   <li>{@link dev.gangway.teamfolder}: list, create, rename and archive team folders
  *   <li>{@link dev.gangway.activity}: follow what is shared, and what the provider's own assistance did
+ *   <li>{@link dev.gangway.sharing} and {@link dev.gangway.security}: whom to share with, and what is set for everybody
  *   <li>{@link dev.gangway.result} and {@link dev.gangway.error}: how operations end, and what can go wrong
  *   <li>{@link dev.gangway.credential} and {@link dev.gangway.store}: secrets, and where connections are kept
  * </ul>

@@ -7,6 +7,8 @@ import dev.gangway.activity.SharingActivity;
 import dev.gangway.connector.Capability;
 import dev.gangway.connector.CapabilityCheck;
 import dev.gangway.connector.Session;
+import dev.gangway.connector.SupportContact;
+import dev.gangway.connector.SupportDesk;
 import dev.gangway.error.UnsupportedCapabilityException;
 import dev.gangway.license.LicenseData;
 import dev.gangway.license.LicensePool;
@@ -19,6 +21,10 @@ import dev.gangway.result.Instruction;
 import dev.gangway.result.Page;
 import dev.gangway.result.Passage;
 import dev.gangway.result.Refusal;
+import dev.gangway.security.SecurityData;
+import dev.gangway.security.SecuritySettings;
+import dev.gangway.sharing.SharingControls;
+import dev.gangway.sharing.SharingData;
 import dev.gangway.teamfolder.TeamFolderData;
 import dev.gangway.teamfolder.TeamFolders;
 import dev.gangway.teamfolder.TeamFoldersSettings;
@@ -167,6 +173,39 @@ public final class Connection {
 
     private ActivityData activity() {
         return passing(ActivityData.class, session().activity().orElseThrow(() -> unsupported("a log of activity")));
+    }
+
+    /**
+     * Whom the team's people may share with.
+     *
+     * @return the facade for sharing controls
+     * @throws UnsupportedCapabilityException if the connector doesn't offer them
+     */
+    public SharingControls sharingControls() {
+        SharingData sharing = session().sharing().orElseThrow(() -> unsupported("sharing controls"));
+        return new SharingControls(passing(SharingData.class, sharing));
+    }
+
+    /**
+     * The team's security settings, and what to do in the provider's console about them.
+     *
+     * @return the facade for security settings
+     * @throws UnsupportedCapabilityException if the connector doesn't offer them
+     */
+    public SecuritySettings security() {
+        SecurityData security = session().security().orElseThrow(() -> unsupported("security settings"));
+        return new SecuritySettings(passing(SecurityData.class, security));
+    }
+
+    /**
+     * The provider's support. Nothing is sent to it from here: questions are prepared for a person to hand in.
+     *
+     * @return what prepares questions
+     * @throws UnsupportedCapabilityException if the connector doesn't offer it
+     */
+    public SupportContact support() {
+        SupportDesk desk = session().support().orElseThrow(() -> unsupported("contact with its support"));
+        return new SupportContact(passing(SupportDesk.class, desk), info().account());
     }
 
     /**

@@ -34,7 +34,13 @@ public enum Capability {
     /** Create, rename and archive team folders, and change what of them is synced. */
     CHANGE_TEAM_FOLDERS("create, rename and archive team folders", "créer, renommer et archiver des dossiers d'équipe"),
     /** Read what people and admins did: sharing, policies, roles, the partner's sessions. */
-    READ_ACTIVITY("read what people and admins did", "lire ce que les personnes et les administrateurs ont fait");
+    READ_ACTIVITY("read what people and admins did", "lire ce que les personnes et les administrateurs ont fait"),
+    /** Read the sharing policies of shared folders. */
+    READ_SHARING("read the sharing policies of folders", "lire les règles de partage des dossiers"),
+    /** Change the allow list and the sharing policies of shared folders. */
+    CHANGE_SHARING(
+            "change the allow list and the sharing policies of folders",
+            "modifier la liste d'autorisation et les règles de partage des dossiers");
 
     private final String en;
     private final String fr;

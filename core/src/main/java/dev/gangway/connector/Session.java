@@ -73,7 +73,7 @@ public interface Session extends AutoCloseable {
     }
 
     /**
-     * Sharing controls, if the connector offers it.
+     * Sharing controls, if the connector offers them.
      *
      * @return the capability, or empty
      */
@@ -82,11 +82,20 @@ public interface Session extends AutoCloseable {
     }
 
     /**
-     * Security settings, if the connector offers it.
+     * Security settings, if the connector offers them.
      *
      * @return the capability, or empty
      */
     default Optional<SecurityData> security() {
+        return Optional.empty();
+    }
+
+    /**
+     * Contact with the provider's support, if the connector offers it.
+     *
+     * @return the capability, or empty
+     */
+    default Optional<SupportDesk> support() {
         return Optional.empty();
     }
 

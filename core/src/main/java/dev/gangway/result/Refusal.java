@@ -185,6 +185,11 @@ public record Refusal(Reason reason, String explanation, Optional<String> provid
         BAA_UNKNOWN("Ask an admin of the customer whether a business associate agreement was signed."),
         /** Delegated assistance is switched off for this connection. */
         ASSISTANCE_DISABLED("Have an admin of the customer switch delegated assistance on."),
+        /** The team's own rules are stricter than what was asked for. */
+        TEAM_POLICY(
+                "The team's own rules are stricter. Ask for less, or change the rule in the provider's console first."),
+        /** There is no room for so many entries on the allow list. */
+        ALLOW_LIST_FULL("The allow list has no room for all of them. Take entries off it first."),
         /** The provider has no way to do this. */
         NOT_SUPPORTED("The provider has no way to do this."),
         /** The provider can't do it now. */

@@ -1,5 +1,6 @@
 package dev.gangway.dropbox;
 
+import com.dropbox.core.v2.DbxClientV2;
 import com.dropbox.core.v2.DbxTeamClientV2;
 import com.dropbox.core.v2.team.DeviceSessionArg;
 import com.dropbox.core.v2.team.RevokeDeviceSessionArg;
@@ -24,7 +25,7 @@ import java.util.function.Predicate;
 /**
  * Finds out what a connection is good for, by one call for each capability. What writes is proved by asking after a job that there is not:
  * such a route needs the scope of the work that it is about (specified), the scope is looked at before the job (assumed), and nothing is
- * changed. For sessions it is a member that there is not. Where no call tells, the list of scopes decides. What was not asked for is missing, and nothing is called to find that out.
+ * changed. For sessions it is a member that there is not, and for sharing a folder. Where no call tells, the list of scopes decides. What was not asked for is missing, and nothing is called to find that out.
  * Thread-safe.
  */
 final class CapabilityChecks {
@@ -34,6 +35,9 @@ final class CapabilityChecks {
 
     /** An id that no member has. */
     static final String NO_MEMBER = "dbmid:no-such-member";
+
+    /** An id that no folder has: Dropbox's are numbers (observed). */
+    static final String NO_FOLDER = "no-such-folder";
 
     private static final String NO_SESSION = "dbwsid:no-such-session";
 
@@ -133,6 +137,13 @@ final class CapabilityChecks {
             case CHANGE_TEAM_FOLDERS -> {
                 return missed(scope, dropbox -> dropbox.team().teamFolderArchiveCheck(NO_JOB));
             }
+            case READ_SHARING -> {
+                return missedFolder(dropbox -> dropbox.sharing().getFolderMetadata(NO_FOLDER), "invalid_id");
+            }
+            case CHANGE_SHARING -> {
+                missedEntries();
+                return missedFolder(dropbox -> dropbox.sharing().updateFolderPolicy(NO_FOLDER), "access_error");
+            }
         }
         return "A call that reads went through.";
     }
@@ -150,6 +161,28 @@ final class CapabilityChecks {
         }
         return "Dropbox looked for a member that there is not, which it does only with the scope " + scope.name()
                 + ". Nothing was changed.";
+    }
+
+    /** An allow list that is asked to lose nothing stays as it is (specified). */
+    private void missedEntries() throws RouteError {
+        try {
+            calls.ask(dropbox -> dropbox.team().sharingAllowlistRemove());
+        } catch (RouteError error) {
+            if (!error.code().equals("no_entries_provided")) {
+                throw error;
+            }
+        }
+    }
+
+    private <T> String missedFolder(Calls.Ask<DbxClientV2, T> ask, String noSuchFolder) throws RouteError {
+        try {
+            new ActingAdmin(calls).ask(ask);
+        } catch (RouteError error) {
+            if (!error.code().equals(noSuchFolder)) {
+                throw error;
+            }
+        }
+        return "Dropbox looked for a shared folder that there is not, which it does only with the scopes for it. Nothing was changed.";
     }
 
     private <T> String missed(ScopeSpec scope, Calls.Ask<DbxTeamClientV2, T> poll) throws RouteError {

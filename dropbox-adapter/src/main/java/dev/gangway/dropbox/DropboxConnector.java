@@ -154,6 +154,20 @@ public final class DropboxConnector implements Connector {
                 appKey, appSecret, scopes.with(Capability.READ_TEAM_FOLDERS).with(Capability.CHANGE_TEAM_FOLDERS));
     }
 
+    /**
+     * A copy that also manages sharing, for {@code connection.sharingControls()}: who is on the allow list, and the policies of shared folders.
+     * Without it, the team's own rules and the allow list are read all the same, and everything else sends nothing. It needs the scopes
+     * {@code sharing.read}, {@code team_data.member}, {@code sharing.write} and {@code team_info.write}; with {@link #readOnly} or
+     * {@code without(Capability.CHANGE_SHARING)}, the first two only. Tick them in the App Console first. Folders are read and changed in the
+     * name of the admin who consented (specified); a folder of a person may be another's to change.
+     *
+     * @return the copy
+     */
+    public DropboxConnector managingSharing() {
+        return new DropboxConnector(
+                appKey, appSecret, scopes.with(Capability.READ_SHARING).with(Capability.CHANGE_SHARING));
+    }
+
     private OAuthSpec oauth() {
         OAuthSpec oauth = OAuthSpec.of(AUTHORIZE, TOKEN, appKey)
                 .withScopes(scopes.names())

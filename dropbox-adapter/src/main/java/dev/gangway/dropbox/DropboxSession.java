@@ -5,10 +5,13 @@ import dev.gangway.connector.Account;
 import dev.gangway.connector.CapabilityCheck;
 import dev.gangway.connector.Revocation;
 import dev.gangway.connector.Session;
+import dev.gangway.connector.SupportDesk;
 import dev.gangway.http.Transport;
 import dev.gangway.license.LicenseData;
 import dev.gangway.result.Fact;
 import dev.gangway.result.Instruction;
+import dev.gangway.security.SecurityData;
+import dev.gangway.sharing.SharingData;
 import dev.gangway.teamfolder.TeamFolderData;
 import dev.gangway.user.UserLifecycle;
 import java.util.List;
@@ -25,6 +28,8 @@ final class DropboxSession implements Session {
     private final DropboxUsers users;
     private final DropboxLicenses licenses;
     private final DropboxTeamFolders folders;
+    private final DropboxSharing sharing;
+    private final DropboxSecurity security;
 
     DropboxSession(Transport transport, Scopes scopes) {
         this.calls = new Calls(transport, scopes);
@@ -34,6 +39,8 @@ final class DropboxSession implements Session {
         this.users = new DropboxUsers(calls, scopes);
         this.licenses = new DropboxLicenses(calls, scopes);
         this.folders = new DropboxTeamFolders(calls, scopes);
+        this.sharing = new DropboxSharing(calls, scopes);
+        this.security = new DropboxSecurity(calls);
     }
 
     @Override
@@ -64,6 +71,21 @@ final class DropboxSession implements Session {
     @Override
     public Optional<TeamFolderData> teamFolders() {
         return Optional.of(folders);
+    }
+
+    @Override
+    public Optional<SharingData> sharing() {
+        return Optional.of(sharing);
+    }
+
+    @Override
+    public Optional<SecurityData> security() {
+        return Optional.of(security);
+    }
+
+    @Override
+    public Optional<SupportDesk> support() {
+        return Optional.of(new DropboxSupport());
     }
 
     @Override

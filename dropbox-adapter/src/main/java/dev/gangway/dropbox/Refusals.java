@@ -107,7 +107,18 @@ final class Refusals {
             entry("invalid_folder_name", Reason.FOLDER_NAME_UNUSABLE),
             entry("folder_count_limit_exceeded", Reason.TOO_MANY_FOLDERS),
             entry("team_shared_dropbox_error", Reason.NOT_SUPPORTED),
-            entry("sync_settings_error", Reason.NOT_SUPPORTED));
+            entry("sync_settings_error", Reason.NOT_SUPPORTED),
+            entry("not_on_team", Reason.NOT_ON_TEAM),
+            entry("team_policy_disallows_member_policy", Reason.TEAM_POLICY),
+            entry("disallowed_shared_link_policy", Reason.TEAM_POLICY),
+            entry("no_permission", Reason.PERMISSION_MISSING),
+            entry("team_folder", Reason.NOT_SUPPORTED),
+            entry("malformed_entry", Reason.INVALID_INPUT),
+            entry("no_entries_provided", Reason.INVALID_INPUT),
+            entry("too_many_entries_provided", Reason.INVALID_INPUT),
+            entry("team_limit_reached", Reason.ALLOW_LIST_FULL),
+            entry("entries_already_exist", Reason.TRY_LATER),
+            entry("entries_do_not_exist", Reason.TRY_LATER));
 
     /** Where the reason's own advice isn't the best one. */
     private static final Map<String, String> WORDS = Map.ofEntries(
@@ -170,13 +181,24 @@ final class Refusals {
                     "The person is on the team. Their files can be moved or deleted once they were removed."),
             entry(
                     "access_error",
-                    "Dropbox knows no team folder by this id, or this app may not manage it. List the team folders again."),
+                    "Dropbox knows no such folder by this id, or this app may not manage it. Look the folder up again."),
             entry(
                     "team_shared_dropbox_error",
                     "Dropbox doesn't do this with the team's own space. Have a team admin do it in the Admin console."),
             entry(
                     "sync_settings_error",
                     "Dropbox doesn't let this team choose what of the folder is synced. Its plan may lack team selective sync."),
+            entry(
+                    "not_on_team",
+                    "The admin in whose name it was asked isn't on the team any more. Have another one connect."),
+            entry(
+                    "no_permission",
+                    "The connecting admin can't manage this folder; its owner can. Have the owner change it, or an admin in the Admin console."),
+            entry(
+                    "team_folder",
+                    "Dropbox doesn't change this policy of a team folder through its API. Have a team admin do it in the Admin console."),
+            entry("entries_already_exist", "The allow list has just been changed by somebody else. Ask again."),
+            entry("entries_do_not_exist", "The allow list has just been changed by somebody else. Ask again."),
             entry("duplicate_user", "The person's place in the group has just been changed. Ask again."),
             entry("member_not_in_group", "The person's place in the group has just been changed. Ask again."));
 

@@ -24,7 +24,13 @@ final class Routes {
     /** Of the person in whose name it is called. */
     static final String SPACE_USAGE = "users/get_space_usage";
 
+    /** Of a folder, in the name of the admin who consented, as is the next. */
+    static final String FOLDER_METADATA = "sharing/get_folder_metadata";
+
+    static final String FOLDER_POLICY = "sharing/update_folder_policy";
+
     static final Set<String> READING = Set.of(
+            FOLDER_METADATA,
             "team/devices/list_member_devices",
             MEMBERS_DEVICES,
             "team/features/get_values",
@@ -45,6 +51,8 @@ final class Routes {
             MEMBERS,
             "team/members/move_former_member_files/job_status/check",
             "team/members/remove/job_status/get",
+            "team/sharing_allowlist/list",
+            "team/sharing_allowlist/list/continue",
             "team/team_folder/archive/check",
             "team/team_folder/get_info",
             "team/team_folder/list",
@@ -56,6 +64,7 @@ final class Routes {
 
     static final Set<String> WRITING = Set.of(
             "auth/token/revoke",
+            FOLDER_POLICY,
             "team/devices/revoke_device_session",
             "team/groups/members/add",
             "team/groups/members/remove",
@@ -73,6 +82,8 @@ final class Routes {
             "team/members/set_profile_v2",
             "team/members/suspend",
             "team/members/unsuspend",
+            "team/sharing_allowlist/add",
+            "team/sharing_allowlist/remove",
             "team/team_folder/archive",
             "team/team_folder/create",
             "team/team_folder/rename",

@@ -30,7 +30,9 @@ record Scopes(Set<Capability> leftOut, boolean readOnly, Set<Capability> more) {
             Capability.READ_LEGAL_HOLDS,
             Capability.READ_STORAGE,
             Capability.READ_TEAM_FOLDERS,
-            Capability.CHANGE_TEAM_FOLDERS);
+            Capability.CHANGE_TEAM_FOLDERS,
+            Capability.READ_SHARING,
+            Capability.CHANGE_SHARING);
 
     static final String ACT_AS_MEMBERS = "team_data.member";
     static final String READ_ACCOUNTS = "account_info.read";
@@ -53,6 +55,8 @@ record Scopes(Set<Capability> leftOut, boolean readOnly, Set<Capability> more) {
                             "Lire le nom de l'équipe, ses totaux de licences et quel administrateur l'a connectée. Rien ne fonctionne sans."),
                     "team/features/get_values",
                     "team/get_info",
+                    "team/sharing_allowlist/list",
+                    "team/sharing_allowlist/list/continue",
                     "team/token/get_authenticated_admin"),
             Scope.of(
                     "members.read",
@@ -177,14 +181,51 @@ record Scopes(Set<Capability> leftOut, boolean readOnly, Set<Capability> more) {
                     "team/team_folder/archive/check",
                     "team/team_folder/create",
                     "team/team_folder/rename",
-                    "team/team_folder/update_sync_settings"));
+                    "team/team_folder/update_sync_settings"),
+            Scope.of(
+                    "sharing.read",
+                    Capability.READ_SHARING,
+                    new Text(
+                            "Show who can join the team's shared folders, and who manages them.",
+                            "Montrer qui peut rejoindre les dossiers partagés de l'équipe, et qui les gère."),
+                    Routes.FOLDER_METADATA),
+            Scope.of(
+                    ACT_AS_MEMBERS,
+                    Capability.READ_SHARING,
+                    new Text(
+                            "Read the sharing policies of the team's folders in the name of the connecting admin.",
+                            "Lire les règles de partage des dossiers de l'équipe au nom de l'administrateur qui l'a connectée."),
+                    Routes.FOLDER_METADATA),
+            Scope.of(
+                    "sharing.write",
+                    Capability.CHANGE_SHARING,
+                    new Text(
+                            "Change who can join the team's shared folders, and who manages them.",
+                            "Changer qui peut rejoindre les dossiers partagés de l'équipe, et qui les gère."),
+                    Routes.FOLDER_POLICY),
+            Scope.of(
+                    ACT_AS_MEMBERS,
+                    Capability.CHANGE_SHARING,
+                    new Text(
+                            "Change the sharing policies of the team's folders in the name of the connecting admin.",
+                            "Changer les règles de partage des dossiers de l'équipe au nom de l'administrateur qui l'a connectée."),
+                    Routes.FOLDER_POLICY),
+            Scope.of(
+                    "team_info.write",
+                    Capability.CHANGE_SHARING,
+                    new Text(
+                            "Change with whom outside the team its people may share.",
+                            "Changer avec qui, hors de l'équipe, on peut partager."),
+                    "team/sharing_allowlist/add",
+                    "team/sharing_allowlist/remove"));
 
     private static final Set<Capability> WRITING = Set.of(
             Capability.CHANGE_USERS,
             Capability.REMOVE_USERS,
             Capability.CHANGE_GROUPS,
             Capability.CHANGE_SESSIONS,
-            Capability.CHANGE_TEAM_FOLDERS);
+            Capability.CHANGE_TEAM_FOLDERS,
+            Capability.CHANGE_SHARING);
 
     Scopes {
         leftOut = Set.copyOf(leftOut);

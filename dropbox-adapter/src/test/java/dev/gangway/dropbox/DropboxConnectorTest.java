@@ -31,7 +31,7 @@ class DropboxConnectorTest {
     private static final DropboxConnector CONNECTOR = DropboxConnector.forApp("test-app-key", SECRET);
 
     private static final DropboxConnector WITH_ALL =
-            CONNECTOR.readingLegalHolds().readingStorage().managingTeamFolders();
+            CONNECTOR.readingLegalHolds().readingStorage().managingTeamFolders().managingSharing();
 
     private static OAuthSpec oauth(DropboxConnector connector) {
         return connector.spec().oauth().orElseThrow();
@@ -69,10 +69,10 @@ class DropboxConnectorTest {
     }
 
     @Test
-    void eachScopeServesOneCapabilityAndEachCapabilityHasOne() {
+    void eachScopeIsNamedOnceForACapabilityAndEachCapabilityHasOne() {
         List<ScopeSpec> scopes = WITH_ALL.spec().scopes();
 
-        assertThat(scopes).extracting(ScopeSpec::name).doesNotHaveDuplicates();
+        assertThat(scopes).extracting(it -> it.name() + " " + it.capability()).doesNotHaveDuplicates();
         assertThat(scopes).extracting(ScopeSpec::capability).containsOnly(Capability.values());
     }
 
@@ -87,9 +87,8 @@ class DropboxConnectorTest {
         });
 
         assertThat(spec.oauth().orElseThrow().scopes())
-                .containsExactlyInAnyOrderElementsOf(
-                        spec.scopes().stream().map(ScopeSpec::name).toList());
-        assertThat(texts).hasSize(27).allSatisfy(it -> assertThat(it.fr()).isNotEqualTo(it.en()));
+                .hasSameElementsAs(spec.scopes().stream().map(ScopeSpec::name).toList());
+        assertThat(texts).hasSize(32).allSatisfy(it -> assertThat(it.fr()).isNotEqualTo(it.en()));
         assertThat(spec.scopes()).extracting(ScopeSpec::purpose).doesNotHaveDuplicates();
     }
 
@@ -174,6 +173,16 @@ class DropboxConnectorTest {
         assertThat(oauth(CONNECTOR.readingStorage().without(Capability.READ_STORAGE))
                         .scopes())
                 .doesNotContain("team_data.member", "account_info.read");
+    }
+
+    @Test
+    void sharingIsManagedOnDemandOnlyAndReadWithoutTheScopesThatWrite() {
+        assertThat(oauth(CONNECTOR).scopes()).doesNotContain("sharing.read", "sharing.write", "team_info.write");
+        assertThat(oauth(CONNECTOR.managingSharing()).scopes())
+                .contains("sharing.read", "sharing.write", "team_info.write", "team_data.member");
+        assertThat(oauth(CONNECTOR.managingSharing().readOnly()).scopes())
+                .contains("sharing.read", "team_data.member")
+                .doesNotContain("sharing.write", "team_info.write");
     }
 
     @Test

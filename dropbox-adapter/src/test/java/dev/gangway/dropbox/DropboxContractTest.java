@@ -32,7 +32,8 @@ class DropboxContractTest extends ConnectorContract {
     @Override
     protected Connector connector() {
         return DropboxConnector.forApp(dropbox.appKey(), Secret.of(dropbox.appSecret()))
-                .managingTeamFolders();
+                .managingTeamFolders()
+                .managingSharing();
     }
 
     @Override

@@ -3,6 +3,7 @@ package dev.gangway.dropbox;
 import static java.util.Map.entry;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.dropbox.core.v2.sharing.UpdateFolderPolicyError;
 import com.dropbox.core.v2.team.AddSecondaryEmailResult;
 import com.dropbox.core.v2.team.AddSecondaryEmailsError;
 import com.dropbox.core.v2.team.CustomQuotaError;
@@ -22,6 +23,8 @@ import com.dropbox.core.v2.team.MembersUnsuspendError;
 import com.dropbox.core.v2.team.RevokeDeviceSessionError;
 import com.dropbox.core.v2.team.RevokeLinkedAppError;
 import com.dropbox.core.v2.team.SetCustomQuotaError;
+import com.dropbox.core.v2.team.SharingAllowlistAddError;
+import com.dropbox.core.v2.team.SharingAllowlistRemoveError;
 import com.dropbox.core.v2.team.TeamFolderArchiveError;
 import com.dropbox.core.v2.team.TeamFolderCreateError;
 import com.dropbox.core.v2.team.TeamFolderRenameError;
@@ -45,6 +48,9 @@ class RefusalsTest {
 
     /** The error union that each writing route of ours can answer, from the SDK; {@code add_v2} refuses item by item. */
     private static final Map<String, Enum<?>[]> UNIONS = Map.ofEntries(
+            entry("sharing/update_folder_policy", UpdateFolderPolicyError.Tag.values()),
+            entry("team/sharing_allowlist/add", SharingAllowlistAddError.Tag.values()),
+            entry("team/sharing_allowlist/remove", SharingAllowlistRemoveError.Tag.values()),
             entry("team/devices/revoke_device_session", RevokeDeviceSessionError.values()),
             entry("team/groups/members/add", GroupMembersAddError.Tag.values()),
             entry("team/groups/members/remove", GroupMembersRemoveError.Tag.values()),

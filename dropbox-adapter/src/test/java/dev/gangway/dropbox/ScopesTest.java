@@ -38,12 +38,14 @@ class ScopesTest {
             .with(Capability.READ_LEGAL_HOLDS)
             .with(Capability.READ_STORAGE)
             .with(Capability.READ_TEAM_FOLDERS)
-            .with(Capability.CHANGE_TEAM_FOLDERS);
+            .with(Capability.CHANGE_TEAM_FOLDERS)
+            .with(Capability.READ_SHARING)
+            .with(Capability.CHANGE_SHARING);
 
     @Test
     void eachRouteNeedsTheScopesThatDropboxDemandsForIt() {
         Map<String, Set<String>> demanded = new TreeMap<>();
-        for (ScopeSpec scope : EVERYTHING.all()) {
+        for (String scope : EVERYTHING.names()) {
             try (DropboxSimulator simulator =
                     DropboxSimulator.builder().clock(new TestClock()).start()) {
                 String admin = new OtherClient(simulator)
@@ -53,11 +55,11 @@ class ScopesTest {
                         .text()
                         .orElseThrow();
                 Transport transport = transport(simulator);
-                simulator.untickScope(scope.name());
+                simulator.untickScope(scope);
 
-                routes().filter(route -> refused(transport, route, admin).contains(scope.name()))
+                routes().filter(route -> refused(transport, route, admin).contains(scope))
                         .forEach(route -> demanded.computeIfAbsent(route, it -> new TreeSet<>())
-                                .add(scope.name()));
+                                .add(scope));
             }
         }
 
@@ -78,9 +80,10 @@ class ScopesTest {
     /** The scopes that a call lacks; what is asked is nothing that could be done. */
     private static Set<String> refused(Transport transport, String route, String member) {
         Request request = Request.of(Routes.effect(route), "POST", route, Routes.address(route));
-        Request complete = route.startsWith("users/")
-                ? request.header("Dropbox-API-Select-User", member).body("application/json", "null")
-                : request.body("application/json", "[]");
+        Request selected = route.startsWith("users/")
+                ? request.header("Dropbox-API-Select-User", member)
+                : route.startsWith("sharing/") ? request.header("Dropbox-API-Select-Admin", member) : request;
+        Request complete = selected.body("application/json", route.startsWith("users/") ? "null" : "[]");
         Reply reply = transport.send(complete);
         try {
             return reply.status() != 200 && Faults.of(complete, reply) instanceof PermissionMissingException it

@@ -6,6 +6,7 @@ import dev.gangway.credential.Secret;
 import dev.gangway.dropbox.simulator.Device;
 import dev.gangway.dropbox.simulator.DropboxSimulator;
 import dev.gangway.dropbox.simulator.Fault;
+import dev.gangway.sharing.SharedFolderId;
 import dev.gangway.testkit.Levers;
 import dev.gangway.testkit.TestClock;
 import dev.gangway.user.NewUser;
@@ -28,7 +29,9 @@ final class SimulatorLevers implements Levers {
     static final Duration JOB = Duration.ofSeconds(5);
 
     private static final Pattern READS = Pattern.compile(
-            ".*/(get_info(_v2)?|get_custom_quota|list.*|get_events.*|job_status/.*|archive/check|get_values|get_available_.*|get_authenticated_.*)");
+            ".*/(get_info(_v2)?|get_folder_metadata|get_custom_quota|list.*|get_events.*|job_status/.*|archive/check|get_values|get_available_.*|get_authenticated_.*)");
+
+    private static final List<String> PROOFS = List.of(CapabilityChecks.NO_MEMBER, CapabilityChecks.NO_FOLDER);
 
     private final DropboxSimulator simulator;
     private final TestClock clock;
@@ -184,6 +187,15 @@ final class SimulatorLevers implements Levers {
                 .orElseThrow();
     }
 
+    /** A team folder, since an admin can't change a person's. */
+    @Override
+    public SharedFolderId sharedFolder(String name) {
+        return new SharedFolderId(other.call("team/team_folder/create", "{\"name\":\"" + name + "\"}")
+                .field("team_folder_id")
+                .text()
+                .orElseThrow());
+    }
+
     @Override
     public void freeLicenses(int number) {
         String taken = other.call("team/get_info", "null")
@@ -240,11 +252,13 @@ final class SimulatorLevers implements Levers {
         return simulator.calls().size();
     }
 
-    /** Asking to end a session of nobody, which proves a right, can change nothing. */
+    /** Asking to end a session of nobody, to change a folder that there is not, or to take nobody off a list, which proves a right, can change nothing. */
     @Override
     public int writes() {
         return (int) simulator.calls().stream()
-                .filter(it -> writes(it.route()) && !it.argument().contains(CapabilityChecks.NO_MEMBER))
+                .filter(it -> writes(it.route())
+                        && PROOFS.stream().noneMatch(it.argument()::contains)
+                        && !it.argument().equals("{}"))
                 .count();
     }
 

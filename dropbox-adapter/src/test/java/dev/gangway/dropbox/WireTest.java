@@ -16,6 +16,11 @@ import dev.gangway.http.Transport;
 import dev.gangway.oauth.Keeper;
 import dev.gangway.oauth.TokenCell;
 import dev.gangway.oauth.TokenEndpoint;
+import dev.gangway.sharing.AllowListEntry;
+import dev.gangway.sharing.FolderPolicy;
+import dev.gangway.sharing.FolderPolicyChange;
+import dev.gangway.sharing.SharedFolderId;
+import dev.gangway.sharing.SharingData;
 import dev.gangway.store.InMemoryStore;
 import dev.gangway.store.Store;
 import dev.gangway.teamfolder.SyncSetting;
@@ -39,6 +44,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -108,8 +114,28 @@ class WireTest {
             "team/team_folder/update_sync_settings",
             folders -> folders.changeSync(marketing(folders), SyncSetting.NOT_SYNCED));
 
-    private static final Scopes SCOPES =
-            Scopes.ALL.with(Capability.READ_TEAM_FOLDERS).with(Capability.CHANGE_TEAM_FOLDERS);
+    private static final Set<AllowListEntry> PARTNER = Set.of(AllowListEntry.domain("partner.example"));
+
+    private static final FolderPolicyChange CLOSED = FolderPolicyChange.none().joining(FolderPolicy.Joining.TEAM);
+
+    /** The same about sharing. */
+    private static final Map<String, BiFunction<SharingData, TeamFolderData, Object>> SHARING_WRITES = Map.of(
+            "team/sharing_allowlist/add",
+            (sharing, folders) -> sharing.allow(PARTNER),
+            "team/sharing_allowlist/remove",
+            (sharing, folders) -> {
+                sharing.allow(PARTNER);
+                return sharing.disallow(PARTNER);
+            },
+            "sharing/update_folder_policy",
+            (sharing, folders) ->
+                    sharing.changeFolder(new SharedFolderId(marketing(folders).value()), CLOSED));
+
+    private static final Scopes SCOPES = Scopes.ALL
+            .with(Capability.READ_TEAM_FOLDERS)
+            .with(Capability.CHANGE_TEAM_FOLDERS)
+            .with(Capability.READ_SHARING)
+            .with(Capability.CHANGE_SHARING);
 
     private static final List<Function<Fault.Place, Fault>> FAULTS = List.of(
             Fault.Place::loseAnswer,
@@ -133,7 +159,8 @@ class WireTest {
     }
 
     private static Stream<String> routes() {
-        return Stream.of(WRITES.keySet(), FOLDER_WRITES.keySet()).flatMap(Set::stream);
+        return Stream.of(WRITES.keySet(), FOLDER_WRITES.keySet(), SHARING_WRITES.keySet())
+                .flatMap(Set::stream);
     }
 
     private static TeamFolderId marketing(TeamFolderData folders) {
@@ -177,6 +204,11 @@ class WireTest {
     }
 
     private static Object write(String route, Calls calls) {
+        if (SHARING_WRITES.containsKey(route)) {
+            return SHARING_WRITES
+                    .get(route)
+                    .apply(new DropboxSharing(calls, SCOPES), new DropboxTeamFolders(calls, SCOPES));
+        }
         return WRITES.containsKey(route)
                 ? WRITES.get(route).apply(new DropboxUsers(calls, SCOPES))
                 : FOLDER_WRITES.get(route).apply(new DropboxTeamFolders(calls, SCOPES));

@@ -280,6 +280,15 @@ public abstract class ConnectorContract {
     }
 
     @Nested
+    @DisplayName("P: policies and controls")
+    class Controls extends ControlRules {
+        @Override
+        Subject subject() {
+            return opened();
+        }
+    }
+
+    @Nested
     @DisplayName("S: secrets")
     class Secrets extends SecretRules {
         @Override

@@ -17,6 +17,9 @@ import dev.gangway.error.AnswerLostException;
 import dev.gangway.error.GangwayException;
 import dev.gangway.license.SignInSource;
 import dev.gangway.result.Fact;
+import dev.gangway.sharing.AllowListEntry;
+import dev.gangway.sharing.FolderPolicy.Joining;
+import dev.gangway.sharing.SharedFolderId;
 import dev.gangway.teamfolder.TeamFolder;
 import dev.gangway.teamfolder.TeamFolderId;
 import dev.gangway.user.NewUser;
@@ -572,6 +575,45 @@ public final class InMemoryConnector implements Connector {
      */
     public List<TeamFolder> teamFolders() {
         return door.with(team -> List.copyOf(team.cabinet.all().values()));
+    }
+
+    /**
+     * A folder is shared, with anybody, with links for anybody, and managed by everybody who may edit in it.
+     *
+     * @param name its name
+     * @return its id
+     */
+    public SharedFolderId sharedFolder(String name) {
+        Objects.requireNonNull(name, "name");
+        return door.with(team -> team.sharing.share(name));
+    }
+
+    /**
+     * The team's own rule about who may join its shared folders, as an admin's hand in the console would set it. Default: anyone.
+     *
+     * @param most no folder can be more open from now on, and none is in effect
+     */
+    public void foldersAreJoinedBy(Joining most) {
+        Objects.requireNonNull(most, "most");
+        door.with(team -> team.sharing.most = most);
+    }
+
+    /**
+     * How many entries the allow list can hold. Default: 10,000.
+     *
+     * @param room how many; fewer than there are is allowed
+     */
+    public void allowListRoom(int room) {
+        door.with(team -> team.sharing.room = room);
+    }
+
+    /**
+     * With whom outside the team its people may share.
+     *
+     * @return the entries as of now, in the order of coming
+     */
+    public List<AllowListEntry> allowList() {
+        return door.with(team -> List.copyOf(team.sharing.allowed().values()));
     }
 
     /**

@@ -8,12 +8,15 @@ import dev.gangway.connector.CapabilityCheck.Proof;
 import dev.gangway.connector.ConnectorContext;
 import dev.gangway.connector.Revocation;
 import dev.gangway.connector.Session;
+import dev.gangway.connector.SupportDesk;
 import dev.gangway.error.ConnectFailedException;
 import dev.gangway.error.Diagnosis;
 import dev.gangway.error.Diagnosis.Problem;
 import dev.gangway.error.Diagnosis.Who;
 import dev.gangway.license.LicenseData;
 import dev.gangway.result.Fact;
+import dev.gangway.security.SecurityData;
+import dev.gangway.sharing.SharingData;
 import dev.gangway.teamfolder.TeamFolderData;
 import dev.gangway.user.User;
 import dev.gangway.user.UserLifecycle;
@@ -91,7 +94,7 @@ final class InMemorySession implements Session {
                     "The token lacks the scope " + scope + ". Grant it and connect again.");
         }
         return switch (capability) {
-            case CHANGE_USERS, REMOVE_USERS, CHANGE_GROUPS, CHANGE_SESSIONS, CHANGE_TEAM_FOLDERS ->
+            case CHANGE_USERS, REMOVE_USERS, CHANGE_GROUPS, CHANGE_SESSIONS, CHANGE_TEAM_FOLDERS, CHANGE_SHARING ->
                 new CapabilityCheck(capability, Proof.GRANTED, scope, "The scope " + scope + " is granted.");
             default -> new CapabilityCheck(capability, Proof.PROVED, scope, "A call that reads went through.");
         };
@@ -115,6 +118,21 @@ final class InMemorySession implements Session {
     @Override
     public Optional<ActivityData> activity() {
         return Optional.of(new InMemoryActivity(this, door));
+    }
+
+    @Override
+    public Optional<SharingData> sharing() {
+        return Optional.of(new InMemorySharing(this, door));
+    }
+
+    @Override
+    public Optional<SecurityData> security() {
+        return Optional.of(new InMemorySecurity(this, door));
+    }
+
+    @Override
+    public Optional<SupportDesk> support() {
+        return Optional.of(new InMemorySecurity(this, door));
     }
 
     @Override

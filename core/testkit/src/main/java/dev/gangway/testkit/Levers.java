@@ -2,6 +2,7 @@ package dev.gangway.testkit;
 
 import dev.gangway.connector.Capability;
 import dev.gangway.credential.Secret;
+import dev.gangway.sharing.SharedFolderId;
 import dev.gangway.user.NewUser;
 import dev.gangway.user.UserId;
 import java.time.Duration;
@@ -132,6 +133,16 @@ public interface Levers {
      */
     default String group(String name) {
         throw notOffered("group");
+    }
+
+    /**
+     * Shares a folder of the team or of one of its people, with anybody, with links for anybody, and managed by everybody who may edit in it.
+     *
+     * @param name its name
+     * @return the provider's id of the shared folder
+     */
+    default SharedFolderId sharedFolder(String name) {
+        throw notOffered("sharedFolder");
     }
 
     /**

@@ -119,6 +119,9 @@ final class Subject implements AutoCloseable {
         session.licenses().ifPresent(detector::examine);
         session.teamFolders().ifPresent(detector::examine);
         session.activity().ifPresent(detector::examine);
+        session.sharing().ifPresent(detector::examine);
+        session.security().ifPresent(detector::examine);
+        session.support().ifPresent(detector::examine);
         Opened both = new Opened(Watched.by(detector, Session.class, session), transport, new AtomicBoolean());
         opened.add(both);
         return both;

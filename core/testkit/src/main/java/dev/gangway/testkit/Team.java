@@ -34,6 +34,7 @@ final class Team {
     final LateLog<SignIn> signIns = new LateLog<>();
     final LateLog<Activity> activities = new LateLog<>();
     final Cabinet cabinet = new Cabinet();
+    final Sharing sharing = new Sharing();
     Duration recoveryWindow = Duration.ofDays(7);
     int pageSize = 100;
     /** Cursors of license data and activity that are of another generation aren't taken any more. */

@@ -5,6 +5,7 @@ import dev.gangway.connector.Connector;
 import dev.gangway.connector.ConnectorContext;
 import dev.gangway.connector.Session;
 import dev.gangway.license.LicenseData;
+import dev.gangway.sharing.SharingData;
 import dev.gangway.teamfolder.TeamFolderData;
 import dev.gangway.testkit.ForwardingConnector.ForwardingSession;
 import dev.gangway.testkit.ForwardingConnector.ForwardingUsers;
@@ -79,6 +80,19 @@ record Broken(String rule, String reason, Function<InMemoryConnector, Connector>
             return new ForwardingSession(inner) {
                 @Override
                 public Optional<ActivityData> activity() {
+                    return broken;
+                }
+            };
+        });
+    }
+
+    /** Wrong in sharing controls; one object for each session. */
+    static Broken sharing(String rule, String reason, UnaryOperator<SharingData> sharing) {
+        return session(rule, reason, (inner, context) -> {
+            Optional<SharingData> broken = inner.sharing().map(sharing);
+            return new ForwardingSession(inner) {
+                @Override
+                public Optional<SharingData> sharing() {
                     return broken;
                 }
             };

@@ -48,6 +48,11 @@ class BrokenConnectorsTest {
             .map(it -> selectNestedClass(List.of(BrokenSubject.class), it))
             .toArray(DiscoverySelector[]::new);
 
+    private static final DiscoverySelector[] ABOUT_CONTROLS = Stream.of(
+                    ConnectorContract.Controls.class, ConnectorContract.Secrets.class)
+            .map(it -> selectNestedClass(List.of(BrokenSubject.class), it))
+            .toArray(DiscoverySelector[]::new);
+
     private static final ThreadLocal<Broken> UNDER_TEST = new ThreadLocal<>();
 
     static List<Broken> brokenConnectors() {
@@ -61,7 +66,8 @@ class BrokenConnectorsTest {
                         BrokenBelongings.all(),
                         BrokenLeaving.all(),
                         BrokenTeamFolders.all(),
-                        BrokenActivity.all())
+                        BrokenActivity.all(),
+                        BrokenControls.all())
                 .flatMap(List::stream)
                 .toList();
     }
@@ -118,6 +124,7 @@ class BrokenConnectorsTest {
             case "L-" -> ABOUT_LICENSES;
             case "T-" -> ABOUT_TEAM_FOLDERS;
             case "A-" -> ABOUT_ACTIVITY;
+            case "P-" -> ABOUT_CONTROLS;
             default -> WHOLE;
         };
     }
@@ -151,6 +158,6 @@ class BrokenConnectorsTest {
     void everyRuleIsBrokenByAConnector() throws IOException {
         assertThat(brokenConnectors())
                 .extracting(Broken::rule)
-                .containsExactlyInAnyOrderElementsOf(ContractDocumentTest.rules("C", "U", "F", "L", "T", "A", "S"));
+                .containsExactlyInAnyOrderElementsOf(ContractDocumentTest.rules("C", "U", "F", "L", "T", "A", "P", "S"));
     }
 }

@@ -11,6 +11,7 @@ import dev.gangway.connector.ConnectorContext;
 import dev.gangway.connector.ConnectorSpec;
 import dev.gangway.connector.Revocation;
 import dev.gangway.connector.Session;
+import dev.gangway.connector.SupportDesk;
 import dev.gangway.license.DeviceSink;
 import dev.gangway.license.HolderSink;
 import dev.gangway.license.LicenseData;
@@ -25,6 +26,13 @@ import dev.gangway.result.Outcome;
 import dev.gangway.result.Page;
 import dev.gangway.result.PageEnd;
 import dev.gangway.result.Refusal;
+import dev.gangway.result.TeamPolicy;
+import dev.gangway.security.SecurityData;
+import dev.gangway.sharing.AllowListEntry;
+import dev.gangway.sharing.FolderPolicy;
+import dev.gangway.sharing.FolderPolicyChange;
+import dev.gangway.sharing.SharedFolderId;
+import dev.gangway.sharing.SharingData;
 import dev.gangway.teamfolder.SyncSetting;
 import dev.gangway.teamfolder.TeamFolder;
 import dev.gangway.teamfolder.TeamFolderData;
@@ -121,6 +129,21 @@ class ForwardingConnector implements Connector {
         @Override
         public Optional<ActivityData> activity() {
             return inner.activity();
+        }
+
+        @Override
+        public Optional<SharingData> sharing() {
+            return inner.sharing();
+        }
+
+        @Override
+        public Optional<SecurityData> security() {
+            return inner.security();
+        }
+
+        @Override
+        public Optional<SupportDesk> support() {
+            return inner.support();
         }
 
         @Override
@@ -409,6 +432,44 @@ class ForwardingConnector implements Connector {
         @Override
         public Duration activityLag() {
             return inner.activityLag();
+        }
+    }
+
+    static class ForwardingSharing implements SharingData {
+        final SharingData inner;
+
+        ForwardingSharing(SharingData inner) {
+            this.inner = inner;
+        }
+
+        @Override
+        public List<TeamPolicy> policies() {
+            return inner.policies();
+        }
+
+        @Override
+        public Page<AllowListEntry> allowList(Cursor cursor) {
+            return inner.allowList(cursor);
+        }
+
+        @Override
+        public Outcome<Set<AllowListEntry>> allow(Set<AllowListEntry> entries) {
+            return inner.allow(entries);
+        }
+
+        @Override
+        public Outcome<Set<AllowListEntry>> disallow(Set<AllowListEntry> entries) {
+            return inner.disallow(entries);
+        }
+
+        @Override
+        public Optional<FolderPolicy> folder(SharedFolderId folder) {
+            return inner.folder(folder);
+        }
+
+        @Override
+        public Outcome<FolderPolicy> changeFolder(SharedFolderId folder, FolderPolicyChange change) {
+            return inner.changeFolder(folder, change);
         }
     }
 }

@@ -1,6 +1,7 @@
 package dev.gangway.testkit;
 
 import dev.gangway.connector.Capability;
+import dev.gangway.sharing.SharedFolderId;
 import dev.gangway.user.NewUser;
 import dev.gangway.user.UserId;
 import dev.gangway.user.UserSession;
@@ -83,6 +84,11 @@ final class InMemoryLevers implements Levers {
     public String group(String name) {
         team.group("group-" + name, name);
         return "group-" + name;
+    }
+
+    @Override
+    public SharedFolderId sharedFolder(String name) {
+        return team.sharedFolder(name);
     }
 
     @Override
