@@ -12,12 +12,14 @@
  *   <li>{@link dev.gangway.teamfolder}: list, create, rename and archive team folders
  *   <li>{@link dev.gangway.activity}: follow what is shared, and what the provider's own assistance did
  *   <li>{@link dev.gangway.sharing} and {@link dev.gangway.security}: whom to share with, and what is set for everybody
+ *   <li>{@link dev.gangway.userdata}: read what somebody has, as they see it
  *   <li>{@link dev.gangway.result} and {@link dev.gangway.error}: how operations end, and what can go wrong
  *   <li>{@link dev.gangway.credential} and {@link dev.gangway.store}: secrets, and where connections are kept
  * </ul>
  *
  * <p>What vendors implement and use: {@link dev.gangway.connector}, the interfaces {@link dev.gangway.user.UserLifecycle},
- * {@link dev.gangway.license.LicenseData} and {@link dev.gangway.teamfolder.TeamFolderData}, and, to talk to their provider, {@link dev.gangway.http} and {@link dev.gangway.oauth}. The module
+ * {@link dev.gangway.license.LicenseData}, {@link dev.gangway.teamfolder.TeamFolderData} and {@link dev.gangway.userdata.UserDataAccess}, and, to
+ * talk to their provider, {@link dev.gangway.http} and {@link dev.gangway.oauth}. The module
  * {@code dev.gangway.testkit} has the contract tests that every connector must pass.
  */
 module dev.gangway.core {

@@ -18,6 +18,7 @@ import dev.gangway.license.ReportCache;
 import dev.gangway.result.Cursor;
 import dev.gangway.result.Fact;
 import dev.gangway.result.Instruction;
+import dev.gangway.result.Outcome;
 import dev.gangway.result.Page;
 import dev.gangway.result.Passage;
 import dev.gangway.result.Refusal;
@@ -31,8 +32,12 @@ import dev.gangway.teamfolder.TeamFoldersSettings;
 import dev.gangway.user.MailForwarder;
 import dev.gangway.user.User;
 import dev.gangway.user.UserLifecycle;
+import dev.gangway.user.UserRef;
 import dev.gangway.user.Users;
 import dev.gangway.user.UsersSettings;
+import dev.gangway.userdata.ActingAsUser;
+import dev.gangway.userdata.Reach;
+import dev.gangway.userdata.UserDataAccess;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -206,6 +211,36 @@ public final class Connection {
     public SupportContact support() {
         SupportDesk desk = session().support().orElseThrow(() -> unsupported("contact with its support"));
         return new SupportContact(passing(SupportDesk.class, desk), info().account());
+    }
+
+    /**
+     * What acting as a user is at this provider, and what it isn't. Nothing is sent.
+     *
+     * @return words for people; show them to whoever grants it
+     * @throws UnsupportedCapabilityException if the connector doesn't offer it
+     */
+    public Reach reachOfActing() {
+        return userData().reach();
+    }
+
+    /**
+     * Begins to act as somebody on the team, to read what they have as they see it. It is no sign-in, and nothing is written in the person's
+     * name: see {@link #reachOfActing}.
+     *
+     * @param who the person; found first, and from then on only the immutable id counts
+     * @return the facade, with {@code changed} false; refused if the person isn't active, as {@link ActingAsUser#begin} says
+     * @throws UnsupportedCapabilityException if the connector doesn't offer it
+     * @throws dev.gangway.error.GangwayException as {@link ActingAsUser} says
+     */
+    public Outcome<ActingAsUser> actAs(UserRef who) {
+        return ActingAsUser.begin(
+                live.pulse().feeling(UserDataAccess.class, userData()),
+                live.pulse().feeling(UserLifecycle.class, lifecycle())::find,
+                who);
+    }
+
+    private UserDataAccess userData() {
+        return passing(UserDataAccess.class, session().userData().orElseThrow(() -> unsupported("acting as a user")));
     }
 
     /**

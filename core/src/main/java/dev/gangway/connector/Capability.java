@@ -40,7 +40,9 @@ public enum Capability {
     /** Change the allow list and the sharing policies of shared folders. */
     CHANGE_SHARING(
             "change the allow list and the sharing policies of folders",
-            "modifier la liste d'autorisation et les règles de partage des dossiers");
+            "modifier la liste d'autorisation et les règles de partage des dossiers"),
+    /** Read what people have, in their name. */
+    ACT_AS_USERS("read what people have, in their name", "lire ce que chacun possède, en son nom");
 
     private final String en;
     private final String fr;

@@ -190,6 +190,8 @@ public record Refusal(Reason reason, String explanation, Optional<String> provid
                 "The team's own rules are stricter. Ask for less, or change the rule in the provider's console first."),
         /** There is no room for so many entries on the allow list. */
         ALLOW_LIST_FULL("The allow list has no room for all of them. Take entries off it first."),
+        /** The person has no such folder. */
+        PATH_NOT_FOUND("This person has no such folder, or can't see it. List the folder above it."),
         /** The provider has no way to do this. */
         NOT_SUPPORTED("The provider has no way to do this."),
         /** The provider can't do it now. */

@@ -144,6 +144,7 @@ final class CapabilityChecks {
                 missedEntries();
                 return missedFolder(dropbox -> dropbox.sharing().updateFolderPolicy(NO_FOLDER), "access_error");
             }
+            case ACT_AS_USERS -> throw new IllegalStateException("Dropbox's scopes don't serve it yet.");
         }
         return "A call that reads went through.";
     }

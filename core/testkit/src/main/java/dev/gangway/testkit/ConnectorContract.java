@@ -289,6 +289,15 @@ public abstract class ConnectorContract {
     }
 
     @Nested
+    @DisplayName("D: acting as a user")
+    class UserData extends UserDataRules {
+        @Override
+        Subject subject() {
+            return opened();
+        }
+    }
+
+    @Nested
     @DisplayName("S: secrets")
     class Secrets extends SecretRules {
         @Override

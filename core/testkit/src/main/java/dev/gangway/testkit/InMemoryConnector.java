@@ -30,6 +30,8 @@ import dev.gangway.user.UserId;
 import dev.gangway.user.UserRef;
 import dev.gangway.user.UserSession;
 import dev.gangway.user.UserStatus;
+import dev.gangway.userdata.SharedFolder;
+import dev.gangway.userdata.SharedLink;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -500,6 +502,43 @@ public final class InMemoryConnector implements Connector {
      */
     public void personHasFiles(UserId id, int number) {
         change(id, person -> person.files = number);
+    }
+
+    /**
+     * Somebody stores a file, which {@link #files} doesn't count.
+     *
+     * @param id who
+     * @param path where, such as {@code /Reports/May.txt}; folders on the way come by themselves
+     * @param bytes its size
+     * @throws IllegalArgumentException if the path doesn't begin with a slash or ends in one
+     */
+    public void personStores(UserId id, String path, long bytes) {
+        if (!path.startsWith("/") || path.endsWith("/")) {
+            throw new IllegalArgumentException("A file's path is like /Reports/May.txt, not " + path);
+        }
+        change(id, person -> person.drive.store(path, bytes, time.instant()));
+    }
+
+    /**
+     * Somebody shares something by a link.
+     *
+     * @param id who
+     * @param link the link
+     */
+    public void personShares(UserId id, SharedLink link) {
+        Objects.requireNonNull(link, "link");
+        change(id, person -> person.drive.links.add(link));
+    }
+
+    /**
+     * Somebody gets into a shared folder.
+     *
+     * @param id who
+     * @param folder the folder
+     */
+    public void personShares(UserId id, SharedFolder folder) {
+        Objects.requireNonNull(folder, "folder");
+        change(id, person -> person.drive.folders.add(folder));
     }
 
     /**

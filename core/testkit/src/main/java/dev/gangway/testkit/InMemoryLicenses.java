@@ -111,7 +111,7 @@ final class InMemoryLicenses implements LicenseData {
                 session.header(),
                 Capability.READ_USERS,
                 () -> door.with(team -> team.person(who)
-                        .map(it -> Fact.of((long) it.files))
+                        .map(it -> Fact.of(it.storedBytes()))
                         .orElseGet(() -> Fact.unknown("nobody has the id " + who))));
     }
 

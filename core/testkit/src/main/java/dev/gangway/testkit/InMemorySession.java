@@ -21,6 +21,7 @@ import dev.gangway.teamfolder.TeamFolderData;
 import dev.gangway.user.User;
 import dev.gangway.user.UserLifecycle;
 import dev.gangway.user.UserStatus;
+import dev.gangway.userdata.UserDataAccess;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -133,6 +134,11 @@ final class InMemorySession implements Session {
     @Override
     public Optional<SupportDesk> support() {
         return Optional.of(new InMemorySecurity(this, door));
+    }
+
+    @Override
+    public Optional<UserDataAccess> userData() {
+        return Optional.of(new InMemoryUserData(this, door));
     }
 
     @Override

@@ -116,6 +116,17 @@ public interface Levers {
     }
 
     /**
+     * Somebody stores a file.
+     *
+     * @param person who
+     * @param path where, such as {@code /Reports/May.txt}, from where the person's data begins
+     * @param bytes its size
+     */
+    default void storeFile(UserId person, String path, long bytes) {
+        throw notOffered("storeFile");
+    }
+
+    /**
      * Counts somebody's files, on the team or not.
      *
      * @param person who

@@ -35,6 +35,7 @@ final class Person {
 
     User user;
     Quota quota = Quota.NONE;
+    final Drive drive = new Drive();
     int files;
     boolean filesGone;
     boolean legalHold;
@@ -50,6 +51,11 @@ final class Person {
 
     UserId id() {
         return user.id();
+    }
+
+    /** A byte for each file that is only counted. */
+    long storedBytes() {
+        return files + drive.bytes();
     }
 
     /** Exactly these devices, web sessions and apps from now on. */
@@ -189,7 +195,7 @@ final class Person {
                                 it.getKey(), groupNames.getOrDefault(it.getKey(), it.getKey()), it.getValue()))
                         .toList()),
                 Fact.of(legalHold),
-                Fact.of((long) files),
+                Fact.of(storedBytes()),
                 Fact.of(quota));
     }
 }

@@ -122,6 +122,7 @@ final class Subject implements AutoCloseable {
         session.sharing().ifPresent(detector::examine);
         session.security().ifPresent(detector::examine);
         session.support().ifPresent(detector::examine);
+        session.userData().ifPresent(detector::examine);
         Opened both = new Opened(Watched.by(detector, Session.class, session), transport, new AtomicBoolean());
         opened.add(both);
         return both;

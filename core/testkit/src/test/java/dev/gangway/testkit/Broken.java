@@ -12,6 +12,7 @@ import dev.gangway.testkit.ForwardingConnector.ForwardingUsers;
 import dev.gangway.user.User;
 import dev.gangway.user.UserLifecycle;
 import dev.gangway.user.UserRef;
+import dev.gangway.userdata.UserDataAccess;
 import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.function.Function;
@@ -96,6 +97,24 @@ record Broken(String rule, String reason, Function<InMemoryConnector, Connector>
                     return broken;
                 }
             };
+        });
+    }
+
+    /** Wrong in acting as a user; one object for each session. */
+    static Broken userData(
+            String rule, String reason, BiFunction<InMemoryConnector, UserDataAccess, UserDataAccess> data) {
+        return new Broken(rule, reason, team -> new ForwardingConnector(team) {
+            @Override
+            public Session open(ConnectorContext context) {
+                Session inner = super.open(context);
+                Optional<UserDataAccess> broken = inner.userData().map(it -> data.apply(team, it));
+                return new ForwardingSession(inner) {
+                    @Override
+                    public Optional<UserDataAccess> userData() {
+                        return broken;
+                    }
+                };
+            }
         });
     }
 

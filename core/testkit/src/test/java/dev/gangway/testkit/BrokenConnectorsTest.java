@@ -53,6 +53,11 @@ class BrokenConnectorsTest {
             .map(it -> selectNestedClass(List.of(BrokenSubject.class), it))
             .toArray(DiscoverySelector[]::new);
 
+    private static final DiscoverySelector[] ABOUT_USER_DATA = Stream.of(
+                    ConnectorContract.UserData.class, ConnectorContract.Secrets.class)
+            .map(it -> selectNestedClass(List.of(BrokenSubject.class), it))
+            .toArray(DiscoverySelector[]::new);
+
     private static final ThreadLocal<Broken> UNDER_TEST = new ThreadLocal<>();
 
     static List<Broken> brokenConnectors() {
@@ -67,7 +72,8 @@ class BrokenConnectorsTest {
                         BrokenLeaving.all(),
                         BrokenTeamFolders.all(),
                         BrokenActivity.all(),
-                        BrokenControls.all())
+                        BrokenControls.all(),
+                        BrokenUserData.all())
                 .flatMap(List::stream)
                 .toList();
     }
@@ -125,6 +131,7 @@ class BrokenConnectorsTest {
             case "T-" -> ABOUT_TEAM_FOLDERS;
             case "A-" -> ABOUT_ACTIVITY;
             case "P-" -> ABOUT_CONTROLS;
+            case "D-" -> ABOUT_USER_DATA;
             default -> WHOLE;
         };
     }
@@ -158,6 +165,6 @@ class BrokenConnectorsTest {
     void everyRuleIsBrokenByAConnector() throws IOException {
         assertThat(brokenConnectors())
                 .extracting(Broken::rule)
-                .containsExactlyInAnyOrderElementsOf(ContractDocumentTest.rules("C", "U", "F", "L", "T", "A", "P", "S"));
+                .containsExactlyInAnyOrderElementsOf(ContractDocumentTest.rules("C", "U", "F", "L", "T", "A", "P", "D", "S"));
     }
 }

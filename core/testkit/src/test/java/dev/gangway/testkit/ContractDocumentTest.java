@@ -62,7 +62,7 @@ class ContractDocumentTest {
     @Test
     void rulesAreInOrderAndEachIsThereOnce() throws IOException {
         List<String> sorted = new ArrayList<>(rules());
-        List<String> groups = List.of("C", "U", "F", "L", "T", "A", "P", "S", "ST");
+        List<String> groups = List.of("C", "U", "F", "L", "T", "A", "P", "D", "S", "ST");
         sorted.sort(
                 Comparator.comparing((String id) -> groups.indexOf(group(id))).thenComparing(id -> id));
 

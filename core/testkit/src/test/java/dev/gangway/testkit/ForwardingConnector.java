@@ -51,6 +51,12 @@ import dev.gangway.user.UserId;
 import dev.gangway.user.UserLifecycle;
 import dev.gangway.user.UserRef;
 import dev.gangway.user.UserSession;
+import dev.gangway.userdata.DataEntry;
+import dev.gangway.userdata.FolderRef;
+import dev.gangway.userdata.Reach;
+import dev.gangway.userdata.SharedFolder;
+import dev.gangway.userdata.SharedLink;
+import dev.gangway.userdata.UserDataAccess;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -144,6 +150,11 @@ class ForwardingConnector implements Connector {
         @Override
         public Optional<SupportDesk> support() {
             return inner.support();
+        }
+
+        @Override
+        public Optional<UserDataAccess> userData() {
+            return inner.userData();
         }
 
         @Override
@@ -470,6 +481,44 @@ class ForwardingConnector implements Connector {
         @Override
         public Outcome<FolderPolicy> changeFolder(SharedFolderId folder, FolderPolicyChange change) {
             return inner.changeFolder(folder, change);
+        }
+    }
+
+    static class ForwardingUserData implements UserDataAccess {
+        final UserDataAccess inner;
+
+        ForwardingUserData(UserDataAccess inner) {
+            this.inner = inner;
+        }
+
+        @Override
+        public Reach reach() {
+            return inner.reach();
+        }
+
+        @Override
+        public Outcome<dev.gangway.userdata.Person> begin(UserId who) {
+            return inner.begin(who);
+        }
+
+        @Override
+        public Outcome<Page<DataEntry>> list(UserId who, FolderRef folder, Cursor cursor) {
+            return inner.list(who, folder, cursor);
+        }
+
+        @Override
+        public Outcome<Page<SharedLink>> sharedLinks(UserId who, Cursor cursor) {
+            return inner.sharedLinks(who, cursor);
+        }
+
+        @Override
+        public Outcome<Page<SharedFolder>> sharedFolders(UserId who, Cursor cursor) {
+            return inner.sharedFolders(who, cursor);
+        }
+
+        @Override
+        public Fact<Long> storage(UserId who) {
+            return inner.storage(who);
         }
     }
 }

@@ -76,6 +76,11 @@ final class InMemoryLevers implements Levers {
     }
 
     @Override
+    public void storeFile(UserId person, String path, long bytes) {
+        team.personStores(person, path, bytes);
+    }
+
+    @Override
     public int files(UserId person) {
         return team.files(person);
     }
