@@ -18,7 +18,6 @@ import dev.gangway.oauth.State;
 import dev.gangway.result.Text;
 import java.net.URI;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;

@@ -165,6 +165,7 @@ class BrokenConnectorsTest {
     void everyRuleIsBrokenByAConnector() throws IOException {
         assertThat(brokenConnectors())
                 .extracting(Broken::rule)
-                .containsExactlyInAnyOrderElementsOf(ContractDocumentTest.rules("C", "U", "F", "L", "T", "A", "P", "D", "S"));
+                .containsExactlyInAnyOrderElementsOf(
+                        ContractDocumentTest.rules("C", "U", "F", "L", "T", "A", "P", "D", "S"));
     }
 }
