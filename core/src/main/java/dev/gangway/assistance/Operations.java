@@ -3,7 +3,9 @@ package dev.gangway.assistance;
 import dev.gangway.activity.ActivityKind;
 import dev.gangway.activity.ActivityTopic;
 import dev.gangway.assistance.Gate.Step;
+import dev.gangway.connector.SupportQuestion;
 import dev.gangway.result.Passage.Operation;
+import dev.gangway.sharing.SharedFolderId;
 import dev.gangway.teamfolder.TeamFolderId;
 import dev.gangway.user.ConfirmedPlan;
 import dev.gangway.user.DataHandling;
@@ -55,6 +57,17 @@ final class Operations {
             case "LicenseData" -> ofLicenses(operation, method);
             case "TeamFolderData" -> ofTeamFolders(operation, method);
             case "ActivityData" -> ofActivity(operation, method);
+            case "SharingData" -> ofSharing(operation, method);
+            case "SecurityData" ->
+                method.equals("policies") || method.equals("consoleOnly")
+                        ? Meaning.reads(Action.SECURITY_POLICIES_READ)
+                        : Meaning.other(name);
+            case "SupportDesk" ->
+                method.equals("prepare")
+                        ? Meaning.changes(Step.of(Action.SUPPORT_ASKED)
+                                .on(Subject.named(argument(operation, 0, SupportQuestion.class).topic())))
+                        : Meaning.other(name);
+            case "UserDataAccess" -> ofUserData(operation, method);
             default -> Meaning.other(name);
         };
     }
@@ -163,6 +176,40 @@ final class Operations {
         return kinds.stream().allMatch(it -> ((ActivityKind) it).topic() == ActivityTopic.SHARING)
                 ? Meaning.reads(Action.SHARING_READ)
                 : Meaning.other(operation.name());
+    }
+
+    private static Meaning ofSharing(Operation operation, String method) {
+        return switch (method) {
+            case "policies", "allowList", "folder" -> Meaning.reads(Action.SHARING_POLICIES_READ);
+            case "allow" -> entries(operation, "allowed");
+            case "disallow" -> entries(operation, "not allowed");
+            case "changeFolder" ->
+                Meaning.changes(Step.of(Action.SHARING_POLICY_CHANGED)
+                        .on(Subject.named("folder " + argument(operation, 0, SharedFolderId.class)))
+                        .saying("change", shown(operation.arguments().get(1))));
+            default -> Meaning.other(operation.name());
+        };
+    }
+
+    /** Each entry is told by itself, however many are changed at once. */
+    private static Meaning entries(Operation operation, String how) {
+        Set<?> entries = argument(operation, 0, Set.class);
+        List<Step> each = entries.stream()
+                .map(it -> Step.of(Action.SHARING_POLICY_CHANGED)
+                        .on(Subject.named("allow list: " + it))
+                        .saying("change", how))
+                .toList();
+        return new Meaning(Meaning.Mode.CHANGES, List.of(each));
+    }
+
+    private Meaning ofUserData(Operation operation, String method) {
+        return switch (method) {
+            case "reach" -> new Meaning(Meaning.Mode.TELLS, List.of());
+            case "begin" -> Meaning.changes(of(operation, Action.SIGNED_IN_AS));
+            case "list", "sharedLinks", "sharedFolders", "storage" ->
+                Meaning.reads(of(operation, Action.USER_DATA_READ));
+            default -> Meaning.other(operation.name());
+        };
     }
 
     /** An action on the person that is the first argument. */

@@ -39,7 +39,9 @@ final class PartnerPassage implements Passage {
 
     @Override
     public <T extends @Nullable Object> T pass(Operation operation, Supplier<T> work) {
-        Meaning meaning = operations.meaning(operation);
+        Meaning said = operations.meaning(operation);
+        boolean isNothing = said.mode() == Meaning.Mode.CHANGES && said.steps().isEmpty();
+        Meaning meaning = isNothing ? Meaning.other(operation.name()) : said;
         List<Step> steps = meaning.steps();
         T value = switch (meaning.mode()) {
             case TELLS -> work.get();

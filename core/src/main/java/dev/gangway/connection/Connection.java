@@ -234,9 +234,7 @@ public final class Connection {
      */
     public Outcome<ActingAsUser> actAs(UserRef who) {
         return ActingAsUser.begin(
-                live.pulse().feeling(UserDataAccess.class, userData()),
-                live.pulse().feeling(UserLifecycle.class, lifecycle())::find,
-                who);
+                userData(), passing(UserLifecycle.class, lifecycle())::find, who);
     }
 
     private UserDataAccess userData() {
