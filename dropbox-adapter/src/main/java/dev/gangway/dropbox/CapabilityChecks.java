@@ -119,6 +119,7 @@ final class CapabilityChecks {
             case READ_GROUPS -> calls.ask(dropbox -> dropbox.team().groupsList(1));
             case READ_DEVICES -> calls.ask(dropbox -> dropbox.team().devicesListMembersDevices());
             case READ_SIGN_INS -> new SignInLog(calls).probe();
+            case READ_ACTIVITY -> new DropboxActivity(calls, scopes).probe();
             case READ_LEGAL_HOLDS -> calls.ask(dropbox -> dropbox.team().legalHoldsListPolicies(false));
             case READ_STORAGE -> new Storage(calls).probe();
             case CHANGE_USERS -> {

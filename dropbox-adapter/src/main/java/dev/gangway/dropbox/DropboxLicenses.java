@@ -29,7 +29,7 @@ import java.util.Set;
 final class DropboxLicenses implements LicenseData {
 
     /** The routes' words for a cursor that they don't take any more: the listing has to be read from its start. Specified. */
-    private static final Set<String> EXPIRED = Set.of("bad_cursor", "invalid_cursor", "reset");
+    static final Set<String> EXPIRED = Set.of("bad_cursor", "invalid_cursor", "reset");
 
     private final Calls calls;
     private final SignInLog log;
@@ -73,6 +73,7 @@ final class DropboxLicenses implements LicenseData {
 
     @Override
     public PageEnd signIns(SignInRange range, Cursor cursor, SignInSink signIns) {
+        scopes.require(Capability.READ_SIGN_INS, Routes.EVENTS);
         return unlessExpired(cursor, () -> log.page(range, cursor, signIns));
     }
 

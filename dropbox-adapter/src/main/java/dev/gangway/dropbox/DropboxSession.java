@@ -1,6 +1,7 @@
 package dev.gangway.dropbox;
 
 import com.dropbox.core.v2.DbxTeamClientV2;
+import dev.gangway.activity.ActivityData;
 import dev.gangway.connector.Account;
 import dev.gangway.connector.CapabilityCheck;
 import dev.gangway.connector.Revocation;
@@ -30,6 +31,7 @@ final class DropboxSession implements Session {
     private final DropboxTeamFolders folders;
     private final DropboxSharing sharing;
     private final DropboxSecurity security;
+    private final DropboxActivity activity;
 
     DropboxSession(Transport transport, Scopes scopes) {
         this.calls = new Calls(transport, scopes);
@@ -41,6 +43,7 @@ final class DropboxSession implements Session {
         this.folders = new DropboxTeamFolders(calls, scopes);
         this.sharing = new DropboxSharing(calls, scopes);
         this.security = new DropboxSecurity(calls);
+        this.activity = new DropboxActivity(calls, scopes);
     }
 
     @Override
@@ -86,6 +89,11 @@ final class DropboxSession implements Session {
     @Override
     public Optional<SupportDesk> support() {
         return Optional.of(new DropboxSupport());
+    }
+
+    @Override
+    public Optional<ActivityData> activity() {
+        return Optional.of(activity);
     }
 
     @Override

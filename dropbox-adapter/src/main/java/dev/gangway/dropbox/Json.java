@@ -10,6 +10,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -83,6 +85,15 @@ final class Json {
     /** A field of this object; an absent one, and any of something else, is a value without anything in it. */
     Json field(String name) {
         return new Json(value instanceof Map<?, ?> fields ? fields.get(name) : null);
+    }
+
+    /** The fields, if this is an object, sorted by their names. */
+    SortedMap<String, Json> fields() {
+        SortedMap<String, Json> sorted = new TreeMap<>();
+        if (value instanceof Map<?, ?> fields) {
+            fields.forEach((name, field) -> sorted.put(String.valueOf(name), new Json(field)));
+        }
+        return sorted;
     }
 
     /** The items, if this is a list. */

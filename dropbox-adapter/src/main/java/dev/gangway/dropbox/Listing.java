@@ -11,7 +11,7 @@ import java.io.InputStream;
  * that it doesn't know (observed, 2020). This one passes over what nobody wants and keeps nothing: a page makes a few objects, however much
  * is on it. Not thread-safe.
  */
-abstract sealed class Listing permits MemberItems, PeoplePage, SignInPage {
+abstract sealed class Listing permits ActivityPage, MemberItems, PeoplePage, SignInPage {
 
     private final Names fields;
     private final boolean goesOn;
@@ -41,7 +41,7 @@ abstract sealed class Listing permits MemberItems, PeoplePage, SignInPage {
      * @throws OddPageException if what came isn't a page
      * @throws IOException if it broke off
      */
-    final PageEnd read(InputStream page) throws IOException {
+    PageEnd read(InputStream page) throws IOException {
         try (JsonBytes json = new JsonBytes(page)) {
             if (json.peek() != '{') {
                 throw new OddPageException("not a JSON object");

@@ -140,6 +140,14 @@ record Scopes(Set<Capability> leftOut, boolean readOnly, Set<Capability> more) {
                             "Lire dans le journal quand chacun s'est connecté pour la dernière fois."),
                     Routes.EVENTS,
                     Routes.MORE_EVENTS),
+            Scope.of(
+                    "events.read",
+                    Capability.READ_ACTIVITY,
+                    new Text(
+                            "Read the log for what is shared, for changes of policies and roles, and for what the reseller did.",
+                            "Lire dans le journal ce qui est partagé, les changements de règles et de rôles, et ce qu'a fait le revendeur."),
+                    Routes.EVENTS,
+                    Routes.MORE_EVENTS),
             // Dropbox demands it of all routes of legal holds, even those that read.
             Scope.of(
                     "team_data.governance.write",
@@ -306,21 +314,31 @@ record Scopes(Set<Capability> leftOut, boolean readOnly, Set<Capability> more) {
                 .findFirst();
     }
 
+    /** Keeps back what is left out of a route that another capability needs, too. */
+    void require(Capability capability, String route) {
+        leftOut(capability).ifPresent(scope -> {
+            throw notSent(route, scope);
+        });
+    }
+
+    private PermissionMissingException notSent(String route, ScopeSpec scope) {
+        return new PermissionMissingException(
+                route + " was not sent. " + whyNot(scope).orElseThrow(), Set.of(scope.name()), Optional.empty());
+    }
+
     /** Keeps a request back that isn't covered, before it is sent. */
     void require(Request request) {
         if (readOnly && request.effect() == Effect.WRITES) {
             throw new UnsupportedCapabilityException(request.route()
                     + " was not sent: this connector was registered read-only. Register it without readOnly().");
         }
-        Optional<ScopeSpec> scope = of(request.route()).stream()
-                .filter(it -> leftOut.contains(it.capability()))
+        List<ScopeSpec> needed = of(request.route());
+        Optional<ScopeSpec> scope = needed.stream()
+                .filter(it -> needed.stream().allMatch(each -> leftOut.contains(each.capability())))
                 .findFirst()
                 .or(() -> request.route().equals(LIMITS) ? leftOut(Capability.CHANGE_USERS) : Optional.empty());
         if (scope.isPresent()) {
-            throw new PermissionMissingException(
-                    request.route() + " was not sent. " + whyNot(scope.get()).orElseThrow(),
-                    Set.of(scope.get().name()),
-                    Optional.empty());
+            throw notSent(request.route(), scope.get());
         }
     }
 }

@@ -133,6 +133,11 @@ final class SimulatorLevers implements Levers {
     }
 
     @Override
+    public void shareOutside(UserId person, String folder, String address, Instant at) {
+        simulator.sharing().giveAccess(email(person), folder, at, address);
+    }
+
+    @Override
     public void expireCursors() {
         List.of(Routes.MORE_EVENTS, Routes.MORE_MEMBERS)
                 .forEach(it -> simulator.inject(Fault.at(it).everyCall().resetCursor()));

@@ -38,6 +38,14 @@ sealed interface Actor {
         }
     }
 
+    /** Somebody who need not say who it is. */
+    record Anonymous() implements Actor {
+        @Override
+        public Struct json() {
+            return Struct.tag("anonymous");
+        }
+    }
+
     /** The provider itself. */
     record Provider() implements Actor {
         @Override

@@ -89,6 +89,24 @@ public final class AdminConsole {
     }
 
     /**
+     * Makes a member one of the reseller's admins, or takes that back; nothing but an event shows it. Writes an event of the admin at the
+     * browser.
+     *
+     * @param email the member's address
+     * @param on whether
+     */
+    public void resellerAdmin(String email, boolean on) {
+        act(() -> world.record(
+                EventType.MEMBER_CHANGE_RESELLER_ROLE,
+                Actor.Person.of(world.browserUser()),
+                Origin.ADMIN_CONSOLE,
+                Optional.of(member(email)),
+                Struct.of()
+                        .with("previous_value", Struct.tag(on ? "not_reseller" : "reseller_admin"))
+                        .with("new_value", Struct.tag(on ? "reseller_admin" : "not_reseller"))));
+    }
+
+    /**
      * Places a legal hold on members, at once: their content is kept from now on, and their accounts can't be converted to individual
      * ones. Writes an event of the admin at the browser.
      *

@@ -287,6 +287,15 @@ public final class DropboxSimulator implements AutoCloseable {
     }
 
     /**
+     * What people share, as far as the audit log tells it.
+     *
+     * @return their acts
+     */
+    public Sharing sharing() {
+        return new Sharing(world);
+    }
+
+    /**
      * Stops listening and ends all connections.
      *
      * @throws IllegalStateException if an injected fault was never met, naming it; or if the simulator met a bug of its own

@@ -94,6 +94,8 @@ record EventType(String name, String category, String description) {
             "Transferred contents of deleted member account to another member");
     static final EventType PENDING_SECONDARY_EMAIL_ADDED =
             new EventType("pending_secondary_email_added", "members", "Added pending secondary email");
+    static final EventType MEMBER_CHANGE_RESELLER_ROLE =
+            new EventType("member_change_reseller_role", "members", "Changed team member reseller role");
     static final EventType RESELLER_SUPPORT_CHANGE_POLICY =
             new EventType("reseller_support_change_policy", "team_policies", "Enabled/disabled reseller support");
     static final EventType RESELLER_SUPPORT_SESSION_END =
@@ -116,6 +118,18 @@ record EventType(String name, String category, String description) {
             "team_sharing_whitelist_subjects_changed",
             "team_policies",
             "Edited the approved list for sharing externally");
+    static final EventType SHARED_CONTENT_ADD_INVITEES = new EventType(
+            "shared_content_add_invitees", "sharing", "Invited user to Dropbox and added them to shared file/folder");
+    static final EventType SHARED_CONTENT_ADD_MEMBER =
+            new EventType("shared_content_add_member", "sharing", "Added users and/or groups to shared file/folder");
+    static final EventType SHARED_CONTENT_CHANGE_MEMBER_ROLE = new EventType(
+            "shared_content_change_member_role", "sharing", "Changed access type of shared file/folder member");
+    static final EventType SHARED_CONTENT_UNSHARE =
+            new EventType("shared_content_unshare", "sharing", "Unshared file/folder by clearing membership");
+    static final EventType SHARED_FOLDER_CREATE =
+            new EventType("shared_folder_create", "sharing", "Created shared folder");
+    static final EventType SHARED_LINK_CREATE = new EventType("shared_link_create", "sharing", "Created shared link");
+    static final EventType SHARED_LINK_VIEW = new EventType("shared_link_view", "sharing", "Opened shared link");
     static final EventType TEAM_FOLDER_CHANGE_STATUS =
             new EventType("team_folder_change_status", "team_folders", "Changed archival status of team folder");
     static final EventType TEAM_FOLDER_CREATE =

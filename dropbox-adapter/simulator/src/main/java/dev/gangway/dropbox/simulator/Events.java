@@ -13,7 +13,7 @@ final class Events {
                 .with("event_category", Struct.tag(event.type().category()))
                 .with("actor", event.actor().json())
                 .with("origin", event.origin().json())
-                .with("involve_non_team_member", false)
+                .with("involve_non_team_member", event.outsiders())
                 .with("context", context(event))
                 .with("event_type", event.type().json())
                 .with("details", Struct.tag(event.type().name() + "_details").flatten(event.details()));
@@ -22,10 +22,8 @@ final class Events {
                     "participants",
                     event.participants().stream().map(Events::participant).toList());
         }
-        StoredFile file = event.asset();
-        return file == null
-                ? json
-                : json.with("assets", List.of(Struct.tag("file").flatten(file.logged())));
+        Asset asset = event.asset();
+        return asset == null ? json : json.with("assets", List.of(asset.asset()));
     }
 
     /** {@code UserLogInfo} of a team member, as the member is called now. */
@@ -48,6 +46,10 @@ final class Events {
         Struct group = participant.group();
         if (user != null) {
             return Struct.tag("user", userLogInfo(user));
+        }
+        String outsider = participant.outsider();
+        if (outsider != null) {
+            return Struct.tag("user", Struct.tag("non_team_member").with("email", outsider));
         }
         return group == null ? Struct.tag("group") : Struct.tag("group").flatten(group);
     }

@@ -54,6 +54,27 @@ public final class ResellerSession implements AutoCloseable {
     }
 
     /**
+     * Gives a member an admin role, which stays when the session is over.
+     *
+     * @param email the member's primary address
+     * @param role the role
+     */
+    public void makeAdmin(String email, AdminRole role) {
+        Objects.requireNonNull(role, "role");
+        act(email, member -> {
+            Optional<Role> previous = member.role();
+            world.team().changeRole(member, Optional.of(role.role()));
+            record(
+                    EventType.MEMBER_CHANGE_ADMIN_ROLE,
+                    Optional.of(member),
+                    Struct.of()
+                            .with("new_value", Struct.tag(role.role().logged()))
+                            .withOptional("previous_value", previous.map(it -> Struct.tag(it.logged()))));
+            return member;
+        });
+    }
+
+    /**
      * Lets a suspended member back in.
      *
      * @param email the member's primary address

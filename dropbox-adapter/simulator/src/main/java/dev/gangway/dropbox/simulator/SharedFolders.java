@@ -23,6 +23,17 @@ final class SharedFolders {
         return id;
     }
 
+    /** One of a member's, by its name, for an event; it is shared if there is none yet. */
+    NamedFolder named(Ids ids, String name, Member owner, Instant now) {
+        String id = folders.entrySet().stream()
+                .filter(it ->
+                        it.getValue().isOwnedBy(owner) && it.getValue().name().equals(name))
+                .map(Map.Entry::getKey)
+                .findFirst()
+                .orElseGet(() -> share(ids, name, owner, now));
+        return new NamedFolder(id, name);
+    }
+
     Optional<SharedFolder> byId(String id, Instant now) {
         Optional<TeamFolder> teamFolder = teamFolders.byId(id);
         return teamFolder.isPresent()

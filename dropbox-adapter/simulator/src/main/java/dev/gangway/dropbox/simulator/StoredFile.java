@@ -11,19 +11,20 @@ import okio.ByteString;
  * @param size in bytes
  * @param author who stored it, whoever has it now
  */
-record StoredFile(long number, String path, long size, Instant modified, Member author) {
+record StoredFile(long number, String path, long size, Instant modified, Member author) implements Asset {
 
     String name() {
         return path.substring(path.lastIndexOf('/') + 1);
     }
 
     /** {@code FileLogInfo}. */
-    Struct logged() {
+    @Override
+    public Struct asset() {
         Struct inNamespace = Struct.of()
                 .with("ns_id", author.memberFolderId())
                 .with("relative_path", path)
                 .with("is_shared_namespace", false);
-        return Struct.of()
+        return Struct.tag("file")
                 .with("path", Struct.of().with("contextual", path).with("namespace_relative", inNamespace))
                 .with("display_name", name())
                 .with("file_id", "id:" + "A".repeat(8) + "%014d".formatted(number))

@@ -89,6 +89,7 @@ class AnswerTest {
             file();
             share();
             help();
+            tellOfSharing();
             leave();
             unlink();
             log();
@@ -296,8 +297,21 @@ class AnswerTest {
             try (ResellerSession session =
                     linked.simulator.people().startResellerSession("Cloud Partner", "help@example.net")) {
                 session.rename("zoe@example.com", "Zoë", "Adler");
+                session.makeAdmin("zoe@example.com", AdminRole.SUPPORT);
             }
+            linked.simulator.console().resellerAdmin("zoe@example.com", true);
             linked.simulator.console().allowResellerSupport(false);
+        }
+
+        private void tellOfSharing() {
+            Sharing sharing = linked.simulator.sharing();
+            sharing.shareFolder("zoe@example.com", "Contracts");
+            sharing.giveAccess("zoe@example.com", "Contracts", "olga@example.com", "bob@client.example");
+            sharing.letEdit("zoe@example.com", "Contracts", "bob@client.example");
+            sharing.invite("zoe@example.com", "Contracts", "new@client.example");
+            sharing.createLink("zoe@example.com", "Contracts");
+            sharing.openLink("zoe@example.com", "Contracts");
+            sharing.unshare("zoe@example.com", "Contracts");
         }
 
         private void leave() {
