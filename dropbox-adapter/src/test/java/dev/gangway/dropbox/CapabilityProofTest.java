@@ -79,7 +79,7 @@ class CapabilityProofTest {
             ConnectionInfo info = connected(simulator, Secret.of(new OtherClient(simulator).token()));
 
             assertThat(info.capabilities())
-                    .hasSize(15)
+                    .hasSize(16)
                     .allSatisfy(it -> assertThat(it.proof()).isEqualTo(Proof.PROVED));
         }
     }

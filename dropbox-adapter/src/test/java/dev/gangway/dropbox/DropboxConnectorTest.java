@@ -88,7 +88,7 @@ class DropboxConnectorTest {
 
         assertThat(spec.oauth().orElseThrow().scopes())
                 .hasSameElementsAs(spec.scopes().stream().map(ScopeSpec::name).toList());
-        assertThat(texts).hasSize(32).allSatisfy(it -> assertThat(it.fr()).isNotEqualTo(it.en()));
+        assertThat(texts).hasSize(33).allSatisfy(it -> assertThat(it.fr()).isNotEqualTo(it.en()));
         assertThat(spec.scopes()).extracting(ScopeSpec::purpose).doesNotHaveDuplicates();
     }
 
@@ -132,7 +132,7 @@ class DropboxConnectorTest {
                 .without(Capability.READ_DEVICES)
                 .readOnly()
                 .readingLegalHolds()
-                .without(Capability.READ_SIGN_INS, Capability.READ_SIGN_INS);
+                .without(Capability.READ_SIGN_INS, Capability.READ_ACTIVITY, Capability.READ_SIGN_INS);
 
         assertThat(oauth(fewer).scopes())
                 .containsExactlyInAnyOrder(

@@ -98,7 +98,11 @@ class ScopesTest {
     void whatIsLeftOutIsMissingAndNobodyIsAsked() {
         Script dropbox = new Script();
         Scopes none = Scopes.ALL.without(List.of(
-                Capability.READ_USERS, Capability.READ_GROUPS, Capability.READ_DEVICES, Capability.READ_SIGN_INS));
+                Capability.READ_USERS,
+                Capability.READ_GROUPS,
+                Capability.READ_DEVICES,
+                Capability.READ_SIGN_INS,
+                Capability.READ_ACTIVITY));
         dropbox.answers(404, "");
 
         List<CapabilityCheck> checks = new DropboxSession(dropbox.transport(), none.onlyReading())
@@ -107,12 +111,12 @@ class ScopesTest {
         assertThat(checks)
                 .extracting(CapabilityCheck::capability)
                 .doesNotContain(Capability.READ_LEGAL_HOLDS)
-                .hasSize(9);
+                .hasSize(10);
         assertThat(checks)
                 .extracting(CapabilityCheck::proof)
                 .startsWith(Proof.GRANTED)
                 .filteredOn(it -> it == Proof.MISSING)
-                .hasSize(8);
+                .hasSize(9);
         assertThat(checks.get(1).explanation()).contains("members.read was not asked for", "without(READ_USERS)");
         assertThat(checks.get(3).explanation()).contains("members.delete was not asked for", "readOnly()");
         assertThat(dropbox.onlySent().route()).isEqualTo("team/get_info");
@@ -122,7 +126,9 @@ class ScopesTest {
     void whatIsLeftOutIsKeptFromEveryWayToDropbox() {
         Script dropbox = new Script();
         Calls calls = new Calls(
-                dropbox.transport(), Scopes.ALL.without(List.of(Capability.READ_SIGN_INS, Capability.READ_GROUPS)));
+                dropbox.transport(),
+                Scopes.ALL.without(
+                        List.of(Capability.READ_SIGN_INS, Capability.READ_ACTIVITY, Capability.READ_GROUPS)));
 
         assertThat(missing(() -> calls.page(Routes.EVENTS, Argument.cursor("c"), new PeoplePage(it -> {}))))
                 .contains(Set.of("events.read"));

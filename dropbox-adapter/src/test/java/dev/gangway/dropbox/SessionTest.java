@@ -254,7 +254,7 @@ class SessionTest {
 
     @Test
     void aReadingThatFailsLeavesTheAnswerToTheList() {
-        for (int i = 0; i < 9; i++) {
+        for (int i = 0; i < 10; i++) {
             dropbox.answers(404, "");
         }
 
@@ -274,7 +274,8 @@ class SessionTest {
                 .refuses("internal_error")
                 .answers(200, "{\"devices\":[],\"has_more\":false}")
                 .refuses("member_not_found")
-                .refuses("invalid_filters");
+                .refuses("invalid_filters")
+                .answers(200, "{\"events\":[],\"cursor\":\"c\",\"has_more\":false}");
 
         List<CapabilityCheck> checks =
                 session().check(Fact.of(Set.of("members.delete", "groups.write", "events.read")));
@@ -282,7 +283,7 @@ class SessionTest {
         assertThat(checks)
                 .extracting(CapabilityCheck::capability)
                 .doesNotHaveDuplicates()
-                .hasSize(9);
+                .hasSize(10);
         assertThat(proof(checks, Capability.CHANGE_SESSIONS)).isEqualTo(Proof.PROVED);
         assertThat(proof(checks, Capability.READ_TEAM)).isEqualTo(Proof.PROVED);
         assertThat(proof(checks, Capability.READ_USERS)).isEqualTo(Proof.PROVED);
@@ -292,6 +293,7 @@ class SessionTest {
         assertThat(proof(checks, Capability.READ_GROUPS)).isEqualTo(Proof.MISSING);
         assertThat(proof(checks, Capability.READ_DEVICES)).isEqualTo(Proof.PROVED);
         assertThat(proof(checks, Capability.READ_SIGN_INS)).isEqualTo(Proof.GRANTED);
+        assertThat(proof(checks, Capability.READ_ACTIVITY)).isEqualTo(Proof.PROVED);
     }
 
     @Test
@@ -304,6 +306,7 @@ class SessionTest {
                 .refuses("access_denied")
                 .answers(200, "{\"devices\":[],\"has_more\":false}")
                 .refuses("device_session_not_found")
+                .answers(200, "{\"events\":[],\"cursor\":\"c\",\"has_more\":false}")
                 .answers(200, "{\"events\":[],\"cursor\":\"c\",\"has_more\":false}");
 
         List<CapabilityCheck> checks = session().check(Fact.unknown("nobody told"));

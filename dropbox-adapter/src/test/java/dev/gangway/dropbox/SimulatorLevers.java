@@ -158,6 +158,11 @@ final class SimulatorLevers implements Levers {
         simulator.people().linkDevice(email(person), Device.computer(Device.Computer.WINDOWS, "office-pc"));
     }
 
+    @Override
+    public void expireActivityCursors() {
+        simulator.inject(Fault.at(Routes.MORE_EVENTS).everyCall().resetCursor());
+    }
+
     /** As the team's log tells it. */
     @Override
     public boolean devicesWiped(UserId person) {

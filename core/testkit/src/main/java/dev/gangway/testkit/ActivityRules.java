@@ -223,7 +223,7 @@ abstract class ActivityRules extends Rules {
         read(range, SHARES, Cursor.START, new ArrayList<>()).later().ifPresent(given::add);
         Assumptions.assumeFalse(given.isEmpty(), "The provider gives no cursors.");
 
-        levers().expireCursors();
+        levers().expireActivityCursors();
 
         given.forEach(it -> assertEquals(
                 new PageEnd.Expired(),

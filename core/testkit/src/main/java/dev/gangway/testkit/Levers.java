@@ -186,9 +186,14 @@ public interface Levers {
         throw notOffered("pageSize");
     }
 
-    /** The provider's listings of license data and of activity no longer take the cursors that they have given out. */
+    /** The provider's listings of license data no longer take the cursors that they have given out. */
     default void expireCursors() {
         throw notOffered("expireCursors");
+    }
+
+    /** The provider's log of activity no longer takes the cursors that it has given out. */
+    default void expireActivityCursors() {
+        throw notOffered("expireActivityCursors");
     }
 
     /** The provider no longer accepts the credential, for good. */

@@ -51,6 +51,11 @@ final class InMemoryLevers implements Levers {
     }
 
     @Override
+    public void expireActivityCursors() {
+        team.cursorsExpire();
+    }
+
+    @Override
     public void linkDevice(UserId person) {
         team.personOpensSession(person, UserSession.Kind.DESKTOP);
     }
