@@ -190,7 +190,11 @@ class ConnectingTest {
         try (DropboxSimulator simulator =
                         DropboxSimulator.builder().clock(clock).start();
                 Gangway gangway = gangway(
-                                connector(simulator).without(Capability.REMOVE_USERS, Capability.READ_SIGN_INS),
+                                connector(simulator)
+                                        .without(
+                                                Capability.REMOVE_USERS,
+                                                Capability.READ_SIGN_INS,
+                                                Capability.READ_ACTIVITY),
                                 simulator,
                                 clock)
                         .build()) {
@@ -292,7 +296,8 @@ class ConnectingTest {
                 "team/members/remove | {\"user\":{\".tag\":\"email\",\"email\":\"olga@example.com\"},\"wipe_data\":false}",
             })
     void anAdminWhoIsGoneIsRecognizedAndNotTakenForABrokenCredential(String route, String argument) {
-        try (SimulatedTeam team = SimulatedTeam.start(builder -> builder.team(TeamSetup.small()))) {
+        try (SimulatedTeam team = SimulatedTeam.start(
+                builder -> builder.team(TeamSetup.small()).jobs(DropboxSimulator.JobStyle.NEVER))) {
             new OtherClient(team.simulator()).call(route, argument);
 
             ConnectionInfo info = team.gangway().connections().test(team.info().id());
