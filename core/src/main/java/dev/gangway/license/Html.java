@@ -1,5 +1,6 @@
 package dev.gangway.license;
 
+import dev.gangway.internal.text.Grid;
 import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;

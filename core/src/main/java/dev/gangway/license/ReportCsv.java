@@ -1,5 +1,6 @@
 package dev.gangway.license;
 
+import dev.gangway.internal.text.Csv;
 import dev.gangway.result.Fact;
 import java.io.IOException;
 import java.time.Instant;
@@ -98,24 +99,25 @@ final class ReportCsv {
 
     private static List<String> person(LicenseUse use) {
         List<String> cells = new ArrayList<>(PERSON.size() + 2);
-        cells.add(text(use.id().value()));
-        cells.add(text(use.email()));
-        cells.add(text(use.givenName()));
-        cells.add(text(use.surname()));
-        cells.add(text(use.externalId().orElse("")));
+        cells.add(Csv.text(use.id().value()));
+        cells.add(Csv.text(use.email()));
+        cells.add(Csv.text(use.givenName()));
+        cells.add(Csv.text(use.surname()));
+        cells.add(Csv.text(use.externalId().orElse("")));
         cells.add(use.status().name());
-        cells.add(
-                text(use.licenseType().toOptional().flatMap(Function.identity()).orElse("")));
-        cells.add(text(use.licenseType().match(it -> it.isPresent() ? "" : "takes none", why -> why)));
+        cells.add(Csv.text(
+                use.licenseType().toOptional().flatMap(Function.identity()).orElse("")));
+        cells.add(Csv.text(use.licenseType().match(it -> it.isPresent() ? "" : "takes none", why -> why)));
         cells.add(Boolean.toString(use.hasRole()));
         cells.add(time(use.invitedAt()));
         cells.add(time(use.joinedAt()));
         cells.add(time(use.suspendedAt()));
         cells.addAll(use.lastLogin()
                 .match(
-                        seen -> List.of("seen", seen.at().toString(), text(seen.source()), text(seen.actor()), ""),
+                        seen -> List.of(
+                                "seen", seen.at().toString(), Csv.text(seen.source()), Csv.text(seen.actor()), ""),
                         none -> List.of("none", "", "", "", use.lastLogin().words()),
-                        unknown -> List.of("unknown", "", "", "", text(unknown.why()))));
+                        unknown -> List.of("unknown", "", "", "", Csv.text(unknown.why()))));
         cells.addAll(fact(use.signInDays(), it -> Integer.toString(it.count())));
         cells.addAll(use.devices()
                 .match(
@@ -126,15 +128,15 @@ final class ReportCsv {
                                 time(it.lastUsedAt()),
                                 Integer.toString(it.silent()),
                                 it.silence().orElse("")),
-                        why -> List.of("", "", "", "", "", text(why))));
-        cells.addAll(fact(use.linkedApps(), it -> text(String.join("; ", it))));
+                        why -> List.of("", "", "", "", "", Csv.text(why))));
+        cells.addAll(fact(use.linkedApps(), it -> Csv.text(String.join("; ", it))));
         cells.addAll(fact(use.storedBytes(), it -> Long.toString(it)));
         return cells;
     }
 
     private static List<String> type(LicenseType type) {
         return Stream.of(
-                        List.of(text(type.name())),
+                        List.of(Csv.text(type.name())),
                         fact(type.purchased(), it -> Integer.toString(it)),
                         List.of(
                                 Integer.toString(type.assigned()),
@@ -144,7 +146,7 @@ final class ReportCsv {
                         fact(type.unused(), it -> Integer.toString(it)),
                         fact(type.providerAssigned(), it -> Integer.toString(it)),
                         fact(type.difference(), it -> Integer.toString(it)),
-                        List.of(Integer.toString(type.unclear()), text(String.join("; ", type.explanations()))))
+                        List.of(Integer.toString(type.unclear()), Csv.text(String.join("; ", type.explanations()))))
                 .flatMap(List::stream)
                 .toList();
     }
@@ -158,7 +160,7 @@ final class ReportCsv {
                                                 it.currency().getCurrencyCode(),
                                                 it.per().name(),
                                                 ""),
-                                        why -> List.of("", "", "", text(why))),
+                                        why -> List.of("", "", "", Csv.text(why))),
                         fact(cost.cost(), ReportCsv::year),
                         fact(cost.waste(), ReportCsv::year),
                         fact(cost.saving(), ReportCsv::year))
@@ -171,23 +173,11 @@ final class ReportCsv {
     }
 
     private static <T> List<String> fact(Fact<T> fact, Function<T, String> write) {
-        return fact.match(it -> List.of(write.apply(it), ""), why -> List.of("", text(why)));
+        return fact.match(it -> List.of(write.apply(it), ""), why -> List.of("", Csv.text(why)));
     }
 
     private static String time(Optional<Instant> time) {
         return time.map(Instant::toString).orElse("");
-    }
-
-    /**
-     * A text of somebody else's. Spreadsheets take what begins with one of these characters for a formula, some after blanks, too; an
-     * apostrophe before it makes it a text. So it does to a text that begins with one, so that it can be taken away again.
-     */
-    private static String text(String text) {
-        String begin = text.stripLeading();
-        boolean harmful = !text.isEmpty()
-                && ("'\t\r\n".indexOf(text.charAt(0)) >= 0
-                        || (!begin.isEmpty() && "=+-@＝＋－＠".indexOf(begin.charAt(0)) >= 0));
-        return harmful ? "'" + text : text;
     }
 
     private static List<String> join(List<String> cells, List<String> more) {
@@ -195,21 +185,7 @@ final class ReportCsv {
     }
 
     private void row(List<String> cells) throws IOException {
-        String comma = "";
-        for (String cell : cells) {
-            out.append(comma).append(quoted(cell));
-            comma = ",";
-        }
-        out.append("\r\n");
-    }
-
-    private static String quoted(String cell) {
-        for (int place = 0; place < cell.length(); place++) {
-            if (",\"\r\n;\t".indexOf(cell.charAt(place)) >= 0) {
-                return '"' + cell.replace("\"", "\"\"") + '"';
-            }
-        }
-        return cell;
+        Csv.row(out, cells);
     }
 
     /** What a rule says of each person, who are asked for in the report's order, as its lists are. */
@@ -229,16 +205,16 @@ final class ReportCsv {
         }
 
         List<String> of(LicenseUse use) {
-            return idle.map(it -> it.match(known -> known(use), why -> List.of("", text(why))))
+            return idle.map(it -> it.match(known -> known(use), why -> List.of("", Csv.text(why))))
                     .orElse(List.of());
         }
 
         private List<String> known(LicenseUse use) {
             return candidates
                     .next(use)
-                    .map(it -> List.of("yes", text(words(it.evidence()))))
-                    .or(() -> spared.next(use).map(it -> List.of("spared", text(it.why()))))
-                    .or(() -> undecided.next(use).map(it -> List.of("undecided", text(it.why()))))
+                    .map(it -> List.of("yes", Csv.text(words(it.evidence()))))
+                    .or(() -> spared.next(use).map(it -> List.of("spared", Csv.text(it.why()))))
+                    .or(() -> undecided.next(use).map(it -> List.of("undecided", Csv.text(it.why()))))
                     .orElse(List.of("no", ""));
         }
 

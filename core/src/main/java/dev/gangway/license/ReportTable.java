@@ -1,5 +1,6 @@
 package dev.gangway.license;
 
+import dev.gangway.internal.text.Grid;
 import dev.gangway.result.Fact;
 import java.util.List;
 import java.util.Locale;

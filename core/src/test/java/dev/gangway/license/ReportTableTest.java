@@ -3,6 +3,7 @@ package dev.gangway.license;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.gangway.internal.text.Grid;
 import dev.gangway.user.UserId;
 import dev.gangway.user.UserRef;
 import java.time.Duration;

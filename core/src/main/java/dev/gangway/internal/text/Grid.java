@@ -1,14 +1,14 @@
-package dev.gangway.license;
+package dev.gangway.internal.text;
 
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-/** Text in columns for a terminal. The first column gives way if a line would be too long; what is cut ends with an ellipsis. */
-final class Grid {
+/** Text in columns for a terminal. The first column gives way if a line would be too long; what is cut ends with an ellipsis. Not thread-safe. */
+public final class Grid {
 
     /** How many columns a terminal has. */
-    static final int WIDTH = 100;
+    public static final int WIDTH = 100;
 
     private static final String GAP = "  ";
 
@@ -35,17 +35,32 @@ final class Grid {
     private final List<String[]> rows = new ArrayList<>();
     private final int texts;
 
-    /** With so many columns of text on the left; all others are figures, on the right of their columns. */
-    Grid(int texts, String... head) {
+    /**
+     * Columns of text on the left; all others are figures, on the right of their columns.
+     *
+     * @param texts how many are of text
+     * @param head what stands above the columns
+     */
+    public Grid(int texts, String... head) {
         this.texts = texts;
         rows.add(head);
     }
 
-    void row(String... cells) {
+    /**
+     * Adds a row.
+     *
+     * @param cells one for each column
+     */
+    public void row(String... cells) {
         rows.add(Arrays.stream(cells).map(Grid::plain).toArray(String[]::new));
     }
 
-    String text() {
+    /**
+     * All rows.
+     *
+     * @return a line for each
+     */
+    public String text() {
         int[] widths = new int[rows.get(0).length];
         for (String[] row : rows) {
             for (int column = 0; column < row.length; column++) {
@@ -69,8 +84,14 @@ final class Grid {
         return text.toString();
     }
 
-    /** Lines of at most {@link #WIDTH}, the first one with a prefix, the others indented as far. */
-    static String wrapped(String prefix, String text) {
+    /**
+     * Lines of at most {@link #WIDTH}.
+     *
+     * @param prefix what the first one begins with; the others are indented as far
+     * @param text the words
+     * @return the lines
+     */
+    public static String wrapped(String prefix, String text) {
         int room = WIDTH - width(prefix);
         StringBuilder all = new StringBuilder(prefix);
         int used = 0;
@@ -87,8 +108,13 @@ final class Grid {
         return all.append('\n').toString();
     }
 
-    /** Without characters that move the cursor, turn the direction of the text, or are half of one. */
-    static String plain(String text) {
+    /**
+     * Leaves out characters that move the cursor, turn the direction of the text, or are half of one.
+     *
+     * @param text a text of somebody else's
+     * @return the text without them
+     */
+    public static String plain(String text) {
         StringBuilder plain = new StringBuilder(text.length());
         text.codePoints().forEach(it -> plain.appendCodePoint(isHarmful(it) ? 0xFFFD : it));
         return plain.toString();
@@ -104,8 +130,14 @@ final class Grid {
                 || (it >= 0x2066 && it <= 0x2069);
     }
 
-    /** As much as there is room for; an ellipsis shows that something was cut. */
-    static String cut(String text, int room) {
+    /**
+     * As much as there is room for; an ellipsis shows that something was cut.
+     *
+     * @param text the text
+     * @param room how many columns there are
+     * @return its beginning
+     */
+    public static String cut(String text, int room) {
         if (width(text) <= room) {
             return text;
         }
@@ -121,8 +153,13 @@ final class Grid {
         return start.append('…').toString();
     }
 
-    /** How many columns a text takes on a terminal; rather too many than too few, where terminals differ. */
-    static int width(String text) {
+    /**
+     * How many columns a text takes on a terminal; rather too many than too few, where terminals differ.
+     *
+     * @param text the text
+     * @return the columns
+     */
+    public static int width(String text) {
         return text.codePoints().map(Grid::width).sum();
     }
 
