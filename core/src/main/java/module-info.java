@@ -8,6 +8,7 @@
  *   <li>{@link dev.gangway.connection}: connect a customer's team, test it, end it
  *   <li>{@link dev.gangway.user}: find people, bring them aboard, plan an offboarding, carry it out, undo it
  *   <li>{@link dev.gangway.license}: licenses, who holds them, who uses them
+ *   <li>{@link dev.gangway.analytics}: how a team used its plan over time
  *   <li>{@link dev.gangway.assistance}: let a partner help, within limits, and see what it did
  *   <li>{@link dev.gangway.teamfolder}: list, create, rename and archive team folders
  *   <li>{@link dev.gangway.activity}: follow what is shared, and what the provider's own assistance did

@@ -4,6 +4,8 @@ import dev.gangway.activity.ActivityData;
 import dev.gangway.activity.ActivitySettings;
 import dev.gangway.activity.PartnerWatch;
 import dev.gangway.activity.SharingActivity;
+import dev.gangway.analytics.Analytics;
+import dev.gangway.analytics.AnalyticsSettings;
 import dev.gangway.connector.Capability;
 import dev.gangway.connector.CapabilityCheck;
 import dev.gangway.connector.Session;
@@ -239,6 +241,24 @@ public final class Connection {
 
     private UserDataAccess userData() {
         return passing(UserDataAccess.class, session().userData().orElseThrow(() -> unsupported("acting as a user")));
+    }
+
+    /**
+     * How the team used its plan over time.
+     *
+     * @return the facade for analytics
+     * @throws UnsupportedCapabilityException if the connector doesn't offer license data
+     */
+    public Analytics analytics() {
+        LicenseData licenses =
+                passing(LicenseData.class, session().licenses().orElseThrow(() -> unsupported("license data")));
+        AnalyticsSettings with = new AnalyticsSettings(
+                opened.id().value(), GuardedStore.ofReadings(settings.store(), live), settings.time());
+        return session()
+                .activity()
+                .map(it -> passing(ActivityData.class, it))
+                .map(it -> new Analytics(licenses, it, this::people, with))
+                .orElseGet(() -> new Analytics(licenses, this::people, with));
     }
 
     /**

@@ -116,11 +116,12 @@ final class Records {
         return "pause/" + id;
     }
 
-    /** Erases everything that was journaled for the connection, and what was kept of its log. */
+    /** Erases everything that was journaled for the connection, and what was kept of what was read through it. */
     void eraseWork(ConnectionId id) {
         store.list("journal/" + id + "/").forEach(this::eraseKey);
         store.list("licenses/" + id + "/").forEach(this::eraseKey);
         store.list("activity/" + id + "/").forEach(this::eraseKey);
+        store.list("analytics/" + id + "/").forEach(this::eraseKey);
     }
 
     private void eraseKey(String key) {

@@ -23,6 +23,7 @@ class DocumentsTest {
     @ValueSource(
             strings = {
                 "../README.md",
+                "../core/docs/analytics.md",
                 "../core/docs/assistance.md",
                 "../core/docs/connections.md",
                 "../core/docs/connectors.md",
