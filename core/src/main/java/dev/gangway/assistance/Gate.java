@@ -197,7 +197,7 @@ final class Gate {
     private AssistanceRefusedException refused(Entry entry) {
         TrailRecord refusal = trail.append(entry);
         return new AssistanceRefusedException(refusal.sentence().en() + ": "
-                + refusal.detail().orElseThrow() + ". Nothing was sent; the customer can give a grant that names it.");
+                + refusal.detail().orElseThrow() + ". Nothing was sent. The customer can give another grant.");
     }
 
     private <T extends @Nullable Object> T done(

@@ -2,6 +2,7 @@ package dev.gangway.examples;
 
 import dev.gangway.Gangway;
 import dev.gangway.assistance.Acknowledgement;
+import dev.gangway.assistance.Action;
 import dev.gangway.assistance.ActionKind;
 import dev.gangway.assistance.AdminNotifier;
 import dev.gangway.assistance.Assistance;
@@ -12,7 +13,7 @@ import dev.gangway.assistance.Notice;
 import dev.gangway.assistance.PartnerSession;
 import dev.gangway.assistance.SignInLink;
 import dev.gangway.assistance.TrailRecord;
-import dev.gangway.connection.ConnectionId;
+import dev.gangway.connection.ConnectionInfo;
 import dev.gangway.error.AssistanceRefusedException;
 import dev.gangway.result.Outcome;
 import dev.gangway.user.DataHandling;
@@ -28,6 +29,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Queue;
+import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.stream.Collectors;
 
@@ -39,28 +41,32 @@ final class PartnerChapter {
     /** Where the tour's mail goes; {@code gangway-smtp} hands it to a mail server. */
     static final AdminNotifier MAILBOX = MAIL::add;
 
+    private static final Set<Action> NOTICES = Set.of(Action.NOTICE_QUEUED, Action.NOTICE_SENT);
+
     private static final DateTimeFormatter DAY =
             DateTimeFormatter.ofPattern("uuuu-MM-dd").withZone(ZoneOffset.UTC);
 
     private final Gangway gangway;
     private final Assistance assistance;
+    private final String admin;
     private final Printed out;
 
-    PartnerChapter(Gangway gangway, ConnectionId id, Printed out) {
+    PartnerChapter(Gangway gangway, ConnectionInfo info, Printed out) {
         this.gangway = gangway;
-        this.assistance = gangway.assistance(id);
+        this.assistance = gangway.assistance(info.id());
+        this.admin = info.account().adminEmail().match(it -> it, unknown -> "an admin");
         this.out = out;
     }
 
     void walk() {
         out.title("Let a partner help for a week");
-        String admin = "Olivia Bennett";
         assistance.enable(Acknowledgement.of(admin, Acknowledgement.WORDS.en()), Baa.NOT_SIGNED);
         Grant grant = value(assistance.give(
                 GrantRequest.to("Northwind IT", Instant.now().plus(Duration.ofDays(7)))
                         .allowing(ActionKind.MANAGE_MEMBERS, ActionKind.CREATE_TEAM_FOLDERS),
                 admin));
-        out.line(admin + " lets " + grant.partner() + " help until " + DAY.format(grant.until()) + ". It may "
+        out.line(admin + " has agreed to what it means, and said that no BAA was signed.");
+        out.line(grant.partner() + " may help until " + DAY.format(grant.until()) + ": "
                 + EnumSet.copyOf(grant.kinds()).stream()
                         .map(it -> it.words().en())
                         .collect(Collectors.joining(", "))
@@ -74,8 +80,9 @@ final class PartnerChapter {
         out.line("The sign-in link was opened by three mail scanners: nothing is used up.");
         MAIL.clear();
         PartnerSession partner = gangway.partners().enter(link.code());
-        out.line("The partner enters by it, once. Before that, each of the team's " + MAIL.size()
-                + " admins was sent a notice: \"" + MAIL.element().subject().en() + "\".");
+        out.line("The partner enters by it, once. Before that, each of the team's " + MAIL.size() + " admins was sent a notice:");
+        out.line("  " + MAIL.element().subject().en());
+        out.line("  " + MAIL.element().subject().fr());
 
         out.line("");
         work(partner);
@@ -118,9 +125,12 @@ final class PartnerChapter {
 
     private void tell() {
         out.line("");
-        out.line("The trail, which is only ever added to:");
+        out.line("The trail, which is only ever added to (here without the notices, one by one):");
         List<TrailRecord> trail = assistance.trail().records().toList();
         for (TrailRecord record : trail) {
+            if (NOTICES.contains(record.action())) {
+                continue;
+            }
             out.line(String.format(
                     "  %2d  %s", record.number(), record.sentence().en()));
             out.line(String.format("      « %s »", record.sentence().fr()));

@@ -28,7 +28,7 @@ import java.util.Scanner;
 import java.util.function.UnaryOperator;
 
 /**
- * The whole way: connect, report, onboard, plan an offboarding, carry it out, report again, undo, reconnect, disconnect. By default against
+ * The whole way: connect, report, onboard, plan an offboarding, carry it out, report again, undo, let a partner help, reconnect, disconnect. By default against
  * a simulated Dropbox team of 250 people on this machine. With {@code DROPBOX_APP_KEY} and {@code DROPBOX_APP_SECRET} in the environment it
  * goes through {@link RealTeam} instead.
  */
@@ -126,7 +126,7 @@ public final class Tour {
 
             new ManyLeavers(() -> process(simulator, store, keys), info.id(), out).walk(LicenseChapters.idle(latest));
 
-            new PartnerChapter(gangway, info.id(), out).walk();
+            new PartnerChapter(gangway, info, out).walk();
 
             new Reconnecting(gangway, info.id(), simulator, out).walk(CALLBACK);
 
