@@ -205,6 +205,33 @@ class SharingActivityTest {
     }
 
     @Test
+    void anEventOfAClockThatWasAheadHidesNothingThatComesLater() {
+        Activity ahead = Activity.of(
+                        "ahead",
+                        world.clock.instant().plus(WEEK),
+                        ActivityKind.LINK_VIEWED,
+                        "viewed",
+                        Party.of(Party.Kind.ANONYMOUS))
+                .with(Thing.named(Thing.Kind.FOLDER, "Ahead"));
+        SharingActivity node = node(inner -> new ForwardingActivity(inner) {
+            @Override
+            public PageEnd activities(
+                    ActivityRange range, Set<ActivityKind> kinds, Cursor cursor, Consumer<Activity> activities) {
+                activities.accept(ahead);
+                return super.activities(range, kinds, cursor, activities);
+            }
+        });
+        shares("One");
+        read(node);
+        world.team.cursorsExpire();
+        shares("Two");
+
+        read(node);
+
+        assertThat(taken).containsExactly("Ahead", "One", "Two");
+    }
+
+    @Test
     void onceADayTheNewestPartIsReadAgainInCaseTheCursorPassedSomethingBy() {
         SharingActivity forgetful = node(inner -> new ForwardingActivity(inner) {
             @Override
