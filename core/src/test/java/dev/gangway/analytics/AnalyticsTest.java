@@ -91,6 +91,7 @@ class AnalyticsTest {
             AnalyticsReport report = days();
 
             assertThat(values(report, Measure.SIGN_INS)).containsExactly(5L, 0L, 0L, 0L);
+            assertThat(values(report, Measure.ACTIVE_USERS)).containsExactly(1L, 0L, 0L, 0L);
             assertThat(pages).hasValueGreaterThan(3);
         }
 
@@ -145,6 +146,7 @@ class AnalyticsTest {
 
             Series series = days().series(Measure.ACTIVE_USERS);
 
+            assertThat(series.knownFrom()).isEmpty();
             assertThat(series.completeUntil()).contains(Instant.parse("2026-01-05T03:00:00Z"));
             assertThat(series.mayBeMore(2)).isFalse();
             assertThat(series.mayBeMore(3)).isTrue();
@@ -281,6 +283,31 @@ class AnalyticsTest {
             assertThat(values(report, Measure.DEVICES)).endsWith(2L);
             assertThat(why(report, Measure.DEVICES, 0)).contains("not read in this time");
             assertThat(report.series(Measure.DEVICES).mayBeMore(3)).isFalse();
+        }
+
+        @Test
+        void devicesWithoutAnIdCountEachAndOnceIfTheyAreReadAnew() {
+            team.devices = sink -> {
+                sink.device("leo", "", UserSession.Kind.DESKTOP, DeviceSink.UNKNOWN);
+                sink.device("leo", "", UserSession.Kind.DESKTOP, DeviceSink.UNKNOWN);
+            };
+            AtomicInteger pages = new AtomicInteger();
+            team.devicesEnd = () -> pages.incrementAndGet() == 1 ? new PageEnd.Expired() : PageEnd.last();
+
+            assertThat(values(days(), Measure.DEVICES)).endsWith(2L);
+            assertThat(pages).hasValue(2);
+        }
+
+        @Test
+        void whatAClockThatIsAheadHasKeptForLaterTodayIsNotShown() {
+            team.time.advance(Duration.ofHours(2));
+            days();
+            team.time.advance(Duration.ofHours(-2));
+            team.devices = sink -> {
+                throw lacking("devices.read");
+            };
+
+            assertThat(values(days(), Measure.DEVICES)).containsOnly(-1L);
         }
 
         @Test

@@ -47,6 +47,7 @@ final class FakeTeam implements LicenseData, ActivityData {
     final List<User> people = new ArrayList<>(List.of(user("leo", UserStatus.ACTIVE)));
     Consumer<DeviceSink> devices = sink -> sink.device("leo", "d1", UserSession.Kind.DESKTOP, DeviceSink.UNKNOWN);
     Function<UserId, Fact<Long>> stored = who -> Fact.of(100L);
+    Supplier<PageEnd> devicesEnd = PageEnd::last;
     Supplier<Optional<PageEnd>> insteadOfSignIns = Optional::empty;
     Runnable onSignIns = () -> {};
     Runnable onActivities = () -> {};
@@ -133,7 +134,7 @@ final class FakeTeam implements LicenseData, ActivityData {
     @Override
     public PageEnd devices(Cursor cursor, DeviceSink sink) {
         devices.accept(sink);
-        return PageEnd.last();
+        return devicesEnd.get();
     }
 
     @Override
