@@ -6,6 +6,9 @@ import dev.gangway.analytics.AnalyticsReport;
 import dev.gangway.analytics.AnalyticsRequest;
 import dev.gangway.analytics.Measure;
 import dev.gangway.analytics.TimeStep;
+import dev.gangway.dropbox.simulator.Device;
+import dev.gangway.user.Devices;
+import dev.gangway.user.UserRef;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -88,6 +91,27 @@ class AnalyticsTest {
             AnalyticsReport report = report(team, days(team, 1).withStorage());
 
             assertThat(values(report, Measure.STORAGE)).containsExactly(1_234L);
+        }
+    }
+
+    @Test
+    void linksAndDevicesOfTheEventLogAreCountedForEachDay() {
+        try (SimulatedTeam team = SimulatedTeam.start()) {
+            team.simulator().sharing().createLink("leo@example.com", "Plans");
+            team.clock().advance(Duration.ofDays(1));
+            team.simulator().sharing().createLink("leo@example.com", "Plans");
+            team.simulator().sharing().createLink("ana@example.com", "Budget");
+            team.simulator().sharing().openLink("ana@example.com", "Budget");
+            team.simulator().people().linkDevice("leo@example.com", Device.phone(Device.Phone.IPHONE, "Leo's"));
+            team.connection().users().endAllSessions(UserRef.email("leo@example.com"), Devices.KEEP);
+
+            AnalyticsReport report = report(team, days(team, 2));
+
+            assertThat(values(report, Measure.SHARED_LINKS_CREATED)).containsExactly(1L, 2L);
+            assertThat(values(report, Measure.DEVICES_LINKED)).containsExactly(0L, 1L);
+            assertThat(values(report, Measure.DEVICES_UNLINKED).get(0)).isZero();
+            assertThat(values(report, Measure.DEVICES_UNLINKED).get(1)).isPositive();
+            assertThat(report.series(Measure.DEVICES_LINKED).mayBeMore(1)).isTrue();
         }
     }
 }

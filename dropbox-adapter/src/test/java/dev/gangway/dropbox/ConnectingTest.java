@@ -296,8 +296,8 @@ class ConnectingTest {
                 "team/members/remove | {\"user\":{\".tag\":\"email\",\"email\":\"olga@example.com\"},\"wipe_data\":false}",
             })
     void anAdminWhoIsGoneIsRecognizedAndNotTakenForABrokenCredential(String route, String argument) {
-        try (SimulatedTeam team = SimulatedTeam.start(
-                builder -> builder.team(TeamSetup.small()).jobs(DropboxSimulator.JobStyle.NEVER))) {
+        try (SimulatedTeam team =
+                SimulatedTeam.start(builder -> builder.team(TeamSetup.small()).jobs(DropboxSimulator.JobStyle.NEVER))) {
             new OtherClient(team.simulator()).call(route, argument);
 
             ConnectionInfo info = team.gangway().connections().test(team.info().id());
