@@ -97,6 +97,7 @@ final class Operations {
                     "objections",
                     "recoveryWindow" -> Meaning.reads(Action.MEMBERS_READ);
             case "sessions", "linkedApps" -> Meaning.reads(Action.DEVICES_READ);
+            case "onboardingBatch" -> new Meaning(Meaning.Mode.TELLS, List.of());
             case "poll", "pollAll" -> new Meaning(Meaning.Mode.FOLLOWS, List.of(List.of(Step.of(Action.MEMBERS_READ))));
             case "onboard" ->
                 new Meaning(Meaning.Mode.CHANGES, List.of(invitation(argument(operation, 0, NewUser.class))));
@@ -229,10 +230,16 @@ final class Operations {
     }
 
     private List<Step> removal(UserId leaver, DataHandling handling) {
-        Step removed = Step.of(Action.MEMBER_REMOVED).on(names.of(leaver));
-        return handling instanceof DataHandling.DeleteForGood
-                ? List.of(removed, Step.of(Action.FILES_DELETED).on(names.of(leaver)))
-                : List.of(removed);
+        Subject whom = names.of(leaver);
+        List<Step> steps = new ArrayList<>();
+        steps.add(Step.of(Action.MEMBER_REMOVED).on(whom));
+        if (handling instanceof DataHandling.DeleteForGood) {
+            steps.add(Step.of(Action.FILES_DELETED).on(whom));
+        }
+        if (handling.devices() == Devices.WIPE) {
+            steps.add(Step.of(Action.DEVICE_UNLINKED).on(whom));
+        }
+        return steps;
     }
 
     private static List<List<Step>> invitations(List<?> people) {

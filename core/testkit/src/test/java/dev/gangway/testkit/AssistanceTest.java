@@ -292,6 +292,32 @@ class AssistanceTest {
     }
 
     @Test
+    void severalPeopleAreBroughtAboardAtOnce() {
+        Users users = acme.entered(acme.aWeek().allowing(ActionKind.MANAGE_MEMBERS))
+                .connection()
+                .users();
+
+        assertThat(users.onboardAll(List.of(NewUser.of("zoe@example.com"), NewUser.of("max@example.com"))))
+                .hasSize(2);
+        assertThat(acme.told())
+                .contains("Northwind IT invited zoe@example.com", "Northwind IT invited max@example.com");
+    }
+
+    @Test
+    void wipingDevicesNeedsItsOwnWordAlsoWhenSomebodyIsSeenOff() {
+        Users users = acme.entered(acme.aWeek().allowingDestructive(ActionKind.MANAGE_MEMBERS))
+                .connection()
+                .users();
+        users.suspend(leo, Devices.KEEP);
+        var plan = users.planOffboarding(leo, DataHandling.keepRecoverable().wipingDevices())
+                .confirmedBy("Northwind IT");
+
+        refused(() -> users.execute(plan), "a device");
+
+        assertThat(users.find(leo)).isPresent();
+    }
+
+    @Test
     void fromTheMomentThatItIsRevokedNothingBeginsAndNothingIsShown() {
         PartnerSession partner = acme.entered(acme.aWeek().allowing(ActionKind.MANAGE_MEMBERS));
         Users users = partner.connection().users();
