@@ -40,7 +40,7 @@ final class PartnerPassage implements Passage {
     @Override
     public <T extends @Nullable Object> T pass(Operation operation, Supplier<T> work) {
         Meaning said = operations.meaning(operation);
-        boolean isNothing = said.mode() == Meaning.Mode.CHANGES && said.steps().isEmpty();
+        boolean isNothing = said.mode() != Meaning.Mode.TELLS && said.steps().isEmpty();
         Meaning meaning = isNothing ? Meaning.other(operation.name()) : said;
         List<Step> steps = meaning.steps();
         T value = switch (meaning.mode()) {
@@ -84,7 +84,7 @@ final class PartnerPassage implements Passage {
     /** How something ends that was begun here may be asked also when the grant is over: the trail is to have its result. */
     private <T extends @Nullable Object> T follow(Operation operation, List<Step> steps, Supplier<T> work) {
         List<JobHandle> handles = handles(operation);
-        if (!following.keySet().containsAll(handles)) {
+        if (handles.isEmpty() || !following.keySet().containsAll(handles)) {
             return read(steps, work);
         }
         T value = work.get();

@@ -5,11 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.gangway.activity.ActivityKind;
 import dev.gangway.connection.ConnectionId;
 import dev.gangway.connector.Session;
+import dev.gangway.connector.SupportQuestion;
 import dev.gangway.error.AssistanceRefusedException;
 import dev.gangway.fake.FakeTime;
 import dev.gangway.result.Fact;
 import dev.gangway.result.JobHandle;
 import dev.gangway.result.Passage.Operation;
+import dev.gangway.sharing.AllowListEntry;
+import dev.gangway.sharing.SharedFolderId;
 import dev.gangway.store.InMemoryStore;
 import dev.gangway.teamfolder.TeamFolderId;
 import dev.gangway.user.ConfirmedPlan;
@@ -54,14 +57,17 @@ import org.junit.jupiter.api.Test;
  */
 class OperationsTest {
 
-    /** Before the colon, what has to be granted; an exclamation mark is for the destructive part of a kind, a line below adds operations. */
+    /** What has to be granted, and for which operations; an exclamation mark is for the destructive part of a kind. */
     private static final Map<String, String> NEEDED = table("""
-            ANY: UserLifecycle.onboardingBatch, LicenseData.signInLag, LicenseData.signInReaders, ActivityData.activityLag
+            ANY: \
+            UserDataAccess.reach, UserLifecycle.onboardingBatch, LicenseData.signInLag, LicenseData.signInReaders, \
+            ActivityData.activityLag
             MANAGE_MEMBERS or ACT_AS_USERS or CHANGE_ROLES or CHANGE_SECURITY or USE_ANALYTICS: \
             UserLifecycle.find, UserLifecycle.findAll, UserLifecycle.findLeaver, UserLifecycle.list, UserLifecycle.roles, \
             UserLifecycle.size, UserLifecycle.inspect, UserLifecycle.quota, UserLifecycle.recoveryWindow, \
             UserLifecycle.objections keeping, UserLifecycle.objections wiping, UserLifecycle.objections for good, \
-            UserLifecycle.poll, UserLifecycle.pollAll, Users.openRequests, Users.receipt, LicenseData.people
+            UserLifecycle.poll, UserLifecycle.pollAll some, UserLifecycle.pollAll none, \
+            Users.openRequests, Users.receipt, LicenseData.people
             MANAGE_MEMBERS or USE_ANALYTICS: LicenseData.pools
             USE_ANALYTICS: LicenseData.signIns, LicenseData.storedBytes, ActivityData.activities devices
             CHANGE_SECURITY or USE_ANALYTICS: \
@@ -75,8 +81,7 @@ class OperationsTest {
             MANAGE_MEMBERS!: \
             UserLifecycle.remove keeping, UserLifecycle.remove for good, UserLifecycle.transferFiles, \
             UserLifecycle.deleteFiles, Users.execute keeping, Users.execute for good, Users.carryOn
-            MANAGE_MEMBERS! and CHANGE_SECURITY!: \
-            UserLifecycle.remove wiping, Users.execute wiping
+            MANAGE_MEMBERS! and CHANGE_SECURITY!: UserLifecycle.remove wiping, Users.execute wiping
             CHANGE_ROLES: UserLifecycle.assignRoles
             CHANGE_SECURITY!: UserLifecycle.endSession keeping, UserLifecycle.endSession wiping, UserLifecycle.unlinkApp
             CREATE_TEAM_FOLDERS or CHANGE_SHARING or MONITOR_SHARING: \
@@ -85,6 +90,13 @@ class OperationsTest {
             TeamFolderData.create, TeamFolderData.rename, TeamFolderData.archive, TeamFolderData.changeSync
             USE_ANALYTICS or MONITOR_SHARING: ActivityData.activities links
             MONITOR_SHARING: ActivityData.activities folders
+            CHANGE_SHARING or MONITOR_SHARING: SharingData.policies, SharingData.allowList, SharingData.folder
+            CHANGE_SHARING: SharingData.allow some, SharingData.disallow some, SharingData.changeFolder
+            CHANGE_SECURITY: SecurityData.policies, SecurityData.consoleOnly
+            CONTACT_SUPPORT: SupportDesk.prepare
+            ACT_AS_USERS: \
+            UserDataAccess.begin, UserDataAccess.list, UserDataAccess.sharedLinks, UserDataAccess.sharedFolders, \
+            UserDataAccess.storage
             """);
 
     private static final UserId LEO = new UserId("dbmid:leo");
@@ -251,8 +263,13 @@ class OperationsTest {
             "with role", NewUser.of("zoe@example.com").withRole(new Role("admin", "Admin", Role.Power.TEAM_ADMIN)),
             "in group", NewUser.of("zoe@example.com").inGroup("g1"));
 
-    private static final Map<String, List<NewUser>> PEOPLE =
-            NEWCOMERS.entrySet().stream().collect(Collectors.toMap(Map.Entry::getKey, it -> List.of(it.getValue())));
+    private static final Map<String, List<NewUser>> PEOPLE = people();
+
+    private static Map<String, List<NewUser>> people() {
+        Map<String, List<NewUser>> people = new TreeMap<>(Map.of("nobody", List.of()));
+        NEWCOMERS.forEach((label, one) -> people.put(label, List.of(one)));
+        return people;
+    }
 
     /** What stands for a parameter; where it decides, each value that makes a difference, by its name in the table. */
     private static Map<String, ?> samples(Type parameter) {
@@ -270,6 +287,11 @@ class OperationsTest {
                         "policies", Set.of(ActivityKind.POLICY_CHANGED),
                         "partners", Set.of(ActivityKind.PARTNER_SESSION_STARTED),
                         "of no kind", Set.of());
+            case "Set<AllowListEntry>" ->
+                Map.of("some", Set.of(AllowListEntry.domain("example.com")), "none", Set.of());
+            case "SharedFolderId" -> Map.of("", new SharedFolderId("f1"));
+            case "SupportQuestion" ->
+                Map.of("", new SupportQuestion("Login", "Who?", "Acme", "t1", Fact.unknown("nobody asks"), List.of()));
             case "UserId" -> Map.of("", LEO);
             case "TeamFolderId" -> Map.of("", new TeamFolderId("plans"));
             case "String" -> Map.of("", "plans");
@@ -277,7 +299,7 @@ class OperationsTest {
             case "UserSession" -> Map.of("", new UserSession("s1", UserSession.Kind.WEB, "Firefox", Optional.empty()));
             case "LinkedApp" -> Map.of("", new LinkedApp("a1", "Mail", Optional.empty()));
             case "JobHandle" -> Map.of("", new JobHandle("j1"));
-            case "List<JobHandle>" -> Map.of("", List.of(new JobHandle("j1")));
+            case "List<JobHandle>" -> Map.of("some", List.of(new JobHandle("j1")), "none", List.of());
             default -> Map.of("", parameter); // of a type that doesn't matter, so that anything will do
         };
     }
