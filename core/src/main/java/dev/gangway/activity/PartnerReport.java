@@ -22,7 +22,7 @@ public record PartnerReport(
         ActivityRange range,
         Instant completeUntil,
         List<Activity> activities,
-        List<PartnerSession> sessions,
+        List<SupportSession> sessions,
         List<MadeByHand> madeByHand) {
     /**
      * Checks and copies the parts.
@@ -60,7 +60,7 @@ public record PartnerReport(
         Set<Activity> inside =
                 sessions.stream().flatMap(it -> it.actions().stream()).collect(Collectors.toSet());
         return activities.stream()
-                .filter(it -> PartnerSessions.isAction(it) && !inside.contains(it))
+                .filter(it -> SupportSessions.isAction(it) && !inside.contains(it))
                 .toList();
     }
 }

@@ -76,14 +76,14 @@ public final class PartnerWatch {
                 }
             });
         }
-        for (ActivityRange open : windows(PartnerSessions.of(List.copyOf(found.values())), range, now)) {
+        for (ActivityRange open : windows(SupportSessions.of(List.copyOf(found.values())), range, now)) {
             try (Stream<Activity> activities = log.stream(open, ANY)) {
-                activities.filter(PartnerSessions::isAction).forEach(it -> found.put(it.key(), it));
+                activities.filter(SupportSessions::isAction).forEach(it -> found.put(it.key(), it));
             }
         }
         List<Activity> all =
-                found.values().stream().sorted(PartnerSessions.BY_TIME).toList();
-        return new PartnerReport(range, completeUntil(now), all, PartnerSessions.of(all), madeByHand(people));
+                found.values().stream().sorted(SupportSessions.BY_TIME).toList();
+        return new PartnerReport(range, completeUntil(now), all, SupportSessions.of(all), madeByHand(people));
     }
 
     private Instant completeUntil(Instant now) {
@@ -91,7 +91,7 @@ public final class PartnerWatch {
     }
 
     /** When sessions were open, within the range; times that overlap are one. */
-    private static List<ActivityRange> windows(List<PartnerSession> sessions, ActivityRange range, Instant now) {
+    private static List<ActivityRange> windows(List<SupportSession> sessions, ActivityRange range, Instant now) {
         List<ActivityRange> windows = new ArrayList<>();
         sessions.stream()
                 .map(it -> window(it, range, now))
@@ -109,11 +109,11 @@ public final class PartnerWatch {
         return windows;
     }
 
-    private static ActivityRange window(PartnerSession session, ActivityRange range, Instant now) {
+    private static ActivityRange window(SupportSession session, ActivityRange range, Instant now) {
         Instant started = session.started()
-                .match(it -> it, why -> session.ended().toOptional().orElse(now).minus(PartnerSessions.LONGEST));
+                .match(it -> it, why -> session.ended().toOptional().orElse(now).minus(SupportSessions.LONGEST));
         Instant from = later(started, range.from());
-        Instant ended = session.ended().match(it -> it.plusSeconds(1), why -> from.plus(PartnerSessions.LONGEST));
+        Instant ended = session.ended().match(it -> it.plusSeconds(1), why -> from.plus(SupportSessions.LONGEST));
         Instant last = range.to().filter(it -> it.isBefore(ended)).orElse(ended);
         return ActivityRange.between(from, later(last, from.plusSeconds(1)));
     }
@@ -130,7 +130,7 @@ public final class PartnerWatch {
     private static List<MadeByHand> madeByHand(List<Activity> people) {
         Map<String, MadeByHand> made = new LinkedHashMap<>();
         people.stream()
-                .sorted(PartnerSessions.BY_TIME)
+                .sorted(SupportSessions.BY_TIME)
                 .forEach(it -> whom(it).ifPresent(who -> {
                     boolean given = it.on().toOptional().orElse(false);
                     boolean taken = !it.on().toOptional().orElse(true);
@@ -186,7 +186,7 @@ public final class PartnerWatch {
         }
         List<Activity> last = evidence.stream()
                 .filter(it -> it.at().equals(newest.get()))
-                .sorted(PartnerSessions.BY_TIME)
+                .sorted(SupportSessions.BY_TIME)
                 .toList();
         List<Activity> switches = last.stream()
                 .filter(it -> it.kind() == ActivityKind.PARTNER_ACCESS_SWITCHED)

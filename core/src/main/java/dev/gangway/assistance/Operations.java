@@ -65,7 +65,8 @@ final class Operations {
             case "SupportDesk" ->
                 method.equals("prepare")
                         ? Meaning.changes(Step.of(Action.SUPPORT_ASKED)
-                                .on(Subject.named(argument(operation, 0, SupportQuestion.class).topic())))
+                                .on(Subject.named(argument(operation, 0, SupportQuestion.class)
+                                        .topic())))
                         : Meaning.other(name);
             case "UserDataAccess" -> ofUserData(operation, method);
             default -> Meaning.other(name);

@@ -235,8 +235,7 @@ public final class Connection {
      * @throws dev.gangway.error.GangwayException as {@link ActingAsUser} says
      */
     public Outcome<ActingAsUser> actAs(UserRef who) {
-        return ActingAsUser.begin(
-                userData(), passing(UserLifecycle.class, lifecycle())::find, who);
+        return ActingAsUser.begin(userData(), passing(UserLifecycle.class, lifecycle())::find, who);
     }
 
     private UserDataAccess userData() {

@@ -8,8 +8,8 @@ import dev.gangway.activity.ActivityKind;
 import dev.gangway.activity.ActivityRange;
 import dev.gangway.activity.MadeByHand;
 import dev.gangway.activity.PartnerReport;
-import dev.gangway.activity.PartnerSession;
 import dev.gangway.activity.SharingActivity;
+import dev.gangway.activity.SupportSession;
 import dev.gangway.connection.Connection;
 import dev.gangway.dropbox.simulator.AdminRole;
 import dev.gangway.dropbox.simulator.DropboxSimulator;
@@ -58,7 +58,7 @@ class ResellerTest {
             assertThat(it.started().toOptional()).contains(start);
             assertThat(it.ended().toOptional()).contains(start.plusSeconds(120));
         });
-        PartnerSession session = report.sessions().get(0);
+        SupportSession session = report.sessions().get(0);
         assertThat(session.actions())
                 .extracting(Activity::name)
                 .containsExactlyInAnyOrder("member_change_name", "member_change_admin_role");

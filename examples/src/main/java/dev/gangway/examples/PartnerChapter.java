@@ -80,7 +80,8 @@ final class PartnerChapter {
         out.line("The sign-in link was opened by three mail scanners: nothing is used up.");
         MAIL.clear();
         PartnerSession partner = gangway.partners().enter(link.code());
-        out.line("The partner enters by it, once. Before that, each of the team's " + MAIL.size() + " admins was sent a notice:");
+        out.line("The partner enters by it, once. Before that, each of the team's " + MAIL.size()
+                + " admins was sent a notice:");
         out.line("  " + MAIL.element().subject().en());
         out.line("  " + MAIL.element().subject().fr());
 

@@ -7,9 +7,9 @@ import dev.gangway.activity.ActivityKind;
 import dev.gangway.activity.ActivityRange;
 import dev.gangway.activity.MadeByHand;
 import dev.gangway.activity.PartnerReport;
-import dev.gangway.activity.PartnerSession;
 import dev.gangway.activity.PartnerWatch;
 import dev.gangway.activity.Party;
+import dev.gangway.activity.SupportSession;
 import dev.gangway.activity.SwitchPosition;
 import dev.gangway.result.Fact;
 import dev.gangway.user.UserId;
@@ -75,7 +75,7 @@ class PartnerWatchTest {
         PartnerReport report = report();
 
         assertThat(report.sessions())
-                .containsExactly(new PartnerSession(PARTNER, Fact.of(entered.at()), Fact.of(left.at()), List.of(did)));
+                .containsExactly(new SupportSession(PARTNER, Fact.of(entered.at()), Fact.of(left.at()), List.of(did)));
         assertThat(report.activities()).containsExactly(entered, did, left).doesNotContain(before);
         assertThat(report.outsideSessions()).isEmpty();
     }
@@ -90,8 +90,8 @@ class PartnerWatchTest {
         PartnerReport report = report();
 
         assertThat(report.sessions()).hasSize(2);
-        PartnerSession first = report.sessions().get(0);
-        PartnerSession second = report.sessions().get(1);
+        SupportSession first = report.sessions().get(0);
+        SupportSession second = report.sessions().get(1);
         assertThat(first.started().toString()).contains("no start");
         assertThat(first.actions()).hasSize(1);
         assertThat(second.ended().toString()).contains("no end");

@@ -11,7 +11,7 @@ import java.util.Optional;
 import java.util.function.Predicate;
 
 /** Makes sessions of events: what starts, what ends, and what the same partner did in between. Not thread-safe. */
-final class PartnerSessions {
+final class SupportSessions {
 
     /** Of a session without start or end, so much is read. Assumed: none is longer. */
     static final Duration LONGEST = Duration.ofDays(1);
@@ -36,14 +36,14 @@ final class PartnerSessions {
             return ended.isEmpty() && isSame(partner, other);
         }
 
-        PartnerSession session() {
-            return new PartnerSession(partner, started, ended.isEmpty() ? NO_END : Fact.of(ended.get(0)), actions);
+        SupportSession session() {
+            return new SupportSession(partner, started, ended.isEmpty() ? NO_END : Fact.of(ended.get(0)), actions);
         }
     }
 
     /** The sessions in events, oldest first. */
-    static List<PartnerSession> of(List<Activity> activities) {
-        PartnerSessions sessions = new PartnerSessions();
+    static List<SupportSession> of(List<Activity> activities) {
+        SupportSessions sessions = new SupportSessions();
         activities.stream().sorted(BY_TIME).forEach(sessions::add);
         return sessions.drafts.stream().map(Draft::session).toList();
     }

@@ -14,7 +14,7 @@ import java.util.Objects;
  * @param actions what the log tells of the partner meanwhile, oldest first. The log doesn't say to which session an action belongs: what
  *     happened while two sessions of one partner were open is with the one that started last
  */
-public record PartnerSession(Party partner, Fact<Instant> started, Fact<Instant> ended, List<Activity> actions) {
+public record SupportSession(Party partner, Fact<Instant> started, Fact<Instant> ended, List<Activity> actions) {
     /**
      * Checks and copies the parts.
      *
@@ -23,7 +23,7 @@ public record PartnerSession(Party partner, Fact<Instant> started, Fact<Instant>
      * @param ended when it ended
      * @param actions what the partner did
      */
-    public PartnerSession {
+    public SupportSession {
         Objects.requireNonNull(partner, "partner");
         Objects.requireNonNull(started, "started");
         Objects.requireNonNull(ended, "ended");
