@@ -42,7 +42,10 @@ public enum Capability {
             "change the allow list and the sharing policies of folders",
             "modifier la liste d'autorisation et les règles de partage des dossiers"),
     /** Read what people have, in their name. */
-    ACT_AS_USERS("read what people have, in their name", "lire ce que chacun possède, en son nom");
+    ACT_AS_USERS("read what people have, in their name", "lire ce que chacun possède, en son nom"),
+    /** Create and rename the folders of a team space in which all members have one root. */
+    CHANGE_TEAM_SPACE(
+            "create and rename folders of a team space", "créer et renommer des dossiers d'un espace d'équipe");
 
     private final String en;
     private final String fr;

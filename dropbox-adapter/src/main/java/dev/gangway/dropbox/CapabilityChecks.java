@@ -145,7 +145,11 @@ final class CapabilityChecks {
                 missedEntries();
                 return missedFolder(dropbox -> dropbox.sharing().updateFolderPolicy(NO_FOLDER), "access_error");
             }
-            case ACT_AS_USERS -> throw new IllegalStateException("Dropbox's scopes don't serve it yet.");
+            case ACT_AS_USERS -> new DropboxUserData(calls, scopes).probe();
+            case CHANGE_TEAM_SPACE -> {
+                new TeamSpaceFolders(calls).probe(NO_JOB);
+                return "Dropbox looked for a job and a folder that there are not, which it does only with the scopes. Nothing was changed.";
+            }
         }
         return "A call that reads went through.";
     }

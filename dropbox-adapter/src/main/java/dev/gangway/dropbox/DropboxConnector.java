@@ -144,8 +144,8 @@ public final class DropboxConnector implements Connector {
     /**
      * A copy that also manages team folders, for {@code connection.teamFolders()}; without it, that sends nothing. It needs the scopes
      * {@code team_data.content.read} and {@code team_data.content.write}; with {@link #readOnly} or
-     * {@code without(Capability.CHANGE_TEAM_FOLDERS)}, the first only. It can't be done in a team that has a team space with one root
-     * for everybody (specified); {@code objection()} says so and what an admin can do.
+     * {@code without(Capability.CHANGE_TEAM_FOLDERS)}, the first only. A team that has a team space with one root for
+     * everybody needs {@link #managingTeamSpaces} (specified); without it {@code objection()} says so and what an admin can do.
      *
      * @return the copy
      */
@@ -166,6 +166,31 @@ public final class DropboxConnector implements Connector {
     public DropboxConnector managingSharing() {
         return new DropboxConnector(
                 appKey, appSecret, scopes.with(Capability.READ_SHARING).with(Capability.CHANGE_SHARING));
+    }
+
+    /**
+     * A copy that also acts as users, for {@code connection.actAs(who)}; without it, that sends nothing. It needs the scopes
+     * {@code files.metadata.read}, {@code sharing.read}, {@code account_info.read} and {@code team_data.member}, which Dropbox demands of
+     * everything that is asked in a person's name (specified). Only what reads is sent in anybody's name, and no file's content is read.
+     *
+     * @return the copy
+     */
+    public DropboxConnector actingAsUsers() {
+        return new DropboxConnector(appKey, appSecret, scopes.with(Capability.ACT_AS_USERS));
+    }
+
+    /**
+     * A copy that also manages the folders of a team space that has one root for everybody, for {@code connection.teamFolders()}. Dropbox
+     * has no route of its own for that: the admin who consented acts in the root of the team space. It includes {@link #managingTeamFolders}
+     * and needs the scopes {@code sharing.write}, to create a folder, {@code files.content.write}, to rename one,
+     * {@code files.metadata.read} and {@code team_data.member}. With these scopes a credential could change what people have; this connector
+     * doesn't. Archiving and sync settings are refused there; Dropbox's console has them.
+     *
+     * @return the copy
+     */
+    public DropboxConnector managingTeamSpaces() {
+        return new DropboxConnector(
+                appKey, appSecret, managingTeamFolders().scopes.with(Capability.CHANGE_TEAM_SPACE));
     }
 
     private OAuthSpec oauth() {

@@ -15,6 +15,7 @@ import dev.gangway.security.SecurityData;
 import dev.gangway.sharing.SharingData;
 import dev.gangway.teamfolder.TeamFolderData;
 import dev.gangway.user.UserLifecycle;
+import dev.gangway.userdata.UserDataAccess;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -28,10 +29,11 @@ final class DropboxSession implements Session {
     private final Withdrawal withdrawal;
     private final DropboxUsers users;
     private final DropboxLicenses licenses;
-    private final DropboxTeamFolders folders;
     private final DropboxSharing sharing;
     private final DropboxSecurity security;
     private final DropboxActivity activity;
+    private final FoldersOfEitherKind folders;
+    private final DropboxUserData userData;
 
     DropboxSession(Transport transport, Scopes scopes) {
         this.calls = new Calls(transport, scopes);
@@ -40,10 +42,11 @@ final class DropboxSession implements Session {
         this.withdrawal = new Withdrawal(new Calls(transport, Scopes.ALL));
         this.users = new DropboxUsers(calls, scopes);
         this.licenses = new DropboxLicenses(calls, scopes);
-        this.folders = new DropboxTeamFolders(calls, scopes);
         this.sharing = new DropboxSharing(calls, scopes);
         this.security = new DropboxSecurity(calls);
         this.activity = new DropboxActivity(calls, scopes);
+        this.folders = new FoldersOfEitherKind(calls, scopes);
+        this.userData = new DropboxUserData(calls, scopes);
     }
 
     @Override
@@ -94,6 +97,11 @@ final class DropboxSession implements Session {
     @Override
     public Optional<ActivityData> activity() {
         return Optional.of(activity);
+    }
+
+    @Override
+    public Optional<UserDataAccess> userData() {
+        return Optional.of(userData);
     }
 
     @Override

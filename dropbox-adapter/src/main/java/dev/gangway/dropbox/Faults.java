@@ -142,7 +142,7 @@ final class Faults {
         }
         ErrorBody body = ErrorBody.of(reply);
         Optional<String> person = body.tag().filter(Set.of(NOBODY_TO_ACT_AS, SUSPENDED)::contains);
-        if (person.isPresent() && request.route().equals(Routes.SPACE_USAGE)) {
+        if (person.isPresent() && Routes.AS_A_PERSON.contains(request.route())) {
             throw new RouteError(request, reply, person.get());
         }
         Optional<String> scope = body.word("required_scope");

@@ -118,7 +118,23 @@ final class Refusals {
             entry("too_many_entries_provided", Reason.INVALID_INPUT),
             entry("team_limit_reached", Reason.ALLOW_LIST_FULL),
             entry("entries_already_exist", Reason.TRY_LATER),
-            entry("entries_do_not_exist", Reason.TRY_LATER));
+            entry("entries_do_not_exist", Reason.TRY_LATER),
+            entry("bad_path", Reason.FOLDER_NAME_UNUSABLE),
+            entry("to", Reason.FOLDER_NAME_UNUSABLE),
+            entry("from_lookup", Reason.FOLDER_NOT_FOUND),
+            entry("from_write", Reason.NOT_SUPPORTED),
+            entry("cant_copy_shared_folder", Reason.NOT_SUPPORTED),
+            entry("cant_move_folder_into_itself", Reason.NOT_SUPPORTED),
+            entry("cant_move_into_family", Reason.NOT_SUPPORTED),
+            entry("cant_move_into_vault", Reason.NOT_SUPPORTED),
+            entry("cant_move_shared_folder", Reason.NOT_SUPPORTED),
+            entry("cant_nest_shared_folder", Reason.NOT_SUPPORTED),
+            entry("cant_transfer_ownership", Reason.NOT_SUPPORTED),
+            entry("duplicated_or_nested_paths", Reason.NOT_SUPPORTED),
+            entry("insufficient_quota", Reason.NOT_SUPPORTED),
+            entry("too_many_files", Reason.NOT_SUPPORTED),
+            entry("email_unverified", Reason.NOT_SUPPORTED),
+            entry("internal_error", Reason.TRY_LATER));
 
     /** Where the reason's own advice isn't the best one. */
     private static final Map<String, String> WORDS = Map.ofEntries(
@@ -199,6 +215,11 @@ final class Refusals {
                     "Dropbox doesn't change this policy of a team folder through its API. Have a team admin do it in the Admin console."),
             entry("entries_already_exist", "The allow list has just been changed by somebody else. Ask again."),
             entry("entries_do_not_exist", "The allow list has just been changed by somebody else. Ask again."),
+            entry("from_write", TeamSpaceFolders.NOT_MOVED),
+            entry("cant_move_shared_folder", TeamSpaceFolders.NOT_MOVED),
+            entry(
+                    "email_unverified",
+                    "The admin who connected has not verified their e-mail address. Have them do so, or connect with another admin."),
             entry("duplicate_user", "The person's place in the group has just been changed. Ask again."),
             entry("member_not_in_group", "The person's place in the group has just been changed. Ask again."));
 

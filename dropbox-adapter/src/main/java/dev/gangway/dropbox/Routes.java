@@ -29,10 +29,38 @@ final class Routes {
 
     static final String FOLDER_POLICY = "sharing/update_folder_policy";
 
+    /** Called in a person's name. */
+    static final Set<String> AS_A_PERSON = Set.of(
+            "files/list_folder",
+            "files/list_folder/continue",
+            "sharing/list_folders",
+            "sharing/list_folders/continue",
+            "sharing/list_shared_links",
+            "users/get_current_account",
+            SPACE_USAGE);
+
+    /** Called in an admin's name, or to tell what lies in a team space. */
+    static final Set<String> OF_A_TEAM_SPACE = Set.of(
+            "files/list_folder",
+            "files/list_folder/continue",
+            "files/move_v2",
+            "sharing/check_share_job_status",
+            "sharing/share_folder",
+            "team/namespaces/list",
+            "team/namespaces/list/continue");
+
     static final Set<String> READING = Set.of(
             FOLDER_METADATA,
+            "files/list_folder",
+            "files/list_folder/continue",
+            "sharing/list_folders",
+            "sharing/list_folders/continue",
+            "sharing/list_shared_links",
             "team/devices/list_member_devices",
             MEMBERS_DEVICES,
+            "sharing/check_share_job_status",
+            "team/namespaces/list",
+            "team/namespaces/list/continue",
             "team/features/get_values",
             "team/get_info",
             "team/groups/get_info",
@@ -60,11 +88,14 @@ final class Routes {
             "team/token/get_authenticated_admin",
             EVENTS,
             MORE_EVENTS,
+            "users/get_current_account",
             SPACE_USAGE);
 
     static final Set<String> WRITING = Set.of(
             "auth/token/revoke",
             FOLDER_POLICY,
+            "files/move_v2",
+            "sharing/share_folder",
             "team/devices/revoke_device_session",
             "team/groups/members/add",
             "team/groups/members/remove",

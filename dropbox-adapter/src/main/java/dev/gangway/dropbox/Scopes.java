@@ -32,7 +32,9 @@ record Scopes(Set<Capability> leftOut, boolean readOnly, Set<Capability> more) {
             Capability.READ_TEAM_FOLDERS,
             Capability.CHANGE_TEAM_FOLDERS,
             Capability.READ_SHARING,
-            Capability.CHANGE_SHARING);
+            Capability.CHANGE_SHARING,
+            Capability.ACT_AS_USERS,
+            Capability.CHANGE_TEAM_SPACE);
 
     static final String ACT_AS_MEMBERS = "team_data.member";
     static final String READ_ACCOUNTS = "account_info.read";
@@ -225,7 +227,69 @@ record Scopes(Set<Capability> leftOut, boolean readOnly, Set<Capability> more) {
                             "Change with whom outside the team its people may share.",
                             "Changer avec qui, hors de l'équipe, on peut partager."),
                     "team/sharing_allowlist/add",
-                    "team/sharing_allowlist/remove"));
+                    "team/sharing_allowlist/remove"),
+            Scope.of(
+                    "files.metadata.read",
+                    Capability.ACT_AS_USERS,
+                    new Text(
+                            "Show what a person has in which folder, in that person's name. No file's content is read.",
+                            "Montrer ce qu'une personne a dans quel dossier, en son nom. Le contenu des fichiers n'est pas lu."),
+                    "files/list_folder",
+                    "files/list_folder/continue"),
+            Scope.of(
+                    "sharing.read",
+                    Capability.ACT_AS_USERS,
+                    new Text(
+                            "Show what a person shares by link, and which shared folders they can get into, in that person's name.",
+                            "Montrer ce qu'une personne partage par lien et les dossiers partagés auxquels elle accède, en son nom."),
+                    "sharing/list_folders",
+                    "sharing/list_folders/continue",
+                    "sharing/list_shared_links"),
+            Scope.of(
+                    ACT_AS_MEMBERS,
+                    Capability.ACT_AS_USERS,
+                    new Text(
+                            "Ask Dropbox in a person's name what they have and share.",
+                            "Demander à Dropbox au nom d'une personne ce qu'elle a et partage."),
+                    Routes.AS_A_PERSON.toArray(String[]::new)),
+            Scope.of(
+                    READ_ACCOUNTS,
+                    Capability.ACT_AS_USERS,
+                    new Text(
+                            "Show who a person is to Dropbox, and how much they store.",
+                            "Montrer qui est une personne pour Dropbox, et combien elle stocke."),
+                    "users/get_current_account",
+                    Routes.SPACE_USAGE),
+            Scope.of(
+                    "files.metadata.read",
+                    Capability.CHANGE_TEAM_SPACE,
+                    new Text(
+                            "List the folders of a team space that has one root for everybody.",
+                            "Lister les dossiers d'un espace d'équipe qui a une racine commune."),
+                    "files/list_folder",
+                    "files/list_folder/continue"),
+            Scope.of(
+                    ACT_AS_MEMBERS,
+                    Capability.CHANGE_TEAM_SPACE,
+                    new Text(
+                            "Act in such a team space in the name of the connecting admin.",
+                            "Agir dans un tel espace d'équipe au nom de l'administrateur qui l'a connectée."),
+                    Routes.OF_A_TEAM_SPACE.toArray(String[]::new)),
+            Scope.of(
+                    "sharing.write",
+                    Capability.CHANGE_TEAM_SPACE,
+                    new Text(
+                            "Create folders of a team space that has one root for everybody.",
+                            "Créer des dossiers d'un espace d'équipe qui a une racine commune."),
+                    "sharing/check_share_job_status",
+                    "sharing/share_folder"),
+            Scope.of(
+                    "files.content.write",
+                    Capability.CHANGE_TEAM_SPACE,
+                    new Text(
+                            "Rename folders of a team space that has one root for everybody. Nothing else is moved or written.",
+                            "Renommer des dossiers d'un espace d'équipe qui a une racine commune. Rien d'autre n'est déplacé ni écrit."),
+                    "files/move_v2"));
 
     private static final Set<Capability> WRITING = Set.of(
             Capability.CHANGE_USERS,
@@ -233,7 +297,8 @@ record Scopes(Set<Capability> leftOut, boolean readOnly, Set<Capability> more) {
             Capability.CHANGE_GROUPS,
             Capability.CHANGE_SESSIONS,
             Capability.CHANGE_TEAM_FOLDERS,
-            Capability.CHANGE_SHARING);
+            Capability.CHANGE_SHARING,
+            Capability.CHANGE_TEAM_SPACE);
 
     Scopes {
         leftOut = Set.copyOf(leftOut);
@@ -260,6 +325,11 @@ record Scopes(Set<Capability> leftOut, boolean readOnly, Set<Capability> more) {
         Set<Capability> all = new HashSet<>(some);
         all.addAll(others);
         return all;
+    }
+
+    /** Whether a capability is asked for with all its scopes. */
+    boolean asks(Capability capability) {
+        return asked().stream().anyMatch(it -> it.capability() == capability);
     }
 
     /** Whether something is asked for that is on demand only. */
@@ -326,16 +396,25 @@ record Scopes(Set<Capability> leftOut, boolean readOnly, Set<Capability> more) {
                 route + " was not sent. " + whyNot(scope).orElseThrow(), Set.of(scope.name()), Optional.empty());
     }
 
+    /** A route is left out with all that it is for here. */
+    private Optional<ScopeSpec> leftOut(List<ScopeSpec> needed) {
+        boolean isForMore = needed.stream()
+                .map(ScopeSpec::capability)
+                .anyMatch(it -> !leftOut.contains(it) && (!ON_DEMAND.contains(it) || wants(it)));
+        return isForMore
+                ? Optional.empty()
+                : needed.stream()
+                        .filter(it -> leftOut.contains(it.capability()))
+                        .findFirst();
+    }
+
     /** Keeps a request back that isn't covered, before it is sent. */
     void require(Request request) {
         if (readOnly && request.effect() == Effect.WRITES) {
             throw new UnsupportedCapabilityException(request.route()
                     + " was not sent: this connector was registered read-only. Register it without readOnly().");
         }
-        List<ScopeSpec> needed = of(request.route());
-        Optional<ScopeSpec> scope = needed.stream()
-                .filter(it -> needed.stream().allMatch(each -> leftOut.contains(each.capability())))
-                .findFirst()
+        Optional<ScopeSpec> scope = leftOut(of(request.route()))
                 .or(() -> request.route().equals(LIMITS) ? leftOut(Capability.CHANGE_USERS) : Optional.empty());
         if (scope.isPresent()) {
             throw notSent(request.route(), scope.get());

@@ -18,7 +18,8 @@ final class TeamSpace {
     private static final Refusal OBJECTION = Refusal.of(
             Reason.NOT_SUPPORTED,
             "This team has a team space with one root for everybody, whose folders Dropbox's routes for team folders neither list nor make nor "
-                    + "archive. Have a team admin do it in Dropbox's Admin console, https://www.dropbox.com/team/admin.");
+                    + "archive. Register the connector with managingTeamSpaces() and have an admin connect again, or have a team admin do it in "
+                    + "Dropbox's Admin console, https://www.dropbox.com/team/admin.");
 
     private final Calls calls;
 
@@ -31,7 +32,7 @@ final class TeamSpace {
         return hasSharedRoot() ? Optional.of(OBJECTION) : Optional.empty();
     }
 
-    private boolean hasSharedRoot() {
+    boolean hasSharedRoot() {
         List<FeatureValue> values;
         try {
             values = calls.ask(dropbox -> dropbox.team().featuresGetValues(List.of(Feature.HAS_TEAM_SHARED_DROPBOX)))

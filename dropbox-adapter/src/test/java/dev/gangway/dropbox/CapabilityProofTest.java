@@ -34,11 +34,16 @@ class CapabilityProofTest {
             .with(Capability.CHANGE_TEAM_FOLDERS)
             .with(Capability.READ_SHARING)
             .with(Capability.CHANGE_SHARING)
+            .with(Capability.ACT_AS_USERS)
+            .with(Capability.CHANGE_TEAM_SPACE)
             .all();
 
     /** They are asked to change what there is not: a session of nobody, a folder, an entry. */
-    private static final Set<String> PROVING =
-            Set.of("team/devices/revoke_device_session", "team/sharing_allowlist/remove", Routes.FOLDER_POLICY);
+    private static final Set<String> PROVING = Set.of(
+            "team/devices/revoke_device_session",
+            "team/sharing_allowlist/remove",
+            "files/move_v2",
+            Routes.FOLDER_POLICY);
 
     /** All but the one without which there is no connection at all, each once, whatever it serves. */
     static Stream<ScopeSpec> scopes() {
@@ -79,7 +84,7 @@ class CapabilityProofTest {
             ConnectionInfo info = connected(simulator, Secret.of(new OtherClient(simulator).token()));
 
             assertThat(info.capabilities())
-                    .hasSize(16)
+                    .hasSize(18)
                     .allSatisfy(it -> assertThat(it.proof()).isEqualTo(Proof.PROVED));
         }
     }
@@ -92,7 +97,9 @@ class CapabilityProofTest {
                         .readingLegalHolds()
                         .readingStorage()
                         .managingTeamFolders()
-                        .managingSharing())
+                        .managingSharing()
+                        .managingTeamSpaces()
+                        .actingAsUsers())
                 .httpClient(simulator.httpClient())
                 .time(new TestClock())
                 .build()) {

@@ -30,8 +30,12 @@ class DropboxConnectorTest {
     private static final Secret SECRET = Secret.of("test-app-t0ps3cret");
     private static final DropboxConnector CONNECTOR = DropboxConnector.forApp("test-app-key", SECRET);
 
-    private static final DropboxConnector WITH_ALL =
-            CONNECTOR.readingLegalHolds().readingStorage().managingTeamFolders().managingSharing();
+    private static final DropboxConnector WITH_ALL = CONNECTOR
+            .readingLegalHolds()
+            .readingStorage()
+            .managingSharing()
+            .managingTeamSpaces()
+            .actingAsUsers();
 
     private static OAuthSpec oauth(DropboxConnector connector) {
         return connector.spec().oauth().orElseThrow();
@@ -88,7 +92,7 @@ class DropboxConnectorTest {
 
         assertThat(spec.oauth().orElseThrow().scopes())
                 .hasSameElementsAs(spec.scopes().stream().map(ScopeSpec::name).toList());
-        assertThat(texts).hasSize(33).allSatisfy(it -> assertThat(it.fr()).isNotEqualTo(it.en()));
+        assertThat(texts).hasSize(41).allSatisfy(it -> assertThat(it.fr()).isNotEqualTo(it.en()));
         assertThat(spec.scopes()).extracting(ScopeSpec::purpose).doesNotHaveDuplicates();
     }
 

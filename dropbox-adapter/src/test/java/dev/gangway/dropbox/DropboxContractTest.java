@@ -33,7 +33,8 @@ class DropboxContractTest extends ConnectorContract {
     protected Connector connector() {
         return DropboxConnector.forApp(dropbox.appKey(), Secret.of(dropbox.appSecret()))
                 .managingTeamFolders()
-                .managingSharing();
+                .managingSharing()
+                .actingAsUsers();
     }
 
     @Override

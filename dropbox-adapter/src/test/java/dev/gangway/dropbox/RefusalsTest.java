@@ -3,6 +3,8 @@ package dev.gangway.dropbox;
 import static java.util.Map.entry;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.dropbox.core.v2.files.RelocationError;
+import com.dropbox.core.v2.sharing.ShareFolderError;
 import com.dropbox.core.v2.sharing.UpdateFolderPolicyError;
 import com.dropbox.core.v2.team.AddSecondaryEmailResult;
 import com.dropbox.core.v2.team.AddSecondaryEmailsError;
@@ -51,6 +53,8 @@ class RefusalsTest {
             entry("sharing/update_folder_policy", UpdateFolderPolicyError.Tag.values()),
             entry("team/sharing_allowlist/add", SharingAllowlistAddError.Tag.values()),
             entry("team/sharing_allowlist/remove", SharingAllowlistRemoveError.Tag.values()),
+            entry("files/move_v2", RelocationError.Tag.values()),
+            entry("sharing/share_folder", ShareFolderError.Tag.values()),
             entry("team/devices/revoke_device_session", RevokeDeviceSessionError.values()),
             entry("team/groups/members/add", GroupMembersAddError.Tag.values()),
             entry("team/groups/members/remove", GroupMembersRemoveError.Tag.values()),

@@ -40,7 +40,9 @@ class ScopesTest {
             .with(Capability.READ_TEAM_FOLDERS)
             .with(Capability.CHANGE_TEAM_FOLDERS)
             .with(Capability.READ_SHARING)
-            .with(Capability.CHANGE_SHARING);
+            .with(Capability.CHANGE_SHARING)
+            .with(Capability.ACT_AS_USERS)
+            .with(Capability.CHANGE_TEAM_SPACE);
 
     @Test
     void eachRouteNeedsTheScopesThatDropboxDemandsForIt() {
@@ -80,9 +82,9 @@ class ScopesTest {
     /** The scopes that a call lacks; what is asked is nothing that could be done. */
     private static Set<String> refused(Transport transport, String route, String member) {
         Request request = Request.of(Routes.effect(route), "POST", route, Routes.address(route));
-        Request selected = route.startsWith("users/")
+        Request selected = Routes.AS_A_PERSON.contains(route)
                 ? request.header("Dropbox-API-Select-User", member)
-                : route.startsWith("sharing/") ? request.header("Dropbox-API-Select-Admin", member) : request;
+                : route.matches("(files|sharing)/.*") ? request.header("Dropbox-API-Select-Admin", member) : request;
         Request complete = selected.body("application/json", route.startsWith("users/") ? "null" : "[]");
         Reply reply = transport.send(complete);
         try {

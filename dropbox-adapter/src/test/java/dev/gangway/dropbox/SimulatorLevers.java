@@ -29,7 +29,7 @@ final class SimulatorLevers implements Levers {
     static final Duration JOB = Duration.ofSeconds(5);
 
     private static final Pattern READS = Pattern.compile(
-            ".*/(get_info(_v2)?|get_folder_metadata|get_custom_quota|list.*|get_events.*|job_status/.*|archive/check|get_values|get_available_.*|get_authenticated_.*)");
+            ".*/(get_info(_v2)?|get_folder_metadata|get_custom_quota|list.*|get_events.*|job_status/.*|archive/check|get_values|get_available_.*|get_authenticated_.*|get_current_account|get_space_usage)");
 
     private static final List<String> PROOFS = List.of(CapabilityChecks.NO_MEMBER, CapabilityChecks.NO_FOLDER);
 
@@ -182,6 +182,11 @@ final class SimulatorLevers implements Levers {
         for (int i = 1; i <= number; i++) {
             simulator.people().addFile(email, "/" + i + ".txt", 1);
         }
+    }
+
+    @Override
+    public void storeFile(UserId person, String path, long bytes) {
+        simulator.people().addFile(email(person), path, bytes);
     }
 
     @Override

@@ -10,7 +10,10 @@ import dev.gangway.credential.Credential;
 import dev.gangway.credential.Credential.OAuthTokens;
 import dev.gangway.credential.Secret;
 import dev.gangway.dropbox.simulator.DropboxSimulator;
+import dev.gangway.dropbox.simulator.DropboxSimulator.JobStyle;
 import dev.gangway.dropbox.simulator.Fault;
+import dev.gangway.dropbox.simulator.SimulatorBuilder;
+import dev.gangway.dropbox.simulator.TeamSetup;
 import dev.gangway.error.AnswerLostException;
 import dev.gangway.http.Transport;
 import dev.gangway.oauth.Keeper;
@@ -137,6 +140,13 @@ class WireTest {
             .with(Capability.READ_SHARING)
             .with(Capability.CHANGE_SHARING);
 
+    /** The same in a team space that has one root for everybody. */
+    private static final Map<String, Function<TeamFolderData, Object>> SPACE_WRITES = Map.of(
+            "files/move_v2",
+            folders -> folders.rename(marketing(folders), "Brand"),
+            "sharing/share_folder",
+            WireTest::marketing);
+
     private static final List<Function<Fault.Place, Fault>> FAULTS = List.of(
             Fault.Place::loseAnswer,
             Fault.Place::truncateBody,
@@ -159,7 +169,7 @@ class WireTest {
     }
 
     private static Stream<String> routes() {
-        return Stream.of(WRITES.keySet(), FOLDER_WRITES.keySet(), SHARING_WRITES.keySet())
+        return Stream.of(WRITES.keySet(), FOLDER_WRITES.keySet(), SHARING_WRITES.keySet(), SPACE_WRITES.keySet())
                 .flatMap(Set::stream);
     }
 
@@ -192,7 +202,11 @@ class WireTest {
     @MethodSource("writesUnderFaults")
     void aWriteGoesOutOnce(String route, Fault fault) {
         TestClock clock = new TestClock();
-        try (DropboxSimulator dropbox = DropboxSimulator.builder().clock(clock).start();
+        SimulatorBuilder builder = DropboxSimulator.builder().clock(clock);
+        if (SPACE_WRITES.containsKey(route)) {
+            builder = builder.jobs(JobStyle.NEVER).team(TeamSetup.small().withFeature("has_team_shared_dropbox", true));
+        }
+        try (DropboxSimulator dropbox = builder.start();
                 Transport transport = transport(dropbox, clock)) {
             Calls calls = new Calls(transport, SCOPES);
             dropbox.inject(fault);
@@ -208,6 +222,9 @@ class WireTest {
             return SHARING_WRITES
                     .get(route)
                     .apply(new DropboxSharing(calls, SCOPES), new DropboxTeamFolders(calls, SCOPES));
+        }
+        if (SPACE_WRITES.containsKey(route)) {
+            return SPACE_WRITES.get(route).apply(new TeamSpaceFolders(calls));
         }
         return WRITES.containsKey(route)
                 ? WRITES.get(route).apply(new DropboxUsers(calls, SCOPES))

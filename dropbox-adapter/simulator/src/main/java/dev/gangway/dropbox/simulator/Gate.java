@@ -3,6 +3,7 @@ package dev.gangway.dropbox.simulator;
 import dev.gangway.dropbox.simulator.FaultScript.Mishaps;
 import dev.gangway.dropbox.simulator.Grants.AccessToken;
 import dev.gangway.dropbox.simulator.Invocation.Caller;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
@@ -12,6 +13,7 @@ import java.util.regex.Pattern;
 final class Gate {
     private static final String SELECT_USER = "Dropbox-API-Select-User";
     private static final String SELECT_ADMIN = "Dropbox-API-Select-Admin";
+    private static final String PATH_ROOT = "Dropbox-API-Path-Root";
     private static final Pattern BEARER = Pattern.compile("(?i)Bearer +(\\S+) *");
 
     private final World world;
@@ -37,7 +39,11 @@ final class Gate {
         route.scope().ifPresent(scope -> requireScope(route, request, token, scope));
         boolean asAdmin =
                 token.grant().isOfTeam() && request.header(SELECT_ADMIN).isPresent();
-        return new Caller(Optional.of(token), selected, asAdmin);
+        return new Caller(
+                Optional.of(token),
+                selected,
+                asAdmin,
+                selected.isPresent() && inTeamSpace(route, request, selected.get()));
     }
 
     private Caller admitApp(Request request) {
@@ -151,6 +157,26 @@ final class Gate {
             throw unauthorized(request, "invalid_access_token");
         }
         return owner;
+    }
+
+    /** Whether paths begin at the root that members have in common; status 422 for any other root. */
+    private boolean inTeamSpace(Route route, Request request, Member member) {
+        Optional<String> header = request.header(PATH_ROOT);
+        if (header.isEmpty()) {
+            return false;
+        }
+        Optional<String> root = Json.parse(header.get())
+                .filter(it -> it instanceof Map<?, ?> map && "root".equals(map.get(".tag")))
+                .map(it -> String.valueOf(((Map<?, ?>) it).get("root")));
+        if (root.isEmpty()) {
+            throw new Refusal(ErrorAnswers.badRequest(
+                    route.name(), "could not decode HTTP header \"" + PATH_ROOT + "\", or it isn't modelled."));
+        }
+        if (!TeamSpace.isOf(world.team()) || !root.get().equals(member.rootFolderId())) {
+            Struct error = Struct.tag("invalid_root", UserRoutes.root(world.team(), member));
+            throw new Refusal(errors.envelope(422, error, request.header(Shell.LOCALE)));
+        }
+        return true;
     }
 
     /** An invited person can be selected, too: the specification of {@code team/members/add} speaks of it. */

@@ -184,10 +184,11 @@ final class Invocation {
      *
      * @param token the access token; empty on routes for apps
      * @param selected the member whom a Select header names
-     * @param asAdmin whether it was the header for admins
+     * @param asAdmin whether it was the header for admins, with an admin's access to what is the team's
+     * @param inTeamSpace whether paths begin at the members' common root
      */
-    record Caller(Optional<Grants.AccessToken> token, Optional<Member> selected, boolean asAdmin) {
-        static final Caller APP = new Caller(Optional.empty(), Optional.empty(), false);
+    record Caller(Optional<Grants.AccessToken> token, Optional<Member> selected, boolean asAdmin, boolean inTeamSpace) {
+        static final Caller APP = new Caller(Optional.empty(), Optional.empty(), false, false);
 
         Grants.AccessToken requiredToken() {
             return token.orElseThrow(() -> new IllegalStateException("a route for apps has no token"));

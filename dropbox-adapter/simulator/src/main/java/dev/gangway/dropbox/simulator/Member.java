@@ -47,13 +47,14 @@ final class Member {
     private final String id;
     private final String accountId;
     private final String memberFolderId;
-    private final String rootFolderId;
+    private String rootFolderId;
     private final Set<String> groupIds = new LinkedHashSet<>();
     private final Map<String, Boolean> secondaryEmails = new LinkedHashMap<>();
 
     private final List<Session> sessions = new ArrayList<>(0);
     private final List<AppLink> apps = new ArrayList<>(0);
     private final List<StoredFile> stored = new ArrayList<>(0);
+    private final List<SharedLink> links = new ArrayList<>(0);
 
     private String email;
     private boolean emailVerified;
@@ -104,6 +105,11 @@ final class Member {
 
     String rootFolderId() {
         return rootFolderId;
+    }
+
+    /** For {@link Team} only, whose members may have one in common. */
+    void rootFolderId(String changed) {
+        rootFolderId = changed;
     }
 
     String email() {
@@ -232,6 +238,11 @@ final class Member {
     /** The member's files, oldest first; added through {@link Team} only, which knows all there ever were. */
     List<StoredFile> stored() {
         return stored;
+    }
+
+    /** The links by which the member shares, oldest first. */
+    List<SharedLink> links() {
+        return links;
     }
 
     /** How much the member's files take. */

@@ -2,9 +2,11 @@ package dev.gangway.dropbox.simulator;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 
 /**
@@ -161,6 +163,47 @@ public final class People {
                                 .about(file));
             }
             return file;
+        });
+    }
+
+    /**
+     * A member shares a file or folder by a link that everybody can open who has it. No event is written.
+     *
+     * @param email the member's address
+     * @param path what the link leads to, such as {@code /Reports}
+     * @return the link
+     * @throws IllegalStateException if the member has nothing there
+     */
+    public String shareLink(String email, String path) {
+        return world.locked(() -> {
+            Member member = member(email);
+            require(FileTree.of(member).has(path), "there is nothing to share at " + path);
+            String url = "https://www.dropbox.com/scl/fi/" + world.ids().hex() + "?dl=0";
+            member.links().add(new SharedLink(url, member, path));
+            return url;
+        });
+    }
+
+    /**
+     * A member shares a folder with others, who can change what is in it and haven't put it among their own folders. No event is written.
+     *
+     * @param email the member's address
+     * @param path the folder, such as {@code /Reports}
+     * @param others the addresses of the others
+     * @return the id of the shared folder
+     * @throws IllegalStateException if the member has nothing there
+     */
+    public String openFolder(String email, String path, String... others) {
+        return world.locked(() -> {
+            Member member = member(email);
+            require(FileTree.of(member).has(path), "there is nothing to share at " + path);
+            Set<Member> editors = new LinkedHashSet<>();
+            for (String other : others) {
+                editors.add(member(other));
+            }
+            String id = world.ids().namespace();
+            world.team().openFolders().add(new OpenFolder(id, member, path, Set.copyOf(editors), true, world.now()));
+            return id;
         });
     }
 

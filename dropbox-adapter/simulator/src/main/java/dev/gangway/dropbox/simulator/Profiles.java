@@ -64,7 +64,8 @@ final class Profiles {
                         .with("is_disconnected", member.isDisconnected());
     }
 
-    private static Struct name(Member member) {
+    /** {@code Name}. */
+    static Struct name(Member member) {
         return Struct.of()
                 .with("given_name", member.givenName())
                 .with("surname", member.surname())

@@ -58,7 +58,10 @@ final class Routes {
             AllowListRoutes.routes(),
             SharedFolderRoutes.routes(),
             TeamLogRoutes.routes(),
-            UserRoutes.routes());
+            UserRoutes.routes(),
+            FileRoutes.routes(),
+            UserSharingRoutes.routes(),
+            TeamSpaceRoutes.routes());
 
     private static final Map<String, Route> BY_NAME = byName();
 

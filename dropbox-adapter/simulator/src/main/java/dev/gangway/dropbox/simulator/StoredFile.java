@@ -17,6 +17,29 @@ record StoredFile(long number, String path, long size, Instant modified, Member 
         return path.substring(path.lastIndexOf('/') + 1);
     }
 
+    String id() {
+        return "id:" + "A".repeat(8) + "%014d".formatted(number);
+    }
+
+    String rev() {
+        return "%016x".formatted(number);
+    }
+
+    private String contentHash() {
+        return ByteString.encodeUtf8(rev() + path).sha256().hex();
+    }
+
+    /** What {@code FileMetadata} has besides name, paths and id. */
+    Struct stored() {
+        return Struct.of()
+                .with("client_modified", modified)
+                .with("server_modified", modified)
+                .with("rev", rev())
+                .with("size", size)
+                .with("is_downloadable", true)
+                .with("content_hash", contentHash());
+    }
+
     /** {@code FileLogInfo}. */
     @Override
     public Struct asset() {
@@ -27,16 +50,15 @@ record StoredFile(long number, String path, long size, Instant modified, Member 
         return Struct.tag("file")
                 .with("path", Struct.of().with("contextual", path).with("namespace_relative", inNamespace))
                 .with("display_name", name())
-                .with("file_id", "id:" + "A".repeat(8) + "%014d".formatted(number))
+                .with("file_id", id())
                 .with("file_size", size);
     }
 
     /** {@code LegalHoldHeldRevisionMetadata}; the content is its number and path, since there is no other. */
     Struct held(Instant now) {
-        String revision = "%016x".formatted(number);
         return Struct.of()
                 .with("new_filename", number + "_" + name())
-                .with("original_revision_id", revision)
+                .with("original_revision_id", rev())
                 .with("original_file_path", path)
                 .with("server_modified", modified)
                 .with("author_member_id", author.id())
@@ -44,8 +66,6 @@ record StoredFile(long number, String path, long size, Instant modified, Member 
                 .with("author_email", author.email())
                 .with("file_type", "Document")
                 .with("size", size)
-                .with(
-                        "content_hash",
-                        ByteString.encodeUtf8(revision + path).sha256().hex());
+                .with("content_hash", contentHash());
     }
 }

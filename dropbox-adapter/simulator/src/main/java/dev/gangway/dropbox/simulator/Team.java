@@ -33,11 +33,13 @@ final class Team {
     private final Map<String, Object> features = new LinkedHashMap<>(Features.USUAL);
     private final Transfers transfers = new Transfers();
     private final List<StoredFile> everStored = new ArrayList<>();
+    private final List<OpenFolder> openFolders = new ArrayList<>();
     private final Settings settings = new Settings();
     private final LegalHolds legalHolds = new LegalHolds();
     private final TeamFolders teamFolders = new TeamFolders();
     private final AllowList allowList = new AllowList();
     private final SharedFolders sharedFolders = new SharedFolders(teamFolders);
+    private final TeamSpace space = new TeamSpace();
     private final boolean disablesAddresses;
     private long unloggedChanges;
     private long licensesInUse;
@@ -106,6 +108,7 @@ final class Team {
         byAccountId.put(member.accountId(), member);
         byEmail.put(Addresses.key(member.email()), member);
         groups.join(member);
+        takeRoot(member);
         member.status(Member.Status.INVITED, now);
         licensesInUse += member.usesLicense() ? 1 : 0;
     }
@@ -153,6 +156,11 @@ final class Team {
         everStored.add(file);
         member.stored().add(file);
         return file;
+    }
+
+    /** The folders that members share, oldest first; never shrinks, so that an index into it is a stable position. */
+    List<OpenFolder> openFolders() {
+        return openFolders;
     }
 
     /** Every file there ever was, in order of addition; never shrinks, so that an index into it is a stable position. */
@@ -292,6 +300,18 @@ final class Team {
 
     void feature(String feature, Object value) {
         features.put(feature, value);
+        members.forEach(this::takeRoot);
+    }
+
+    /** What lies in the members' common root, if they have one. */
+    TeamSpace space() {
+        return space;
+    }
+
+    private void takeRoot(Member member) {
+        if (TeamSpace.isOf(this)) {
+            member.rootFolderId(TeamSpace.ROOT);
+        }
     }
 
     private void recount(Member member, Runnable change) {

@@ -88,6 +88,7 @@ class AnswerTest {
             hold();
             file();
             share();
+            space();
             help();
             tellOfSharing();
             leave();
@@ -105,6 +106,7 @@ class AnswerTest {
             ok("team/members/get_available_team_member_roles", "null");
             ok("check/user", "{'query':'x'}", "Dropbox-API-Select-User", id("ana"));
             ok("users/get_space_usage", "null", "Dropbox-API-Select-User", id("ana"));
+            ok("users/get_current_account", "null", "Dropbox-API-Select-User", id("ana"));
             ok(
                     "check/app",
                     "{}",
@@ -207,6 +209,7 @@ class AnswerTest {
             people.signIn("leo@example.com");
             people.linkApp("leo@example.com", "Paper Boat");
             people.addFile("leo@example.com", "/Plan.pdf", 7);
+            lookAround(people);
             Map<?, ?> devices = ok("team/devices/list_member_devices", "{'team_member_id':'" + id("zoe") + "'}");
             ok("team/devices/list_members_devices", "{}");
             ok("team/devices/list_team_devices", "{'include_web_sessions':false}");
@@ -220,6 +223,25 @@ class AnswerTest {
                     + "','team_member_id':'" + id("zoe") + "'}";
             ok("team/linked_apps/revoke_linked_app", app);
             ok("team/linked_apps/revoke_linked_app_batch", "{'revoke_linked_app':[" + app + "]}");
+        }
+
+        private void lookAround(People people) {
+            people.addFile("leo@example.com", "/Reports/May.txt", 12);
+            people.shareLink("leo@example.com", "/Plan.pdf");
+            people.shareLink("leo@example.com", "/Reports");
+            people.openFolder("leo@example.com", "/Reports", "zoe@example.com");
+            people.openFolder("leo@example.com", "/Reports");
+            String[] asLeo = {"Dropbox-API-Select-User", id("leo")};
+            Map<?, ?> page = ok(
+                    "files/list_folder",
+                    "{'path':'','limit':1,'recursive':true,'include_has_explicit_shared_members':true}",
+                    asLeo);
+            ok("files/list_folder/continue", "{'cursor':'" + page.get("cursor") + "'}", asLeo);
+            page = ok("sharing/list_folders", "{'limit':1,'actions':['unshare']}", asLeo);
+            ok("sharing/list_folders/continue", "{'cursor':'" + page.get("cursor") + "'}", asLeo);
+            ok("sharing/list_folders", "{'actions':['unshare']}", "Dropbox-API-Select-User", id("zoe"));
+            ok("sharing/list_shared_links", "{}", asLeo);
+            ok("sharing/list_shared_links", "{'path':'/Reports/May.txt'}", asLeo);
         }
 
         private String session(String kind, Map<?, ?> devices, String list) {
@@ -291,6 +313,37 @@ class AnswerTest {
                             + "'viewer_info_policy':'disabled'}",
                     "Dropbox-API-Select-Admin",
                     id("olga"));
+        }
+
+        /** A team that has one root for everybody is another one. */
+        private void space() {
+            linked.simulator.world().locked(() -> {
+                linked.simulator.world().team().feature("has_team_shared_dropbox", true);
+                return "";
+            });
+            String[] asOlga = {
+                "Dropbox-API-Select-Admin",
+                id("olga"),
+                "Dropbox-API-Path-Root",
+                "{\".tag\":\"root\",\"root\":\"" + TeamSpace.ROOT + "\"}"
+            };
+            Map<?, ?> launched = ok("sharing/share_folder", "{'path':'/Marketing'}", asOlga);
+            if (launched.get(".tag").equals("async_job_id")) {
+                String poll = "{'async_job_id':'" + job(launched) + "'}";
+                while (!"complete"
+                        .equals(ok("sharing/check_share_job_status", poll, asOlga)
+                                .get(".tag"))) {
+                    ok("team/get_info", "null");
+                }
+            }
+            ok("files/move_v2", "{'from_path':'/Marketing','to_path':'/Brand'}", asOlga);
+            ok("files/list_folder", "{'path':''}", asOlga);
+            Map<?, ?> page = ok("team/namespaces/list", "{}");
+            ok("team/namespaces/list/continue", "{'cursor':'" + page.get("cursor") + "'}");
+            linked.simulator.world().locked(() -> {
+                linked.simulator.world().team().feature("has_team_shared_dropbox", false);
+                return "";
+            });
         }
 
         private void help() {

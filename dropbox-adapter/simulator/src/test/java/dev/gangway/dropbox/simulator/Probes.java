@@ -75,11 +75,13 @@ final class Probes {
             case "EmailAddress" -> "@example.com";
             case "TeamMemberRoleId" -> "pid_dbtmr:";
             case "LegalHoldId" -> "pid_dbhid:";
-            case "FileId" -> "id:";
+            case "FileId", "PathROrId", "ReadPath", "WritePathOrId" -> "id:";
+            case "TemplateId" -> "ptid:";
             default -> "";
         };
-        String filling = "x".repeat((int) length - core.length());
-        return type.name().equals("EmailAddress") ? filling + core : core + filling;
+        String filling = "x".repeat(Math.max(0, (int) length - core.length()));
+        String whole = type.name().equals("EmailAddress") ? filling + core : core + filling;
+        return whole.length() > length ? "x".repeat((int) length) : whole;
     }
 
     /** The whole value and its variations. */

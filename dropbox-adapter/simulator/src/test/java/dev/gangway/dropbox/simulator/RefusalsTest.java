@@ -43,11 +43,15 @@ class RefusalsTest {
 
     /** A user's route is called in the name of the first admin, unless a step says otherwise. */
     private String[] selected(LinkedTeam linked, String route) {
-        return selected.length > 0 || route.startsWith("team")
-                ? selected
-                : new String[] {
+        if (selected.length > 0 || route.startsWith("team")) {
+            return selected;
+        }
+        boolean takesAdmins = Routes.find(route).orElseThrow().admins().isPresent();
+        return takesAdmins
+                ? new String[] {
                     "Dropbox-API-Select-Admin", linked.member("olga").id()
-                };
+                }
+                : new String[] {"Dropbox-API-Select-User", linked.member("ana").id()};
     }
 
     private static void fillAllowList(World world) {
