@@ -17,8 +17,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Every single thing that the trail tells, with its sentence. Destructive is what nobody can take back from here: the person would have to
- * sign in or link anew, or something is gone. Immutable.
+ * Every single thing that the trail tells, with its sentence. Destructive is what takes something away from people, such as their access, their
+ * files or a session: a grant has to name that by its own word. Immutable.
  */
 @SuppressWarnings("ImmutableEnumChecker") // the words are records of texts
 public enum Action {
@@ -58,7 +58,13 @@ public enum Action {
             false,
             new English("changed", "change", "the profile of", "a profile"),
             new French("a modifié", "modifier", "le profil de", "un profil")),
-    /** Files of somebody who had left were given to somebody else. */
+    /** Somebody got another e-mail address, which is a way into the account. */
+    EMAIL_CHANGED(
+            MANAGE_MEMBERS,
+            true,
+            new English("changed", "change", "the e-mail address of", "an e-mail address"),
+            new French("a modifié", "modifier", "l'adresse e-mail de", "une adresse e-mail")),
+    /** Files of somebody were given to somebody else. */
     FILES_TRANSFERRED(
             MANAGE_MEMBERS,
             true,
@@ -76,6 +82,12 @@ public enum Action {
             false,
             new English("looked up", "look up", "", "members of the team"),
             new French("a consulté", "consulter", "la fiche de", "la liste des membres")),
+    /** It was read what belongs to somebody who may be seen off: groups, devices, apps, legal holds, and what is under way. */
+    HOLDINGS_READ(
+            MANAGE_MEMBERS,
+            false,
+            new English("read", "read", "what belongs to", "what is under way for users"),
+            new French("a consulté", "consulter", "ce qui appartient à", "ce qui est en cours pour des utilisateurs")),
     /** It was read which licenses the team has. */
     LICENSES_READ(
             MANAGE_MEMBERS,
@@ -112,10 +124,10 @@ public enum Action {
             false,
             new English("renamed", "rename", "the team folder", "a team folder"),
             new French("a renommé", "renommer", "le dossier d'équipe", "un dossier d'équipe")),
-    /** A team folder was archived: nobody sees it, and an admin can bring it back. */
+    /** A team folder was archived: nobody sees it any more, until an admin brings it back in the provider's console. */
     TEAM_FOLDER_ARCHIVED(
             CREATE_TEAM_FOLDERS,
-            false,
+            true,
             new English("archived", "archive", "the team folder", "a team folder"),
             new French("a archivé", "archiver", "le dossier d'équipe", "un dossier d'équipe")),
     /** It was changed which devices a team folder is copied to. */
@@ -128,12 +140,6 @@ public enum Action {
                     "modifier",
                     "les réglages de synchronisation du dossier d'équipe",
                     "les réglages de synchronisation d'un dossier d'équipe")),
-    /** A team folder was deleted for good. */
-    TEAM_FOLDER_DELETED(
-            CREATE_TEAM_FOLDERS,
-            true,
-            new English("deleted", "delete", "the team folder", "a team folder"),
-            new French("a effacé", "effacer", "le dossier d'équipe", "un dossier d'équipe")),
     /** It was read which team folders there are. */
     TEAM_FOLDERS_READ(
             CREATE_TEAM_FOLDERS,
@@ -152,6 +158,18 @@ public enum Action {
             false,
             new English("changed", "change", "the sharing setting", "a sharing setting"),
             new French("a modifié", "modifier", "le réglage de partage", "un réglage de partage")),
+    /** A domain or an address was put on the list of who may be shared with. */
+    SHARING_ALLOWED(
+            CHANGE_SHARING,
+            false,
+            new English("allowed", "allow", "sharing with", "sharing with somebody"),
+            new French("a autorisé", "autoriser", "le partage avec", "le partage avec quelqu'un")),
+    /** A domain or an address was taken off that list. */
+    SHARING_DISALLOWED(
+            CHANGE_SHARING,
+            false,
+            new English("disallowed", "disallow", "sharing with", "sharing with somebody"),
+            new French("a interdit", "interdire", "le partage avec", "le partage avec quelqu'un")),
     /** It was read how people sign in, and which rules hold. */
     SECURITY_POLICIES_READ(
             CHANGE_SECURITY,
@@ -231,6 +249,26 @@ public enum Action {
             false,
             new English("switched off", "switch off", "delegated assistance for", "delegated assistance"),
             new French("a désactivé", "désactiver", "l'assistance déléguée pour", "l'assistance déléguée")),
+    /** Somebody said that the customer has signed a business associate agreement, which ends assistance. */
+    BAA_SIGNED(
+            null,
+            false,
+            new English(
+                    "noted",
+                    "note",
+                    "the signed business associate agreement of",
+                    "a signed business associate agreement"),
+            new French("a consigné", "consigner", "l'accord BAA signé par", "un accord BAA signé")),
+    /** Somebody said that the business associate agreement has ended. */
+    BAA_ENDED(
+            null,
+            false,
+            new English(
+                    "noted",
+                    "note",
+                    "the end of the business associate agreement of",
+                    "the end of the business associate agreement"),
+            new French("a consigné", "consigner", "la fin de l'accord BAA de", "la fin de l'accord BAA")),
     /** A grant was given; the subject is the partner. */
     GRANT_GIVEN(
             null,
@@ -243,12 +281,6 @@ public enum Action {
             false,
             new English("revoked", "revoke", "the access of", "the access of a partner"),
             new French("a révoqué", "révoquer", "l'accès de", "l'accès d'un partenaire")),
-    /** A grant came to its end; the subject is the partner. */
-    GRANT_ENDED(
-            null,
-            false,
-            new English("closed", "close", "the access of", "the access of a partner"),
-            new French("a clos", "clore", "l'accès de", "l'accès d'un partenaire")),
     /** A sign-in link was made; the subject is the partner. */
     LINK_MADE(
             null,
@@ -260,7 +292,7 @@ public enum Action {
             null,
             false,
             new English("entered", "enter", "the administration of", "the administration"),
-            new French("a rejoint", "rejoindre", "l'administration de", "l'administration")),
+            new French("a accédé", "accéder", "à l'administration de", "à l'administration")),
     /** A notice was queued; the subject is the admin it goes to. */
     NOTICE_QUEUED(
             null,
@@ -283,7 +315,7 @@ public enum Action {
     private static final Pattern UNPRINTABLE =
             Pattern.compile("[\\p{Cc}\\u2028\\u2029\\u202a-\\u202e\\u2066-\\u2069]+");
 
-    private static final String VOWELS = "aàâäeéèêëiîïoôöuùûü";
+    private static final String VOWELS = "aàâäæeéèêëiîïoôöœuùûü";
 
     private final @Nullable ActionKind kind;
     private final boolean destructive;
@@ -330,7 +362,7 @@ public enum Action {
     /**
      * Whether a grant has to name its destructive part, too.
      *
-     * @return true for what nobody can take back from here
+     * @return true for what takes something away from people
      */
     public boolean isDestructive() {
         return destructive;

@@ -3,6 +3,7 @@ package dev.gangway.assistance;
 import dev.gangway.activity.ActivityRange;
 import dev.gangway.connection.Connection;
 import dev.gangway.connection.ConnectionId;
+import dev.gangway.connection.ConnectionInfo;
 import dev.gangway.error.CredentialRejectedException;
 import dev.gangway.error.GangwayException;
 import dev.gangway.result.Fact;
@@ -12,8 +13,10 @@ import dev.gangway.result.Refusal.Reason;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 
 /**
  * Delegated assistance for one connection, as the customer sees it: switch it on, let a partner in for a while and for chosen kinds of action, see
@@ -25,25 +28,29 @@ import java.util.function.Supplier;
 public final class Assistance {
 
     private final AssistanceSettings settings;
-    private final Connection connection;
+    private final ConnectionInfo info;
     private final Gate gate;
     private final SignInLinks links;
     private final Outbox outbox;
     private final Subject team;
 
-    Assistance(AssistanceSettings settings, Connection connection, Gate gate, SignInLinks links, Outbox outbox) {
+    Assistance(AssistanceSettings settings, ConnectionInfo info, Gate gate, SignInLinks links, Outbox outbox) {
         this.settings = settings;
-        this.connection = connection;
+        this.info = info;
         this.gate = gate;
         this.links = links;
         this.outbox = outbox;
         this.team = Subject.of(
-                Names.shortened(connection.info().account().teamName()),
-                connection.info().account().teamId());
+                Names.shortened(info.account().teamName()), info.account().teamId());
     }
 
     private ConnectionId id() {
-        return connection.info().id();
+        return info.id();
+    }
+
+    /** Opened when it is needed only: revoking needs no credential. */
+    private Connection connection() {
+        return settings.connections().open(info.id());
     }
 
     /**
@@ -61,34 +68,46 @@ public final class Assistance {
      *
      * @param acknowledgement that an admin of the customer understood what it means
      * @param baa whether the customer has signed a business associate agreement, as the admin says
-     * @return the status; not changed if it was on. Refused with {@link Reason#BAA_SIGNED}, or {@link Reason#BAA_UNKNOWN} if nobody knows;
-     *     the refusal is in the trail
+     * @return the status; not changed if it was on. Refused with {@link Reason#BAA_SIGNED}, also as long as {@link #baaSigned} was said and
+     *     {@link #baaEnded} not; or with {@link Reason#BAA_UNKNOWN} if nobody knows. The refusal is in the trail, and with
+     *     {@link Baa#SIGNED} assistance that was on ends
+     * @throws IllegalStateException if the application has no {@link AdminNotifier}: nobody could be let in
      * @throws dev.gangway.error.StoreException if the trail can't be read or written
      */
     public Outcome<AssistanceStatus> enable(Acknowledgement acknowledgement, Baa baa) {
-        Entry entry = Entry.of(Actor.customer(acknowledgement.who()), Action.ASSISTANCE_ENABLED, Stage.DONE)
-                .on(team)
-                .saying("baa", baa.name());
-        Optional<Refusal> refusal = switch (baa) {
-            case NOT_SIGNED -> Optional.empty();
-            case SIGNED ->
-                Optional.of(Refusal.of(
-                        Reason.BAA_SIGNED, "A team with a signed business associate agreement lets no partner in."));
-            case UNKNOWN ->
-                Optional.of(Refusal.of(
-                        Reason.BAA_UNKNOWN,
-                        "It isn't known whether the customer has signed a business associate agreement."));
-        };
+        requireNotifier();
+        Actor who = Actor.customer(acknowledgement.who());
+        if (baa == Baa.SIGNED) {
+            baaSigned(acknowledgement.who());
+        }
+        Entry entry =
+                Entry.of(who, Action.ASSISTANCE_ENABLED, Stage.DONE).on(team).saying("baa", baa.name());
+        Optional<TrailRecord> turned = baa == Baa.NOT_SIGNED
+                ? gate.write(
+                        entry, it -> it.isEnabled() || it.baa().isPresent() ? Optional.of("not now") : Optional.empty())
+                : Optional.empty();
+        Grants grants = gate.grants();
+        Optional<Refusal> refusal = refusal(baa, grants.baa());
         if (refusal.isPresent()) {
-            gate.tell(Entry.of(Actor.customer(acknowledgement.who()), Action.ASSISTANCE_ENABLED, Stage.REFUSED)
+            gate.tell(Entry.of(who, Action.ASSISTANCE_ENABLED, Stage.REFUSED)
                     .on(team)
                     .saying("baa", baa.name())
                     .because(refusal.get().explanation()));
             return new Outcome.Refused<>(refusal.get());
         }
-        Optional<TrailRecord> turned =
-                gate.write(entry, it -> it.isEnabled() ? Optional.of("it is on") : Optional.empty());
         return turned.isPresent() ? Outcome.done(status()) : Outcome.alreadyDone(status());
+    }
+
+    private static Optional<Refusal> refusal(Baa said, Optional<TrailRecord> noted) {
+        if (said == Baa.UNKNOWN) {
+            return Optional.of(Refusal.of(
+                    Reason.BAA_UNKNOWN,
+                    "It isn't known whether the customer has signed a business associate agreement."));
+        }
+        return noted.map(it -> Refusal.of(
+                Reason.BAA_SIGNED,
+                "A team with a signed business associate agreement lets no partner in. "
+                        + it.who().name() + " said at " + it.at() + " that it was signed; baaEnded(…) notes its end."));
     }
 
     /**
@@ -102,12 +121,13 @@ public final class Assistance {
      * @throws dev.gangway.error.CallInterruptedException if it is off, and waiting for what had begun was interrupted
      */
     public Disabled disable(String by) {
-        return off(Actor.customer(by), Optional.empty());
+        return off(Entry.of(Actor.customer(by), Action.ASSISTANCE_DISABLED, Stage.DONE)
+                .on(team));
     }
 
     /**
-     * The customer has signed a business associate agreement: assistance ends, as by {@link #disable}, and can't be switched on again as long
-     * as one is signed.
+     * The customer has signed a business associate agreement: assistance ends, as by {@link #disable}, and can't be switched on again until
+     * {@link #baaEnded} is called.
      *
      * @param by who of the customer's says so
      * @return as {@link #disable}
@@ -116,24 +136,47 @@ public final class Assistance {
      * @throws dev.gangway.error.CallInterruptedException as {@link #disable}
      */
     public Disabled baaSigned(String by) {
-        return off(Actor.customer(by), Optional.of("A business associate agreement was signed."));
+        return off(Entry.of(Actor.customer(by), Action.BAA_SIGNED, Stage.DONE)
+                .on(team)
+                .because("A business associate agreement was signed."));
     }
 
-    private Disabled off(Actor who, Optional<String> why) {
-        List<Grant> alive = grants().stream()
-                .filter(GrantState::isAlive)
-                .map(GrantState::grant)
-                .toList();
-        Entry off = Entry.of(who, Action.ASSISTANCE_DISABLED, Stage.DONE).on(team);
+    /**
+     * The business associate agreement has ended: assistance stays off, and can be switched on again.
+     *
+     * @param by who of the customer's says so
+     * @throws IllegalArgumentException if the name is blank or too long
+     * @throws dev.gangway.error.StoreException if the trail can't be written
+     */
+    public void baaEnded(String by) {
+        gate.tell(Entry.of(Actor.customer(by), Action.BAA_ENDED, Stage.DONE).on(team));
+    }
+
+    private Disabled off(Entry entry) {
+        Set<String> before = grants().stream()
+                .filter(it -> !it.isAlive())
+                .map(it -> it.grant().id())
+                .collect(Collectors.toSet());
         gate.write(
-                why.map(off::because).orElse(off),
-                it -> it.isEnabled() || why.isPresent() ? Optional.empty() : Optional.of("it is off"));
+                entry,
+                it -> it.isEnabled() || entry.action() == Action.BAA_SIGNED
+                        ? Optional.empty()
+                        : Optional.of("it is off"));
+        List<Grant> ended = gate.grants().all().stream()
+                .filter(it -> !before.contains(it.id()))
+                .toList();
         gate.grants().all().forEach(it -> links.erase(it.id()));
         List<TrailRecord> unended = gate.awaitBegun(Grants::begun);
-        return new Disabled(
-                alive,
-                unended,
-                PartnerMadeAdmins.of(connection, gate.grants(), settings.time().instant()));
+        return new Disabled(ended, unended, admins());
+    }
+
+    private Fact<List<PartnerMadeAdmin>> admins() {
+        try {
+            return PartnerMadeAdmins.of(
+                    connection(), gate.grants(), settings.time().instant());
+        } catch (GangwayException | IllegalStateException unread) {
+            return Fact.unknown("the team can't be read: " + unread.getMessage());
+        }
     }
 
     /**
@@ -211,19 +254,25 @@ public final class Assistance {
      * @throws dev.gangway.error.StoreException if the store fails
      */
     public SignInLink link(String grantId, String by) {
-        if (settings.notifier().isEmpty()) {
-            throw Partners.noNotifier();
-        }
+        requireNotifier();
         Grants grants = gate.grants();
         Optional<String> over = grants.over(grantId, settings.time().instant());
         if (over.isPresent()) {
             throw new IllegalArgumentException("No link can be made: " + over.get() + ".");
         }
-        SignInLink link = links.create(new SignInLinks.Target(id().value(), grantId));
+        SignInLink link = links.create(
+                new SignInLinks.Target(id().value(), grantId),
+                grants.find(grantId).orElseThrow().until());
         gate.tell(Entry.of(Actor.customer(by), Action.LINK_MADE, Stage.DONE)
                 .on(Subject.named(grants.find(grantId).orElseThrow().partner()))
                 .under(grantId));
         return link;
+    }
+
+    private void requireNotifier() {
+        if (settings.notifier().isEmpty()) {
+            throw Partners.noNotifier();
+        }
     }
 
     /**
@@ -244,8 +293,8 @@ public final class Assistance {
      */
     public ProviderSwitch providerSwitch(Instant since) {
         return new ProviderSwitch(
-                connection.partnerSwitch(),
-                observed(() -> connection.partnerActivity().switchPosition(since)));
+                connection().partnerSwitch(),
+                observed(() -> connection().partnerActivity().switchPosition(since)));
     }
 
     /**
@@ -264,7 +313,7 @@ public final class Assistance {
                 .filter(it -> !it.at().isBefore(from) && it.at().isBefore(to))
                 .toList();
         return Timeline.of(
-                ours, observed(() -> Fact.of(connection.partnerActivity().observe(range))));
+                ours, observed(() -> Fact.of(connection().partnerActivity().observe(range))));
     }
 
     /** What the provider's log tells; unknown where this connector has none, or it can't be read. */

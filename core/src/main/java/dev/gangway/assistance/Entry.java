@@ -55,17 +55,17 @@ record Entry(
                 Map.of());
     }
 
-    /** What became of an action: the same words as the intent's, at another stage. */
-    static Entry result(TrailRecord intent, Stage stage, Optional<String> detail) {
+    /** What became of an action: the same words as the intent's, at another stage, with the id that it didn't know yet. */
+    static Entry result(TrailRecord intent, Gate.Result result) {
         return new Entry(
                 intent.who(),
                 intent.onBehalfOf(),
                 intent.action(),
-                intent.subject(),
-                stage,
+                intent.subject().map(it -> new Subject(it.name(), it.id().or(result::id))),
+                result.stage(),
                 OptionalLong.of(intent.number()),
                 intent.grant(),
-                detail,
+                result.detail(),
                 intent.facts());
     }
 

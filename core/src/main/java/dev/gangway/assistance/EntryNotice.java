@@ -28,21 +28,22 @@ final class EntryNotice {
                 "entry-" + entering.number() + "-" + whose,
                 admin.email(),
                 new Text(
-                        line(grant.partner() + " is let into the administration of " + team),
-                        line(grant.partner() + " entre dans l'administration de l'équipe " + team)),
+                        line(grant.partner() + " is about to enter the administration of " + team),
+                        line(grant.partner() + " s'apprête à accéder à l'administration de l'équipe " + team)),
                 new Text(
-                        grant.partner() + " used a sign-in link at " + at + " to enter the administration of " + team
-                                + ".\n\nUntil " + until + " it may\n"
-                                + kinds(grant, Text::en, ", also what nobody can take back")
+                        grant.partner() + " used a sign-in link at " + at + " to enter the administration of "
+                                + stop(team)
+                                + "\n\nUntil " + until + " it may\n"
+                                + kinds(grant, Text::en, ", also what is destructive")
                                 + "\n" + grant.givenBy() + " gave this grant at " + shown(grant.from())
                                 + ". To end it, revoke the grant " + grant.id() + " of the connection \""
                                 + info.name()
                                 + "\", where you manage it. Everything that is done is in the trail; this is its record "
                                 + entering.number() + ".\n",
                         grant.partner() + " a utilisé un lien de connexion le " + at
-                                + " pour entrer dans l'administration de l'équipe " + team + ".\n\nJusqu'au " + until
+                                + " pour accéder à l'administration de l'équipe " + stop(team) + "\n\nJusqu'au " + until
                                 + ", ce partenaire peut\n"
-                                + kinds(grant, Text::fr, ", y compris ce que personne ne peut annuler") + "\n"
+                                + kinds(grant, Text::fr, ", y compris les actions destructrices") + "\n"
                                 + grant.givenBy() + " a donné cette autorisation le " + shown(grant.from())
                                 + ". Pour y mettre fin, révoquez l'autorisation " + grant.id() + " de la connexion « "
                                 + info.name()
@@ -64,6 +65,11 @@ final class EntryNotice {
 
     private static String shown(Instant time) {
         return time.truncatedTo(ChronoUnit.SECONDS).toString().replace('T', ' ').replace("Z", " UTC");
+    }
+
+    /** A name may end in a full stop itself. */
+    private static String stop(String name) {
+        return name.endsWith(".") ? name : name + ".";
     }
 
     private static String line(String text) {

@@ -3,7 +3,10 @@ package dev.gangway.assistance;
 import dev.gangway.error.AnswerLostException;
 import dev.gangway.error.AssistanceRefusedException;
 import dev.gangway.error.CallInterruptedException;
+import dev.gangway.error.GangwayException;
+import dev.gangway.error.ProviderProtocolException;
 import dev.gangway.error.StoreException;
+import dev.gangway.http.Deadline;
 import dev.gangway.http.Time;
 import java.time.Duration;
 import java.time.Instant;
@@ -11,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -27,7 +31,14 @@ final class Gate {
     /** Longer than any one action takes; what hasn't ended by then belongs to a node that is gone. */
     static final Duration LONGEST_ACTION = Duration.ofMinutes(5);
 
+    /** Ends before whoever revokes stops waiting for it. */
+    private static final Duration LONGEST_WORK = Duration.ofMinutes(4);
+
+    /** For how long after the first intent the work may begin; a node that was paused for longer does nothing. */
+    private static final Duration BEGIN_WITHIN = Duration.ofSeconds(30);
+
     private static final Duration BETWEEN_LOOKS = Duration.ofMillis(200);
+    private static final Duration BETWEEN_TRIES = Duration.ofMillis(100);
     private static final int TRIES = 5;
 
     private final Trail trail;
@@ -41,9 +52,13 @@ final class Gate {
         this.customer = customer;
     }
 
-    /** What came of an action: done, failed, refused by the provider, or unknown; and more for people. */
-    record Result(Stage stage, Optional<String> detail) {
+    /** What came of an action: done, failed, or unknown; more for people; and the provider's id of who or what came about by it. */
+    record Result(Stage stage, Optional<String> detail, Optional<String> id) {
         static final Result DONE = new Result(Stage.DONE, Optional.empty());
+
+        Result(Stage stage, Optional<String> detail) {
+            this(stage, detail, Optional.empty());
+        }
     }
 
     /** One action on one subject, of those that a piece of work does. */
@@ -57,7 +72,9 @@ final class Gate {
         }
 
         Step saying(String name, String value) {
-            return new Step(action, subject, Map.of(name, value));
+            Map<String, String> more = new TreeMap<>(facts);
+            more.put(name, value);
+            return new Step(action, subject, more);
         }
     }
 
@@ -97,14 +114,15 @@ final class Gate {
      */
     <T extends @Nullable Object> T act(
             String grantId, List<Step> steps, Supplier<T> work, BiFunction<? super T, Begun, List<Result>> results) {
-        return done(begin(grantId, steps), work, results);
+        Begun begun = begin(grantId, steps);
+        return done(begun, () -> Deadline.in(LONGEST_WORK, time).during(work), results);
     }
 
     /** Announces all steps, or none that is not closed again. */
     private Begun begin(String grantId, List<Step> steps) {
+        Instant now = time.instant();
         require(grantId, steps);
         Begun begun = new Begun(new ArrayList<>());
-        Instant now = time.instant();
         for (Step step : steps) {
             Optional<TrailRecord> intent;
             try {
@@ -121,6 +139,12 @@ final class Gate {
             }
             begun.intents().add(intent.get());
         }
+        if (Duration.between(now, time.instant()).compareTo(BEGIN_WITHIN) > 0) {
+            StoreException paused =
+                    new StoreException("This node was paused for too long; nothing was sent. Ask again.", null);
+            nothingCame(begun, paused);
+            throw paused;
+        }
         return begun;
     }
 
@@ -132,15 +156,21 @@ final class Gate {
      */
     long enter(Grant grant, Subject team, Consumer<TrailRecord> before) {
         Step step = Step.of(Action.LINK_REDEEMED).on(team);
-        Begun begun = begin(grant.id(), List.of(step));
-        TrailRecord entering = begun.intents().get(0);
-        done(
-                begun,
-                () -> {
-                    before.accept(entering);
-                    return entering;
-                },
-                (it, same) -> List.of(Result.DONE));
+        TrailRecord entering = begin(grant.id(), List.of(step)).intents().get(0);
+        Optional<TrailRecord> entered;
+        try {
+            before.accept(entering);
+            Entry in = Entry.result(entering, Result.DONE);
+            entered = write(in, it -> it.over(grant.id(), time.instant()));
+        } catch (RuntimeException | Error trouble) {
+            nothingCame(new Begun(List.of(entering)), trouble);
+            throw trouble;
+        }
+        if (entered.isEmpty()) {
+            AssistanceRefusedException over = refused(grant.id(), step, time.instant());
+            nothingCame(new Begun(List.of(entering)), over);
+            throw over;
+        }
         return entering.number();
     }
 
@@ -206,8 +236,7 @@ final class Gate {
         try {
             value = work.get();
         } catch (RuntimeException | Error trouble) {
-            boolean unknown = trouble instanceof AnswerLostException || trouble instanceof CallInterruptedException;
-            Result result = new Result(unknown ? Stage.UNKNOWN : Stage.FAILED, message(trouble));
+            Result result = new Result(isFailure(trouble) ? Stage.FAILED : Stage.UNKNOWN, message(trouble));
             try {
                 begun.intents().forEach(it -> write(it, result));
             } catch (StoreException unwritten) {
@@ -216,17 +245,31 @@ final class Gate {
             throw trouble;
         }
         List<Result> each = results.apply(value, begun);
-        for (int step = 0; step < each.size(); step++) {
-            write(begun.intents().get(step), each.get(step));
+        try {
+            for (int step = 0; step < each.size(); step++) {
+                write(begun.intents().get(step), each.get(step));
+            }
+        } catch (
+                StoreException
+                        unwritten) { // what asked takes an answer that is lost for sent, and settles it by reading
+            throw new AnswerLostException(String.valueOf(unwritten.getMessage()), unwritten);
         }
         return value;
+    }
+
+    /** Whether it is sure that nothing came of it, as whoever asks for it takes it, too. */
+    private static boolean isFailure(Throwable trouble) {
+        return trouble instanceof GangwayException
+                && !(trouble instanceof AnswerLostException
+                        || trouble instanceof CallInterruptedException
+                        || trouble instanceof ProviderProtocolException);
     }
 
     /** Some was announced, and then not begun. */
     private void nothingCame(Begun begun, Throwable why) {
         for (TrailRecord intent : begun.intents()) {
             try {
-                write(intent, new Result(Stage.FAILED, Optional.of("Nothing was sent. " + why.getMessage())));
+                write(intent, new Result(Stage.FAILED, Optional.of("Nothing came of it. " + why.getMessage())));
             } catch (StoreException unwritten) {
                 why.addSuppressed(unwritten);
             }
@@ -243,7 +286,7 @@ final class Gate {
                 result.detail().map(it -> it.length() > Entry.LONGEST_TEXT ? it.substring(0, Entry.LONGEST_TEXT) : it);
         for (int tries = 1; ; tries++) {
             try {
-                trail.append(Entry.result(intent, result.stage(), detail));
+                trail.append(Entry.result(intent, new Result(result.stage(), detail, result.id())));
                 return;
             } catch (StoreException down) {
                 if (tries == TRIES) {
@@ -252,6 +295,7 @@ final class Gate {
                                     + result.stage() + "), which could not be written: " + down.getMessage(),
                             down);
                 }
+                pause(BETWEEN_TRIES.multipliedBy(tries));
             }
         }
     }
@@ -262,16 +306,24 @@ final class Gate {
      * @return what has begun and isn't known to have ended, of a node that is gone
      */
     List<TrailRecord> revoke(String grantId, String by) {
+        Optional<Grant> known = start().find(grantId);
+        if (known.isEmpty()) { // reading a long trail takes its time, in which the partner would go on
+            tellRevoked(grantId, by, Optional.empty());
+        }
         Grants mine = grants();
         Grant grant = mine.find(grantId)
                 .orElseThrow(
                         () -> new IllegalArgumentException("There is no grant " + grantId + " on this connection."));
         if (!mine.isOver(grantId)) {
-            trail.append(Entry.of(Actor.customer(by), Action.GRANT_REVOKED, Stage.DONE)
-                    .on(Subject.named(grant.partner()))
-                    .under(grantId));
+            tellRevoked(grantId, by, Optional.of(grant.partner()));
         }
         return awaitBegun(it -> it.begun(grantId));
+    }
+
+    private void tellRevoked(String grantId, String by, Optional<String> partner) {
+        Entry revoked =
+                Entry.of(Actor.customer(by), Action.GRANT_REVOKED, Stage.DONE).under(grantId);
+        trail.append(partner.map(Subject::named).map(revoked::on).orElse(revoked));
     }
 
     /**
@@ -282,20 +334,31 @@ final class Gate {
     List<TrailRecord> awaitBegun(Function<Grants, List<TrailRecord>> which) {
         Instant end = time.instant().plus(LONGEST_ACTION);
         List<TrailRecord> begun = which.apply(grants());
-        while (!begun.isEmpty() && time.instant().isBefore(end)) {
-            pause();
+        while (begun.stream().anyMatch(it -> !isGone(it)) && time.instant().isBefore(end)) {
+            pause(BETWEEN_LOOKS);
             begun = which.apply(grants());
         }
+        begun.forEach(it -> write(
+                it,
+                new Result(
+                        Stage.UNKNOWN,
+                        Optional.of("Whoever began it wrote no result within " + LONGEST_ACTION.toMinutes()
+                                + " minutes; look at the provider how it ended."))));
         return begun;
     }
 
-    private void pause() {
+    /** Whether its node must be gone by now. */
+    private boolean isGone(TrailRecord begun) {
+        return !time.instant().isBefore(begun.at().plus(LONGEST_ACTION));
+    }
+
+    private void pause(Duration duration) {
         try {
-            time.sleep(BETWEEN_LOOKS);
+            time.sleep(duration);
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
             throw new CallInterruptedException(
-                    "The grant is revoked; waiting for what had begun under it was interrupted. revoke() again waits on.");
+                    "Waiting for the trail, or for what had begun, was interrupted. Ask again.");
         }
     }
 

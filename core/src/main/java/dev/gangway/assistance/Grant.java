@@ -10,7 +10,7 @@ import java.util.Set;
  * @param id its name in the trail
  * @param partner how people call the partner
  * @param kinds what the partner may do, of the nine kinds
- * @param destructive of which kinds the partner may do also what nobody can take back
+ * @param destructive of which kinds the partner may do also what is destructive
  * @param from since when
  * @param until from when on it allows nothing
  * @param givenBy who of the customer's gave it
@@ -30,7 +30,7 @@ public record Grant(
      * @param id its name in the trail
      * @param partner how people call the partner
      * @param kinds what the partner may do
-     * @param destructive of which kinds also what nobody can take back
+     * @param destructive of which kinds also what is destructive
      * @param from since when
      * @param until from when on it allows nothing
      * @param givenBy who gave it

@@ -12,7 +12,7 @@ import java.util.Set;
  *
  * @param partner how people call the partner
  * @param kinds what the partner may do; nothing at first
- * @param destructive of which kinds the partner may do also what nobody can take back; nothing at first
+ * @param destructive of which kinds the partner may do also what is destructive; nothing at first
  * @param until from when on it allows nothing
  */
 public record GrantRequest(String partner, Set<ActionKind> kinds, Set<ActionKind> destructive, Instant until) {
@@ -25,7 +25,7 @@ public record GrantRequest(String partner, Set<ActionKind> kinds, Set<ActionKind
      *
      * @param partner how people call the partner
      * @param kinds what the partner may do
-     * @param destructive of which kinds also what nobody can take back
+     * @param destructive of which kinds also what is destructive
      * @param until from when on it allows nothing
      * @throws IllegalArgumentException if the name is blank or too long
      */
@@ -49,7 +49,7 @@ public record GrantRequest(String partner, Set<ActionKind> kinds, Set<ActionKind
     }
 
     /**
-     * Allows kinds of action, but nothing of them that nobody can take back.
+     * Allows kinds of action, but not what is destructive of them.
      *
      * @param more what else the partner may do
      * @return a copy
@@ -59,7 +59,7 @@ public record GrantRequest(String partner, Set<ActionKind> kinds, Set<ActionKind
     }
 
     /**
-     * Allows kinds of action with all that belongs to them, also what nobody can take back, such as removing somebody.
+     * Allows kinds of action with all that belongs to them, also what takes something away from people, such as removing somebody.
      *
      * @param more what else the partner may do
      * @return a copy

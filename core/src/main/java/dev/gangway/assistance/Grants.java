@@ -1,7 +1,6 @@
 package dev.gangway.assistance;
 
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.HashMap;
@@ -24,7 +23,8 @@ final class Grants {
     private final Map<String, Grant> given = new LinkedHashMap<>();
     private final Map<String, String> over = new HashMap<>();
     private final Map<Long, String> entered = new HashMap<>();
-    private final List<TrailRecord> roles = new ArrayList<>();
+    private final Map<Long, TrailRecord> roles = new TreeMap<>();
+    private Optional<TrailRecord> baa = Optional.empty();
     private Optional<TrailRecord> turned = Optional.empty();
     private final Map<Long, TrailRecord> begun = new TreeMap<>();
     private long seen;
@@ -36,7 +36,8 @@ final class Grants {
         given.putAll(other.given);
         over.putAll(other.over);
         entered.putAll(other.entered);
-        roles.addAll(other.roles);
+        roles.putAll(other.roles);
+        baa = other.baa;
         turned = other.turned;
         begun.putAll(other.begun);
         seen = other.seen;
@@ -51,26 +52,31 @@ final class Grants {
         seen = record.number();
         switch (record.action()) {
             case GRANT_GIVEN -> read(record).ifPresent(it -> given.put(it.id(), it));
-            case GRANT_REVOKED, GRANT_ENDED -> record.grant().ifPresent(it -> over.put(it, "the grant was revoked"));
-            case ASSISTANCE_ENABLED, ASSISTANCE_DISABLED -> turn(record);
+            case GRANT_REVOKED -> record.grant().ifPresent(it -> over.put(it, "the grant was revoked"));
+            case ASSISTANCE_ENABLED, ASSISTANCE_DISABLED, BAA_SIGNED -> turn(record);
+            case BAA_ENDED -> baa = Optional.empty();
             default -> {
                 if (record.stage() == Stage.INTENT) {
                     begun.put(record.number(), record);
                 }
                 record.intent().ifPresent(begun::remove);
-                if (record.stage() == Stage.DONE) {
-                    done(record);
+                if (record.action() == Action.LINK_REDEEMED && record.stage() == Stage.DONE) {
+                    record.grant().ifPresent(it -> record.intent().ifPresent(intent -> entered.put(intent, it)));
+                }
+                if (record.action() == Action.ROLE_CHANGED) {
+                    changeRole(record);
                 }
             }
         }
     }
 
-    private void done(TrailRecord record) {
-        if (record.action() == Action.LINK_REDEEMED && record.intent().isPresent()) {
-            record.grant().ifPresent(it -> entered.put(record.intent().getAsLong(), it));
-        }
-        if (record.action() == Action.ROLE_CHANGED) {
-            roles.add(record);
+    /** From its announcement on: only what has surely failed changed nothing. */
+    private void changeRole(TrailRecord record) {
+        long number = record.intent().orElse(record.number());
+        switch (record.stage()) {
+            case INTENT, DONE, UNKNOWN -> roles.put(number, record);
+            case FAILED -> roles.remove(number);
+            case REFUSED -> {}
         }
     }
 
@@ -81,7 +87,7 @@ final class Grants {
 
     /** Whose admin permissions partners changed. */
     List<TrailRecord> roleChanges() {
-        return List.copyOf(roles);
+        return List.copyOf(roles.values());
     }
 
     /** Whoever switches assistance off ends all grants; switching it on again brings none of them back. */
@@ -90,9 +96,17 @@ final class Grants {
             return;
         }
         turned = Optional.of(record);
-        if (record.action() == Action.ASSISTANCE_DISABLED) {
+        if (record.action() == Action.BAA_SIGNED) {
+            baa = Optional.of(record);
+        }
+        if (record.action() != Action.ASSISTANCE_ENABLED) {
             given.keySet().forEach(it -> over.putIfAbsent(it, "delegated assistance was switched off"));
         }
+    }
+
+    /** Who said that a business associate agreement was signed; empty if nobody did, or it has ended since. */
+    Optional<TrailRecord> baa() {
+        return baa;
     }
 
     /** The record that switched assistance on or off last; empty if it never was on. */
@@ -153,7 +167,7 @@ final class Grants {
         }
         return Optional.of(
                 action.kind().filter(grant.kinds()::contains).isPresent()
-                        ? "the grant allows to " + words(action) + ", but nothing of it that can't be taken back"
+                        ? "the grant allows to " + words(action) + ", but not what is destructive of it"
                         : "the grant doesn't name it");
     }
 

@@ -5,10 +5,12 @@ import dev.gangway.teamfolder.TeamFolder;
 import dev.gangway.teamfolder.TeamFolderId;
 import dev.gangway.user.User;
 import dev.gangway.user.UserId;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** How the people and folders are called that a partner has looked up, so that the trail can name what ids alone would not tell. Thread-safe. */
 final class Names {
@@ -16,6 +18,7 @@ final class Names {
     private static final int MOST = 1_000;
 
     private final Map<String, String> names = new LinkedHashMap<>();
+    private final Set<UserId> plain = new HashSet<>();
 
     /** Remembers whom an answer shows. */
     void see(Object answer) {
@@ -27,6 +30,7 @@ final class Names {
             page.items().forEach(this::see);
         } else if (answer instanceof User user) {
             put(user.id().value(), user.displayName());
+            plain(user.id(), user.roles().isEmpty());
         } else if (answer instanceof TeamFolder folder) {
             put(folder.id().value(), folder.name());
         }
@@ -38,6 +42,22 @@ final class Names {
         if (names.size() > MOST) {
             names.remove(names.keySet().iterator().next());
         }
+    }
+
+    private synchronized void plain(UserId user, boolean isPlain) {
+        if (isPlain) {
+            plain.add(user);
+        } else {
+            plain.remove(user);
+        }
+        if (plain.size() > MOST) {
+            plain.clear();
+        }
+    }
+
+    /** Whether somebody has admin permissions, as looked up last; true for whom nobody looked up. */
+    synchronized boolean mayHaveRoles(UserId user) {
+        return !plain.contains(user);
     }
 
     Subject of(UserId user) {

@@ -13,7 +13,9 @@ import dev.gangway.user.Devices;
 import dev.gangway.user.LinkedApp;
 import dev.gangway.user.NewUser;
 import dev.gangway.user.OffboardingPlan;
+import dev.gangway.user.ProfileChange;
 import dev.gangway.user.UserId;
+import dev.gangway.user.UserRef;
 import dev.gangway.user.UserSession;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,6 +30,8 @@ final class Operations {
 
     private static final Set<ActivityKind> COUNTED =
             Set.of(ActivityKind.LINK_CREATED, ActivityKind.DEVICE_LINKED, ActivityKind.DEVICE_UNLINKED);
+
+    private static final String DEVICES = "devices";
 
     private final Names names;
     private final Predicate<Action> allowed;
@@ -76,27 +80,19 @@ final class Operations {
     private Meaning ofUsers(Operation operation, String method) {
         return switch (method) {
             case "onboard", "onboardAll" -> Meaning.announces(invitations(argument(operation, 0, List.class)));
-            case "execute" ->
-                Meaning.announces(List.of(
-                        removal(argument(operation, 0, ConfirmedPlan.class).plan())));
+            case "execute" -> execution(operation, argument(operation, 0, ConfirmedPlan.class));
             case "carryOn" -> Meaning.announces(List.of(List.of(Step.of(Action.MEMBER_REMOVED))));
-            case "openRequests", "receipt" -> Meaning.reads(Action.MEMBERS_READ);
+            case "openRequests", "receipt" -> Meaning.reads(Action.HOLDINGS_READ);
             default -> Meaning.other(operation.name());
         };
     }
 
     private Meaning ofPeople(Operation operation, String method) {
         return switch (method) {
-            case "find",
-                    "findAll",
-                    "findLeaver",
-                    "list",
-                    "roles",
-                    "size",
-                    "inspect",
-                    "quota",
-                    "objections",
-                    "recoveryWindow" -> Meaning.reads(Action.MEMBERS_READ);
+            case "find", "findAll", "findLeaver", "list", "roles", "size", "quota", "recoveryWindow" ->
+                Meaning.reads(Action.MEMBERS_READ);
+            case "inspect" -> Meaning.reads(of(operation, Action.HOLDINGS_READ));
+            case "objections" -> Meaning.reads(Action.HOLDINGS_READ);
             case "sessions", "linkedApps" -> Meaning.reads(Action.DEVICES_READ);
             case "onboardingBatch" -> new Meaning(Meaning.Mode.TELLS, List.of());
             case "poll", "pollAll" -> new Meaning(Meaning.Mode.FOLLOWS, List.of(List.of(Step.of(Action.MEMBERS_READ))));
@@ -105,7 +101,9 @@ final class Operations {
             case "onboardAll" -> new Meaning(Meaning.Mode.CHANGES, invitations(argument(operation, 0, List.class)));
             case "suspend" ->
                 argument(operation, 1, Devices.class) == Devices.WIPE
-                        ? Meaning.changes(of(operation, Action.MEMBER_SUSPENDED), of(operation, Action.DEVICE_UNLINKED))
+                        ? Meaning.changes(
+                                of(operation, Action.MEMBER_SUSPENDED),
+                                of(operation, Action.DEVICE_UNLINKED).saying(DEVICES, Devices.WIPE.name()))
                         : Meaning.changes(of(operation, Action.MEMBER_SUSPENDED));
             case "unsuspend" -> Meaning.changes(of(operation, Action.MEMBER_RESUMED));
             case "remove" ->
@@ -114,21 +112,25 @@ final class Operations {
                         List.of(removal(
                                 argument(operation, 0, UserId.class), argument(operation, 1, DataHandling.class))));
             case "recover" -> Meaning.changes(of(operation, Action.MEMBER_RESTORED));
-            case "changeProfile", "addAddress" -> Meaning.changes(of(operation, Action.MEMBER_CHANGED));
+            case "changeProfile" -> profile(operation);
+            case "addAddress" ->
+                Meaning.changes(of(operation, Action.MEMBER_CHANGED)
+                        .saying(
+                                "address",
+                                shown(argument(operation, 1, UserRef.Email.class)
+                                        .address())));
             case "assignRoles" ->
                 Meaning.changes(
                         of(operation, Action.ROLE_CHANGED).saying("roles", shown(argument(operation, 1, List.class))));
-            case "endSession" ->
-                Meaning.changes(of(operation, Action.SESSION_ENDED)
-                        .saying(
-                                "session",
-                                shown(argument(operation, 1, UserSession.class).name())));
+            case "endSession" -> Meaning.changes(session(operation, argument(operation, 1, UserSession.class)));
             case "unlinkApp" ->
                 Meaning.changes(of(operation, Action.APP_REVOKED)
                         .saying(
                                 "app",
                                 shown(argument(operation, 1, LinkedApp.class).name())));
-            case "transferFiles" -> Meaning.changes(of(operation, Action.FILES_TRANSFERRED));
+            case "transferFiles" ->
+                Meaning.changes(of(operation, Action.FILES_TRANSFERRED)
+                        .saying("recipient", shown(argument(operation, 1, UserId.class))));
             case "deleteFiles" -> Meaning.changes(of(operation, Action.FILES_DELETED));
             default -> Meaning.other(operation.name());
         };
@@ -183,8 +185,8 @@ final class Operations {
     private static Meaning ofSharing(Operation operation, String method) {
         return switch (method) {
             case "policies", "allowList", "folder" -> Meaning.reads(Action.SHARING_POLICIES_READ);
-            case "allow" -> entries(operation, "allowed");
-            case "disallow" -> entries(operation, "not allowed");
+            case "allow" -> entries(operation, Action.SHARING_ALLOWED);
+            case "disallow" -> entries(operation, Action.SHARING_DISALLOWED);
             case "changeFolder" ->
                 Meaning.changes(Step.of(Action.SHARING_POLICY_CHANGED)
                         .on(Subject.named("folder " + argument(operation, 0, SharedFolderId.class)))
@@ -194,12 +196,10 @@ final class Operations {
     }
 
     /** Each entry is told by itself, however many are changed at once. */
-    private static Meaning entries(Operation operation, String how) {
+    private static Meaning entries(Operation operation, Action action) {
         Set<?> entries = argument(operation, 0, Set.class);
         List<Step> each = entries.stream()
-                .map(it -> Step.of(Action.SHARING_POLICY_CHANGED)
-                        .on(Subject.named("allow list: " + it))
-                        .saying("change", how))
+                .map(it -> Step.of(action).on(Subject.named(it.toString())))
                 .toList();
         return new Meaning(Meaning.Mode.CHANGES, List.of(each));
     }
@@ -223,6 +223,13 @@ final class Operations {
         return Step.of(action).on(names.of(argument(operation, 0, TeamFolderId.class)));
     }
 
+    /** The brake holds a partner, too: only the customer releases it. */
+    private Meaning execution(Operation operation, ConfirmedPlan plan) {
+        return plan.release().isPresent()
+                ? Meaning.other(operation.name() + " with the brake released")
+                : Meaning.announces(List.of(removal(plan.plan())));
+    }
+
     /** A plan without a leaver is refused by itself. */
     private List<Step> removal(OffboardingPlan plan) {
         return plan.leaver()
@@ -233,14 +240,40 @@ final class Operations {
     private List<Step> removal(UserId leaver, DataHandling handling) {
         Subject whom = names.of(leaver);
         List<Step> steps = new ArrayList<>();
-        steps.add(Step.of(Action.MEMBER_REMOVED).on(whom));
+        steps.add(Step.of(Action.MEMBER_REMOVED)
+                .on(whom)
+                .saying("handling", handling.getClass().getSimpleName()));
+        if (handling instanceof DataHandling.Transfer transfer) {
+            steps.add(Step.of(Action.FILES_TRANSFERRED).on(whom).saying("recipient", shown(transfer.recipient())));
+        }
         if (handling instanceof DataHandling.DeleteForGood) {
             steps.add(Step.of(Action.FILES_DELETED).on(whom));
         }
         if (handling.devices() == Devices.WIPE) {
-            steps.add(Step.of(Action.DEVICE_UNLINKED).on(whom));
+            steps.add(Step.of(Action.DEVICE_UNLINKED).on(whom).saying(DEVICES, Devices.WIPE.name()));
         }
         return steps;
+    }
+
+    /** Who gets another address can be signed in as by whoever reads its mail; an admin so gives away what they may do. */
+    private Meaning profile(Operation operation) {
+        ProfileChange change = argument(operation, 1, ProfileChange.class);
+        Step changed = of(operation, Action.MEMBER_CHANGED).saying("change", shown(change));
+        if (change.email().isEmpty()) {
+            return Meaning.changes(changed);
+        }
+        Step moved = of(operation, Action.EMAIL_CHANGED)
+                .saying("address", shown(change.email().get().address()));
+        return names.mayHaveRoles(argument(operation, 0, UserId.class))
+                ? Meaning.changes(moved, of(operation, Action.ROLE_CHANGED).saying("roles", "to another address"))
+                : Meaning.changes(moved);
+    }
+
+    private Step session(Operation operation, UserSession session) {
+        Action action = session.kind() == UserSession.Kind.WEB ? Action.SESSION_ENDED : Action.DEVICE_UNLINKED;
+        return of(operation, action)
+                .saying("session", shown(session.name()))
+                .saying(DEVICES, argument(operation, 2, Devices.class).name());
     }
 
     private static List<List<Step>> invitations(List<?> people) {

@@ -26,6 +26,7 @@ import org.slf4j.LoggerFactory;
 final class Outbox {
 
     private static final String PREFIX = "assistance-notice/";
+    private static final String TAKEN = "taken";
 
     /** Longer than a mail server takes; a node that hangs for longer has its notice sent by another one, too. */
     private static final Duration SENDING = Duration.ofMinutes(5);
@@ -41,7 +42,14 @@ final class Outbox {
     }
 
     /** A notice that is kept. */
-    private record Kept(String key, long version, ConnectionId connection, String admin, Notice notice, Instant at) {
+    private record Kept(
+            String key,
+            long version,
+            JsonObject json,
+            ConnectionId connection,
+            String admin,
+            Notice notice,
+            Instant at) {
         NoticeDelivery.Waiting waiting(String why) {
             return new NoticeDelivery.Waiting(connection, notice.to(), at, why);
         }
@@ -63,6 +71,15 @@ final class Outbox {
                 .with("at", time.instant());
         store.compareAndSet(
                 PREFIX + connection + "/" + notice.id(), 0, json.write().getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** Whether a notice of a connection is kept, or may be: what can't be read counts as kept. */
+    boolean mayHold(ConnectionId connection) {
+        try {
+            return !store.list(PREFIX + connection + "/").isEmpty();
+        } catch (StoreException unread) {
+            return true;
+        }
     }
 
     /**
@@ -89,9 +106,9 @@ final class Outbox {
                 continue; // another is at it
             }
             try {
-                Optional<Kept> kept = store.get(key).flatMap(it -> read(key, it));
-                if (kept.isPresent()) {
-                    sent += send(notifier, kept.get(), waiting) ? 1 : 0;
+                Optional<Versioned> record = store.get(key);
+                if (record.isPresent()) {
+                    sent += deliver(notifier, key, record.get(), waiting) ? 1 : 0;
                 }
             } finally {
                 lease.get().close();
@@ -100,21 +117,44 @@ final class Outbox {
         return new NoticeDelivery(sent, waiting);
     }
 
-    private boolean send(AdminNotifier notifier, Kept kept, List<NoticeDelivery.Waiting> waiting) {
-        try {
-            notifier.send(kept.notice());
-        } catch (IOException
-                | RuntimeException notTaken) { // whatever an application's notifier throws, the notice waits on
-            LOGGER.warn("A notice for an admin of {} could not be delivered yet.", kept.connection());
-            waiting.add(kept.waiting(String.valueOf(notTaken.getMessage())));
+    private boolean deliver(
+            AdminNotifier notifier, String key, Versioned record, List<NoticeDelivery.Waiting> waiting) {
+        Optional<Kept> read = read(key, record);
+        if (read.isEmpty()) {
+            waiting.add(new NoticeDelivery.Waiting(
+                    connection(key), "nobody knows whom", time.instant(), "the record " + key + " is damaged"));
             return false;
         }
+        Kept kept = read.get();
+        try {
+            if (kept.json().flag(TAKEN).orElse(false)) {
+                tell(kept, kept.version());
+                return false;
+            }
+            notifier.send(kept.notice());
+            byte[] taken = kept.json().with(TAKEN, true).write().getBytes(StandardCharsets.UTF_8);
+            long version = store.compareAndSet(key, kept.version(), taken).orElse(0);
+            tell(kept, version);
+            return true;
+        } catch (IOException | RuntimeException | LinkageError failed) { // whatever it is, the next notice has its turn
+            LOGGER.warn(
+                    "A notice for an admin of {} is not delivered, or not told in the trail, yet.", kept.connection());
+            waiting.add(kept.waiting(String.valueOf(failed.getMessage())));
+            return false;
+        }
+    }
+
+    /** What was taken over is told, and then kept no more. */
+    private void tell(Kept kept, long version) {
         new Trail(store, kept.connection(), time)
                 .append(Entry.of(Actor.GANGWAY, Action.NOTICE_SENT, Stage.DONE)
                         .on(Subject.named(kept.admin()))
                         .saying("notice", kept.notice().id()));
-        store.compareAndSet(kept.key(), kept.version(), new byte[0]);
-        return true;
+        store.compareAndSet(kept.key(), version, new byte[0]);
+    }
+
+    private static ConnectionId connection(String key) {
+        return new ConnectionId(key.substring(PREFIX.length(), key.lastIndexOf('/')));
     }
 
     private static JsonObject json(Text text) {
@@ -133,6 +173,7 @@ final class Outbox {
             return Optional.of(new Kept(
                     key,
                     record.version(),
+                    json,
                     new ConnectionId(json.requiredText("connection")),
                     json.requiredText("admin"),
                     new Notice(
@@ -142,7 +183,6 @@ final class Outbox {
                             text(json, "body")),
                     json.instant("at").orElseThrow()));
         } catch (IllegalArgumentException | NoSuchElementException | DateTimeException damaged) {
-            LOGGER.warn("The record {} is damaged: a notice was not delivered.", key);
             return Optional.empty();
         }
     }

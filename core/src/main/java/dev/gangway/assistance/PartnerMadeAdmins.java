@@ -53,8 +53,8 @@ final class PartnerMadeAdmins {
                 .ifPresent(whom -> note(
                         whom.id().map(UserId::new),
                         Optional.of(whom.name()),
-                        change.who().name() + " changed their admin permissions at " + change.at() + ", record "
-                                + change.number() + " of the trail"));
+                        change.sentence().en() + ", at " + change.at() + ", record " + change.number()
+                                + " of the trail"));
     }
 
     private void byLog(MadeByHand made) {

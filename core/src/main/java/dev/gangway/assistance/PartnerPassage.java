@@ -3,9 +3,11 @@ package dev.gangway.assistance;
 import dev.gangway.assistance.Gate.Begun;
 import dev.gangway.assistance.Gate.Result;
 import dev.gangway.assistance.Gate.Step;
+import dev.gangway.result.Fact;
 import dev.gangway.result.JobHandle;
 import dev.gangway.result.Outcome;
 import dev.gangway.result.Passage;
+import dev.gangway.user.UserId;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -62,7 +64,7 @@ final class PartnerPassage implements Passage {
     /** What was read is handed out only if it is allowed then, too: nobody gets to see what was read while the grant was revoked. */
     private <T extends @Nullable Object> T read(List<Step> steps, Supplier<T> work) {
         if (isNew(steps)) {
-            T value = gate.act(grantId, steps, work, (done, begun) -> List.of(Result.DONE));
+            T value = gate.act(grantId, steps, work, (done, begun) -> List.of(read(done)));
             gate.require(grantId, steps);
             tell(steps);
             return value;
@@ -91,9 +93,10 @@ final class PartnerPassage implements Passage {
         List<?> outcomes = value instanceof List<?> all ? all : value == null ? List.of() : List.of(value);
         for (int job = 0; job < Math.min(handles.size(), outcomes.size()); job++) {
             if (outcomes.get(job) instanceof Outcome<?> outcome && !(outcome instanceof Outcome.Unsettled)) {
-                List<TrailRecord> begun = following.remove(handles.get(job));
+                List<TrailRecord> begun = following.get(handles.get(job));
                 if (begun != null) {
                     begun.forEach(it -> gate.write(it, result(outcome)));
+                    following.remove(handles.get(job));
                 }
             }
         }
@@ -112,7 +115,8 @@ final class PartnerPassage implements Passage {
         List<Result> results = new ArrayList<>();
         for (int group = 0; group < groups.size(); group++) {
             Object part = value instanceof List<?> all && all.size() == groups.size() ? all.get(group) : value;
-            Result result = part instanceof Outcome<?> outcome ? result(outcome) : Result.DONE;
+            boolean isReading = groups.get(group).get(0).action() == Action.SIGNED_IN_AS;
+            Result result = isReading ? read(part) : part instanceof Outcome<?> it ? result(it) : Result.DONE;
             List<TrailRecord> intents = begun.intents()
                     .subList(results.size(), results.size() + groups.get(group).size());
             if (part instanceof Outcome.Unsettled<?> unsettled) {
@@ -123,11 +127,21 @@ final class PartnerPassage implements Passage {
         return results;
     }
 
+    /** What was asked for may not have been shown. */
+    private static Result read(@Nullable Object value) {
+        return value instanceof Outcome<?> outcome
+                ? outcome.match(done -> Result.DONE, refused -> result(outcome), unsettled -> result(outcome))
+                : value instanceof Fact<?> fact && fact.toOptional().isEmpty()
+                        ? new Result(Stage.FAILED, Optional.of("It isn't known: " + fact))
+                        : Result.DONE;
+    }
+
     private static Result result(Outcome<?> outcome) {
         return outcome.match(
-                done -> done.changed()
-                        ? Result.DONE
-                        : new Result(Stage.DONE, Optional.of("It was so already; nothing was changed.")),
+                done -> new Result(
+                        Stage.DONE,
+                        done.changed() ? Optional.empty() : Optional.of("It was so already; nothing was changed."),
+                        done.value() instanceof UserId id ? Optional.of(id.value()) : Optional.empty()),
                 refused -> new Result(
                         Stage.FAILED,
                         Optional.of(

@@ -1,6 +1,7 @@
 package dev.gangway.assistance;
 
 import dev.gangway.connection.Connection;
+import java.util.function.Supplier;
 
 /**
  * A partner inside of a customer's team. What it does through {@link #connection()} goes through the customer's grant: what the grant doesn't
@@ -12,15 +13,18 @@ public final class PartnerSession {
     private final Grant grant;
     private final Connection connection;
 
-    PartnerSession(String id, Grant grant, Connection connection) {
+    private final Supplier<GrantState> state;
+
+    PartnerSession(String id, Grant grant, Connection connection, Supplier<GrantState> state) {
         this.id = id;
         this.grant = grant;
         this.connection = connection;
+        this.state = state;
     }
 
     /**
-     * Names the session for {@link Partners#resume}, on whichever node. Keep it on the server, such as in the partner's HTTP session: it is
-     * no secret that is hard to guess.
+     * Names the session for {@link Partners#resume}, on whichever node. Keep it on the server, such as in the partner's HTTP session, and never
+     * take it from a browser: it is easy to guess.
      *
      * @return the name
      */
@@ -35,6 +39,16 @@ public final class PartnerSession {
      */
     public Grant grant() {
         return grant;
+    }
+
+    /**
+     * Whether the grant is alive now, for a page that says so. Nothing is recorded.
+     *
+     * @return the grant, and why it is over if it is
+     * @throws dev.gangway.error.StoreException if the trail can't be read
+     */
+    public GrantState state() {
+        return state.get();
     }
 
     /**

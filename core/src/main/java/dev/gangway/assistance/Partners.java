@@ -8,11 +8,15 @@ import dev.gangway.credential.Secret;
 import dev.gangway.error.AssistanceRefusedException;
 import dev.gangway.user.User;
 import dev.gangway.user.UserStatus;
+import java.util.EnumSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * The partners' side of delegated assistance: how they enter, by a link that a customer's {@link Assistance} made. Thread-safe; what is
@@ -26,7 +30,11 @@ public final class Partners {
     private final AssistanceSettings settings;
     private final SignInLinks links;
     private final Outbox outbox;
+    private static final int MOST_SESSIONS = 1_000;
+    private static final Set<UserStatus> TOLD = EnumSet.of(UserStatus.ACTIVE, UserStatus.SUSPENDED, UserStatus.INVITED);
+
     private final Map<ConnectionId, Gate> gates = new ConcurrentHashMap<>();
+    private final Map<String, PartnerPassage> passages = new LinkedHashMap<>(16, 0.75f, true);
 
     /**
      * Applications get theirs from {@code Gangway.partners()}.
@@ -47,15 +55,17 @@ public final class Partners {
      * @throws IllegalArgumentException if there is no such connection
      */
     public Assistance of(ConnectionId connection) {
-        Connection open = settings.connections().open(connection);
-        return new Assistance(settings, open, gate(open.info()), links, outbox);
+        ConnectionInfo info = settings.connections()
+                .find(connection)
+                .orElseThrow(() -> new IllegalArgumentException("There is no connection " + connection + "."));
+        return new Assistance(settings, info, gate(info), links, outbox);
     }
 
     /**
      * What a link leads to. Nothing is used up, and nobody is told.
      *
      * @param code the code of the link
-     * @return what the partner is about to enter; empty if the link was used, has expired, or never was
+     * @return what the partner is about to enter; empty if the link was used, has expired, or never was, or the grant is over
      * @throws dev.gangway.error.StoreException if the store can't be read
      */
     public Optional<Offer> look(Secret code) {
@@ -63,6 +73,9 @@ public final class Partners {
             Optional<ConnectionInfo> info = settings.connections().find(new ConnectionId(target.connectionId()));
             return info.flatMap(it -> gate(it).grants()
                     .find(target.grantId())
+                    .filter(grant -> gate(it).grants()
+                            .over(grant.id(), settings.time().instant())
+                            .isEmpty())
                     .map(grant -> new Offer(it.account().teamName(), grant)));
         });
     }
@@ -95,11 +108,24 @@ public final class Partners {
             links.giveBack(code, taken);
             throw trouble;
         }
-        return enter(connection, gate, taken.target().grantId(), admins, notifier);
+        AtomicBoolean kept = new AtomicBoolean();
+        try {
+            return enter(connection, gate, taken.target().grantId(), admins, notifier, kept);
+        } catch (RuntimeException | Error trouble) {
+            if (!kept.get() && !outbox.mayHold(connection.info().id())) {
+                links.giveBack(code, taken);
+            }
+            throw trouble;
+        }
     }
 
     private PartnerSession enter(
-            Connection connection, Gate gate, String grantId, List<User> admins, AdminNotifier notifier) {
+            Connection connection,
+            Gate gate,
+            String grantId,
+            List<User> admins,
+            AdminNotifier notifier,
+            AtomicBoolean kept) {
         ConnectionInfo info = connection.info();
         Grant grant = gate.grants().find(grantId).orElseThrow(Partners::noSuchLink);
         Subject team = Subject.of(
@@ -107,6 +133,7 @@ public final class Partners {
         long entering = gate.enter(grant, team, begun -> {
             for (User admin : admins) {
                 outbox.queue(info.id(), admin.displayName(), EntryNotice.of(info, grant, begun, admin));
+                kept.set(true);
                 gate.tell(Entry.of(Actor.GANGWAY, Action.NOTICE_QUEUED, Stage.DONE)
                         .on(Subject.of(
                                 Names.shortened(admin.displayName()), admin.id().value()))
@@ -152,19 +179,35 @@ public final class Partners {
         return outbox.deliver(notifier());
     }
 
-    private static PartnerSession session(String id, Gate gate, Grant grant, Connection connection) {
-        return new PartnerSession(id, grant, connection.through(new PartnerPassage(gate, grant)));
+    /** What a session remembers, such as what it has told already, stays here as long as there is room. */
+    private PartnerSession session(String id, Gate gate, Grant grant, Connection connection) {
+        PartnerPassage passage;
+        synchronized (passages) {
+            passage = passages.computeIfAbsent(id, it -> new PartnerPassage(gate, grant));
+            if (passages.size() > MOST_SESSIONS) {
+                passages.remove(passages.keySet().iterator().next());
+            }
+        }
+        return new PartnerSession(
+                id,
+                grant,
+                connection.through(passage),
+                () -> new GrantState(
+                        grant, gate.grants().over(grant.id(), settings.time().instant())));
     }
 
-    /** Everybody with admin permissions of any kind, as read now: the list is complete, or this throws. */
+    /**
+     * Everybody with admin permissions of any kind, as read now, suspended and invited ones, too: the list is complete, or this throws. One at
+     * least has to be able to act on it.
+     */
     private static List<User> admins(Connection connection) {
         List<User> admins;
         try (var people = connection.users().stream()) {
-            admins = people.filter(it -> it.status() == UserStatus.ACTIVE)
-                    .filter(it -> !it.roles().isEmpty())
+            admins = people.filter(it -> !it.roles().isEmpty())
+                    .filter(it -> TOLD.contains(it.status()))
                     .toList();
         }
-        if (admins.isEmpty()) {
+        if (admins.stream().noneMatch(it -> it.status() == UserStatus.ACTIVE)) {
             throw new AssistanceRefusedException(
                     "The team shows no active admin who could be told, so nobody is let in. Look at the team's admins.");
         }

@@ -41,10 +41,16 @@ final class SignInLinks {
     /** Whose link it is. */
     record Target(String connectionId, String grantId) {}
 
-    SignInLink create(Target target) {
+    /**
+     * Makes a link.
+     *
+     * @param until when the grant ends, which the link doesn't outlive
+     */
+    SignInLink create(Target target, Instant until) {
         eraseExpired();
         State code = State.random();
-        Instant expiresAt = time.instant().plus(VALID_FOR);
+        Instant longest = time.instant().plus(VALID_FOR);
+        Instant expiresAt = longest.isBefore(until) ? longest : until;
         JsonObject json = JsonObject.EMPTY
                 .with("connection", target.connectionId())
                 .with("grant", target.grantId())

@@ -69,12 +69,20 @@ public record Timeline(List<Entry> entries, Fact<PartnerReport> provider) {
     }
 
     static Timeline of(List<TrailRecord> records, Fact<PartnerReport> provider) {
-        List<Entry> all = new ArrayList<>();
-        records.forEach(it -> all.add(new Entry(it.at(), it.sentence(), Optional.of(it), Optional.empty())));
+        List<Placed> all = new ArrayList<>();
+        Instant newest = Instant.MIN;
+        for (TrailRecord record : records) { // the order of the trail counts, whatever the clocks of its nodes say
+            newest = record.at().isAfter(newest) ? record.at() : newest;
+            all.add(new Placed(
+                    newest, new Entry(record.at(), record.sentence(), Optional.of(record), Optional.empty())));
+        }
         provider.toOptional()
                 .ifPresent(report -> report.activities()
-                        .forEach(it -> all.add(new Entry(it.at(), it.sentence(), Optional.empty(), Optional.of(it)))));
-        all.sort(Comparator.comparing(Entry::at));
-        return new Timeline(all, provider);
+                        .forEach(it -> all.add(new Placed(
+                                it.at(), new Entry(it.at(), it.sentence(), Optional.empty(), Optional.of(it))))));
+        all.sort(Comparator.comparing(Placed::at));
+        return new Timeline(all.stream().map(Placed::entry).toList(), provider);
     }
+
+    private record Placed(Instant at, Entry entry) {}
 }

@@ -14,6 +14,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.Objects;
@@ -101,11 +102,33 @@ public final class Trail {
             } else {
                 JsonObject record = entry.at(number + 1, time.instant(), connection, hash);
                 byte[] bytes = Link.bytes(record);
-                if (store.compareAndSet(key(number + 1), 0, bytes).isPresent()) {
+                if (isMade(number + 1, bytes)) {
                     note(number + 1);
                     return Optional.of(TrailRecord.read(record.with(Link.HASH, Link.hash(record))));
                 }
             }
+        }
+    }
+
+    /** Whether the record with this number is ours now. If the store's answer is lost, a look tells: none is like another to the byte. */
+    private boolean isMade(long number, byte[] bytes) {
+        try {
+            return store.compareAndSet(key(number), 0, bytes).isPresent();
+        } catch (StoreException lost) {
+            Optional<Versioned> there = lookAfter(lost, number);
+            if (there.isEmpty()) {
+                throw lost;
+            }
+            return Arrays.equals(there.get().data(), bytes);
+        }
+    }
+
+    private Optional<Versioned> lookAfter(StoreException lost, long number) {
+        try {
+            return store.get(key(number));
+        } catch (StoreException unread) {
+            lost.addSuppressed(unread);
+            throw lost;
         }
     }
 

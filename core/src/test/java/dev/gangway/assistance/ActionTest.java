@@ -44,9 +44,11 @@ class ActionTest {
                 "MEMBER_RESUMED | ended the suspension of Ana | a levé la suspension d'Ana",
                 "MEMBER_RESTORED | restored Ana | a rétabli Ana",
                 "MEMBER_CHANGED | changed the profile of Ana | a modifié le profil d'Ana",
+                "EMAIL_CHANGED | changed the e-mail address of Ana | a modifié l'adresse e-mail d'Ana",
                 "FILES_TRANSFERRED | transferred the files of Ana | a transféré les fichiers d'Ana",
                 "FILES_DELETED | deleted the files of Ana | a effacé les fichiers d'Ana",
                 "MEMBERS_READ | looked up Ana | a consulté la fiche d'Ana",
+                "HOLDINGS_READ | read what belongs to Ana | a consulté ce qui appartient à Ana",
                 "LICENSES_READ | read the licenses of Ana | a consulté les licences d'Ana",
                 "ROLE_CHANGED | changed the admin permissions of Ana | a modifié les droits d'administration d'Ana",
                 "SIGNED_IN_AS | signed in as Ana | a ouvert une session en tant qu'Ana",
@@ -56,10 +58,11 @@ class ActionTest {
                 "TEAM_FOLDER_ARCHIVED | archived the team folder Ana | a archivé le dossier d'équipe Ana",
                 "TEAM_FOLDER_SYNC_CHANGED | changed the sync settings of the team folder Ana"
                         + " | a modifié les réglages de synchronisation du dossier d'équipe Ana",
-                "TEAM_FOLDER_DELETED | deleted the team folder Ana | a effacé le dossier d'équipe Ana",
                 "TEAM_FOLDERS_READ | looked up the team folder Ana | a consulté le dossier d'équipe Ana",
                 "SHARING_POLICIES_READ | read the sharing settings of Ana | a consulté les réglages de partage d'Ana",
                 "SHARING_POLICY_CHANGED | changed the sharing setting Ana | a modifié le réglage de partage Ana",
+                "SHARING_ALLOWED | allowed sharing with Ana | a autorisé le partage avec Ana",
+                "SHARING_DISALLOWED | disallowed sharing with Ana | a interdit le partage avec Ana",
                 "SECURITY_POLICIES_READ | read the security settings of Ana | a consulté les réglages de sécurité d'Ana",
                 "DEVICES_READ | read the sessions, devices and apps of Ana"
                         + " | a consulté les sessions, appareils et applications d'Ana",
@@ -74,11 +77,13 @@ class ActionTest {
                 "ASSISTANCE_ENABLED | switched on delegated assistance for Ana | a activé l'assistance déléguée pour Ana",
                 "ASSISTANCE_DISABLED | switched off delegated assistance for Ana"
                         + " | a désactivé l'assistance déléguée pour Ana",
+                "BAA_SIGNED | noted the signed business associate agreement of Ana | a consigné l'accord BAA signé par Ana",
+                "BAA_ENDED | noted the end of the business associate agreement of Ana"
+                        + " | a consigné la fin de l'accord BAA d'Ana",
                 "GRANT_GIVEN | opened the administration to Ana | a ouvert l'administration à Ana",
                 "GRANT_REVOKED | revoked the access of Ana | a révoqué l'accès d'Ana",
-                "GRANT_ENDED | closed the access of Ana | a clos l'accès d'Ana",
                 "LINK_MADE | made a sign-in link for Ana | a créé un lien de connexion pour Ana",
-                "LINK_REDEEMED | entered the administration of Ana | a rejoint l'administration d'Ana",
+                "LINK_REDEEMED | entered the administration of Ana | a accédé à l'administration d'Ana",
                 "NOTICE_QUEUED | queued a notice for Ana | a mis en attente un avis pour Ana",
                 "NOTICE_SENT | sent a notice to Ana | a envoyé un avis à Ana"
             })
@@ -149,7 +154,8 @@ class ActionTest {
                         Action.MEMBER_REMOVED,
                         Action.FILES_TRANSFERRED,
                         Action.FILES_DELETED,
-                        Action.TEAM_FOLDER_DELETED,
+                        Action.EMAIL_CHANGED,
+                        Action.TEAM_FOLDER_ARCHIVED,
                         Action.DEVICE_UNLINKED,
                         Action.SESSION_ENDED,
                         Action.APP_REVOKED);

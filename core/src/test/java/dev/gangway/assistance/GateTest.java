@@ -112,7 +112,7 @@ class GateTest {
                 .isInstanceOf(AssistanceRefusedException.class)
                 .hasMessageContaining("was not allowed to create the team folder")
                 .hasMessageContaining("doesn't name it");
-        assertThatThrownBy(() -> act(gate, Action.MEMBER_REMOVED)).hasMessageContaining("can't be taken back");
+        assertThatThrownBy(() -> act(gate, Action.MEMBER_REMOVED)).hasMessageContaining("destructive of it");
         assertThatThrownBy(() ->
                         gate.act("g2", Action.MEMBER_INVITED, Optional.empty(), done::get, it -> Gate.Result.DONE))
                 .hasMessageContaining("no such grant");
@@ -174,7 +174,7 @@ class GateTest {
         assertThatThrownBy(() -> act(other, Action.MEMBER_INVITED)).hasMessageContaining("revoked");
         assertThat(gate.revoke("g1", "Ana")).isEmpty();
         assertThat(told())
-                .filteredOn("Ana revoked the access of Northwind IT"::equals)
+                .filteredOn(it -> it.startsWith("Ana revoked the access of"))
                 .hasSize(1);
         assertThatThrownBy(() -> gate.revoke("g9", "Ana")).isInstanceOf(IllegalArgumentException.class);
     }
@@ -256,7 +256,16 @@ class GateTest {
                         Action.MEMBER_INVITED,
                         Optional.of(LEO),
                         () -> {
-                            throw new IllegalStateException("no licenses");
+                            throw new StoreException("no journal", null);
+                        },
+                        it -> Gate.Result.DONE))
+                .isInstanceOf(StoreException.class);
+        assertThatThrownBy(() -> gate.act(
+                        "g1",
+                        Action.MEMBER_SUSPENDED,
+                        Optional.of(LEO),
+                        () -> {
+                            throw new IllegalStateException("who knows");
                         },
                         it -> Gate.Result.DONE))
                 .isInstanceOf(IllegalStateException.class);
@@ -273,6 +282,7 @@ class GateTest {
         assertThat(told())
                 .contains(
                         "Northwind IT tried to invite Leo Chen, and it failed",
+                        "Northwind IT tried to suspend Leo Chen, and it is not known whether it happened",
                         "Northwind IT tried to invite Leo Chen, and it is not known whether it happened");
         assertThat(gate.grants().begun("g1")).isEmpty();
     }

@@ -24,9 +24,11 @@ import dev.gangway.user.MailForwarder;
 import dev.gangway.user.NewUser;
 import dev.gangway.user.OffboardingPlan;
 import dev.gangway.user.OffboardingStep;
+import dev.gangway.user.ProfileChange;
 import dev.gangway.user.Role;
 import dev.gangway.user.User;
 import dev.gangway.user.UserId;
+import dev.gangway.user.UserRef;
 import dev.gangway.user.UserSession;
 import dev.gangway.user.UserStatus;
 import dev.gangway.user.Users;
@@ -64,17 +66,19 @@ class OperationsTest {
             ActivityData.activityLag
             MANAGE_MEMBERS or ACT_AS_USERS or CHANGE_ROLES or CHANGE_SECURITY or USE_ANALYTICS: \
             UserLifecycle.find, UserLifecycle.findAll, UserLifecycle.findLeaver, UserLifecycle.list, UserLifecycle.roles, \
-            UserLifecycle.size, UserLifecycle.inspect, UserLifecycle.quota, UserLifecycle.recoveryWindow, \
-            UserLifecycle.objections keeping, UserLifecycle.objections wiping, UserLifecycle.objections for good, \
+            UserLifecycle.size, UserLifecycle.quota, UserLifecycle.recoveryWindow, \
             UserLifecycle.poll, UserLifecycle.pollAll some, UserLifecycle.pollAll none, \
-            Users.openRequests, Users.receipt, LicenseData.people
+            LicenseData.people
             MANAGE_MEMBERS or USE_ANALYTICS: LicenseData.pools
             USE_ANALYTICS: LicenseData.signIns, LicenseData.storedBytes, ActivityData.activities devices
             CHANGE_SECURITY or USE_ANALYTICS: \
             UserLifecycle.sessions, UserLifecycle.linkedApps, LicenseData.devices, LicenseData.linkedApps
             MANAGE_MEMBERS: \
             UserLifecycle.onboard plain, UserLifecycle.onboardAll plain, Users.onboard plain, UserLifecycle.unsuspend, \
-            UserLifecycle.suspend keeping, UserLifecycle.recover, UserLifecycle.changeProfile, UserLifecycle.addAddress
+            UserLifecycle.suspend keeping, UserLifecycle.recover, UserLifecycle.changeProfile of the name, \
+            UserLifecycle.addAddress, UserLifecycle.inspect, UserLifecycle.objections keeping, \
+            UserLifecycle.objections wiping, UserLifecycle.objections for good, Users.openRequests, Users.receipt
+            MANAGE_MEMBERS! and CHANGE_ROLES: UserLifecycle.changeProfile of the address
             MANAGE_MEMBERS and CHANGE_ROLES: \
             UserLifecycle.onboard with role, UserLifecycle.onboardAll with role, Users.onboard with role
             MANAGE_MEMBERS and CHANGE_SECURITY!: UserLifecycle.suspend wiping
@@ -87,7 +91,8 @@ class OperationsTest {
             CREATE_TEAM_FOLDERS or CHANGE_SHARING or MONITOR_SHARING: \
             TeamFolderData.objection, TeamFolderData.list, TeamFolderData.find, TeamFolderData.poll
             CREATE_TEAM_FOLDERS: \
-            TeamFolderData.create, TeamFolderData.rename, TeamFolderData.archive, TeamFolderData.changeSync
+            TeamFolderData.create, TeamFolderData.rename, TeamFolderData.changeSync
+            CREATE_TEAM_FOLDERS!: TeamFolderData.archive
             USE_ANALYTICS or MONITOR_SHARING: ActivityData.activities links
             MONITOR_SHARING: ActivityData.activities folders
             CHANGE_SHARING or MONITOR_SHARING: SharingData.policies, SharingData.allowList, SharingData.folder
@@ -289,6 +294,11 @@ class OperationsTest {
                         "of no kind", Set.of());
             case "Set<AllowListEntry>" ->
                 Map.of("some", Set.of(AllowListEntry.domain("example.com")), "none", Set.of());
+            case "ProfileChange" ->
+                Map.of(
+                        "of the name", ProfileChange.none().named("Leo", "Chan"),
+                        "of the address", ProfileChange.none().email("leo@example.org"));
+            case "UserRef$Email" -> Map.of("", new UserRef.Email("leo@example.org"));
             case "SharedFolderId" -> Map.of("", new SharedFolderId("f1"));
             case "SupportQuestion" ->
                 Map.of("", new SupportQuestion("Login", "Who?", "Acme", "t1", Fact.unknown("nobody asks"), List.of()));

@@ -8,6 +8,7 @@ import dev.gangway.store.InMemoryStore;
 import dev.gangway.store.Store;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -19,6 +20,7 @@ import org.junit.jupiter.api.Test;
 
 class SignInLinksTest {
 
+    private static final Instant LATER = Instant.parse("2099-01-01T00:00:00Z");
     private static final SignInLinks.Target NORD = new SignInLinks.Target("c1", "g1");
 
     private final Store store = new InMemoryStore();
@@ -27,7 +29,7 @@ class SignInLinksTest {
 
     @Test
     void aLinkIsRedeemedOnce() {
-        Secret code = links.create(NORD).code();
+        Secret code = links.create(NORD, LATER).code();
 
         assertThat(links.redeem(code)).map(SignInLinks.Taken::target).contains(NORD);
         assertThat(links.redeem(code)).isEmpty();
@@ -37,7 +39,7 @@ class SignInLinksTest {
 
     @Test
     void lookingUsesNothingUp() {
-        Secret code = links.create(NORD).code();
+        Secret code = links.create(NORD, LATER).code();
         for (int i = 0; i < 100; i++) {
             assertThat(links.look(code)).contains(NORD);
         }
@@ -47,7 +49,7 @@ class SignInLinksTest {
 
     @Test
     void ofManyAtOnceOneGetsIt() throws Exception {
-        Secret code = links.create(NORD).code();
+        Secret code = links.create(NORD, LATER).code();
         ExecutorService threads = Executors.newFixedThreadPool(8);
         try {
             List<Callable<Optional<SignInLinks.Target>>> tries = new ArrayList<>();
@@ -66,7 +68,7 @@ class SignInLinksTest {
 
     @Test
     void aLinkExpiresAndIsClearedAwayByTheNext() {
-        SignInLink link = links.create(NORD);
+        SignInLink link = links.create(NORD, LATER);
         time.advance(SignInLinks.VALID_FOR.minusMillis(1));
         assertThat(links.look(link.code())).isPresent();
         time.advance(Duration.ofMillis(1));
@@ -74,16 +76,16 @@ class SignInLinksTest {
         assertThat(link.expiresAt()).isEqualTo(time.instant());
         assertThat(links.look(link.code())).isEmpty();
         assertThat(links.redeem(link.code())).isEmpty();
-        SignInLink old = links.create(NORD);
+        SignInLink old = links.create(NORD, LATER);
         time.advance(SignInLinks.VALID_FOR);
-        links.create(NORD);
+        links.create(NORD, LATER);
         assertThat(store.list("")).hasSize(1);
         assertThat(links.redeem(old.code())).isEmpty();
     }
 
     @Test
     void theStoreKeepsAHashAndNoCode() {
-        SignInLink link = links.create(NORD);
+        SignInLink link = links.create(NORD, LATER);
 
         assertThat(store.list("")).allSatisfy(key -> {
             assertThat(key).doesNotContain(link.code().reveal());
@@ -95,8 +97,8 @@ class SignInLinksTest {
 
     @Test
     void theLinksOfAGrantAreErasedAndOthersStay() {
-        Secret code = links.create(NORD).code();
-        Secret others = links.create(new SignInLinks.Target("c1", "g2")).code();
+        Secret code = links.create(NORD, LATER).code();
+        Secret others = links.create(new SignInLinks.Target("c1", "g2"), LATER).code();
         links.erase("g1");
 
         assertThat(links.redeem(code)).isEmpty();
@@ -105,7 +107,7 @@ class SignInLinksTest {
 
     @Test
     void aGuessOrADamagedRecordLetsNobodyIn() {
-        Secret code = links.create(NORD).code();
+        Secret code = links.create(NORD, LATER).code();
         String key = store.list("").get(0);
         store.compareAndSet(
                 key, store.get(key).orElseThrow().version(), "{\"grant\":\"g1\"}".getBytes(StandardCharsets.UTF_8));

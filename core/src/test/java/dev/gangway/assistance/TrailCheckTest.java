@@ -52,7 +52,7 @@ class TrailCheckTest {
             TrailRecord intent =
                     trail.append(Entry.of(Actor.partner("Northwind IT"), Action.MEMBER_REMOVED, Stage.INTENT)
                             .on(Subject.of("Leo " + i, "dbmid:" + i)));
-            trail.append(Entry.result(intent, Stage.DONE, Optional.of("asked by Élodie")));
+            trail.append(Entry.result(intent, new Gate.Result(Stage.DONE, Optional.of("asked by Élodie"))));
         }
         return trail;
     }
@@ -126,7 +126,7 @@ class TrailCheckTest {
 
     @Test
     void aTrailThatGrewSinceIsSoundAgainstTheHeadKept() {
-        trail.append(Entry.of(Actor.GANGWAY, Action.GRANT_ENDED, Stage.DONE));
+        trail.append(Entry.of(Actor.GANGWAY, Action.ASSISTANCE_DISABLED, Stage.DONE));
 
         assertThat(trail.check(head).isSound()).isTrue();
         assertThat(checkExport(lines(), head).end().number()).isEqualTo(LENGTH + 1);

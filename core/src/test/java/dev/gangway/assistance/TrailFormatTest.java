@@ -27,7 +27,7 @@ class TrailFormatTest {
                 .on(Subject.of("Élodie Chen", "dbmid:leo"))
                 .under("grant-1")
                 .saying("files", "kept"));
-        trail.append(Entry.result(intent, Stage.REFUSED, Optional.of("the last \"admin\"")));
+        trail.append(Entry.result(intent, new Gate.Result(Stage.REFUSED, Optional.of("the last \"admin\""))));
         StringBuilder out = new StringBuilder();
         trail.export(out);
         return List.of(out.toString().split("\n"));

@@ -63,7 +63,7 @@ class TrailTest {
     @Test
     void aRecordIsReadBackAsItWasAppended() {
         TrailRecord intent = trail.append(REMOVAL.saying("files", "kept").because("asked by Ana"));
-        TrailRecord done = trail.append(Entry.result(intent, Stage.DONE, Optional.empty()));
+        TrailRecord done = trail.append(Entry.result(intent, new Gate.Result(Stage.DONE, Optional.empty())));
 
         assertThat(Trail.of(store, ACME).records()).containsExactly(intent, done);
         assertThat(intent.number()).isEqualTo(1);

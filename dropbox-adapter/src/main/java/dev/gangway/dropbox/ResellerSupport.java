@@ -26,8 +26,8 @@ final class ResellerSupport {
                             "Cochez la case pour laisser entrer le revendeur, ou décochez-la. Le revendeur a alors le contrôle complet de"
                                     + " l'équipe. La case ne peut pas être cochée si l'équipe a signé un accord de partenariat (BAA)."),
                     new Text(
-                            "After clearing it, look at the team's admins: one whom the reseller was made by hand stays until you take that"
-                                    + " role away.",
+                            "After clearing it, look at the team's admins: a reseller who was made an admin by hand stays one until you take"
+                                    + " that role away.",
                             "Après l'avoir décochée, vérifiez la liste des administrateurs : un revendeur nommé administrateur à la main le"
                                     + " reste tant que vous ne lui retirez pas ce rôle.")),
             Optional.of(URI.create("https://help.dropbox.com/account-access/reseller-support")));

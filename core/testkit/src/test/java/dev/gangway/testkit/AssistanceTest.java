@@ -76,7 +76,7 @@ class AssistanceTest {
 
         assertThat(acme.assistance().status().enabled()).isFalse();
         assertThat(acme.assistance().trail().records().map(TrailRecord::stage))
-                .containsExactly(Stage.REFUSED, Stage.REFUSED);
+                .containsExactly(Stage.DONE, Stage.REFUSED, Stage.REFUSED);
     }
 
     @Test
@@ -110,7 +110,7 @@ class AssistanceTest {
 
         assertThat(off.admins().toOptional().orElseThrow()).singleElement().satisfies(it -> {
             assertThat(it.user().email()).isEqualTo("leo@example.com");
-            assertThat(it.how()).contains("Northwind IT changed their admin permissions");
+            assertThat(it.how()).contains("Northwind IT changed the admin permissions of Leo Chen");
         });
     }
 
@@ -161,11 +161,11 @@ class AssistanceTest {
                 .extracting(it -> it.to())
                 .containsExactlyInAnyOrder("admin@example.com", "bea@example.com");
         assertThat(acme.mail.get(0).subject().en())
-                .isEqualTo("Northwind IT is let into the administration of Team in memory");
+                .isEqualTo("Northwind IT is about to enter the administration of Team in memory");
         assertThat(acme.mail.get(0).subject().fr())
-                .isEqualTo("Northwind IT entre dans l'administration de l'équipe Team in memory");
+                .isEqualTo("Northwind IT s'apprête à accéder à l'administration de l'équipe Team in memory");
         assertThat(acme.mail.get(0).body().en())
-                .contains("- add and remove members, also what nobody can take back\n- use analytics\n")
+                .contains("- add and remove members, also what is destructive\n- use analytics\n")
                 .contains("Ana gave this grant")
                 .contains(partner.grant().id());
         assertThat(acme.mail.get(0).body().fr()).contains("- ajouter et supprimer des membres, y compris");
@@ -285,7 +285,7 @@ class AssistanceTest {
         var plan = users.planOffboarding(leo, DataHandling.keepRecoverable().keepingDevices())
                 .confirmedBy("Northwind IT");
 
-        refused(() -> users.execute(plan), "nothing of it that can't be taken back");
+        refused(() -> users.execute(plan), "not what is destructive of it");
 
         assertThat(acme.team.user(acme.leo).suspendedAt()).isEmpty();
         assertThat(acme.gangway.connection(acme.id).users().openRequests()).isEmpty();
