@@ -16,12 +16,13 @@ import dev.gangway.http.Request;
 import dev.gangway.http.Transport;
 import dev.gangway.oauth.OAuthSpec;
 import dev.gangway.result.Fact;
+import dev.gangway.user.UserLifecycle;
 import java.net.URI;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** Connects Gangway to the {@link Provider}. It has one call, {@link Calls}. Immutable and thread-safe. */
+/** Connects Gangway to the {@link Provider}. It has one call, {@link Calls}, and a team, {@link FigureTeam}. Immutable and thread-safe. */
 final class FigureConnector implements Connector {
 
     static final ConnectorId ID = ConnectorId.of("figures");
@@ -77,6 +78,11 @@ final class FigureConnector implements Connector {
         @Override
         public List<CapabilityCheck> check(Fact<Set<String>> grantedScopes) {
             return List.of(new CapabilityCheck(Capability.READ_TEAM, Proof.PROVED, "", "The team was read."));
+        }
+
+        @Override
+        public Optional<UserLifecycle> users() {
+            return Optional.of(new FigureTeam(provider, transport));
         }
 
         @Override

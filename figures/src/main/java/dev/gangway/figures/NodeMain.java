@@ -1,8 +1,15 @@
 package dev.gangway.figures;
 
 import dev.gangway.Gangway;
+import dev.gangway.assistance.Partners;
 import dev.gangway.connection.ConnectionId;
 import dev.gangway.connection.ConnectionInfo;
+import dev.gangway.credential.Secret;
+import dev.gangway.error.AssistanceRefusedException;
+import dev.gangway.user.Devices;
+import dev.gangway.user.UserId;
+import dev.gangway.user.UserRef;
+import dev.gangway.user.Users;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -77,7 +84,30 @@ final class NodeMain {
                 yield () -> gangway.connections().test(ids.get(next.getAndIncrement() % ids.size()));
             }
             case "reseal" -> () -> gangway.connections().reseal(progress -> {});
+            case "look" -> () -> gangway.partners().look(Secret.of(words[1])).orElseThrow();
+            case "enter" -> () -> gangway.partners().enter(Secret.of(words[1]));
+            case "act" -> {
+                AtomicInteger next = new AtomicInteger();
+                yield () -> actUntilRefused(gangway.partners(), words[1], next.getAndIncrement());
+            }
             default -> throw new IllegalArgumentException(words[0]);
         };
+    }
+
+    /** A partner suspends somebody and ends the suspension, again and again. */
+    private static void actUntilRefused(Partners partners, String session, int thread) {
+        Users users = partners.resume(session).connection().users();
+        UserRef person = UserRef.id(
+                new UserId("user-" + ProcessHandle.current().pid() + "-" + thread + "-" + session.hashCode()));
+        try {
+            while (true) {
+                users.suspend(person, Devices.KEEP);
+                users.unsuspend(person);
+            }
+        } catch (AssistanceRefusedException refused) {
+            if (!refused.getMessage().contains("revoked")) {
+                throw refused;
+            }
+        }
     }
 }

@@ -16,7 +16,9 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.Queue;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
@@ -51,6 +53,8 @@ final class Provider implements AutoCloseable {
     private final AtomicInteger exchanges = new AtomicInteger();
     private final AtomicInteger reuses = new AtomicInteger();
     private final AtomicInteger calls = new AtomicInteger();
+    private final Queue<Instant> changes = new ConcurrentLinkedQueue<>();
+    private final Queue<String> notices = new ConcurrentLinkedQueue<>();
     private final AtomicInteger rejectedCalls = new AtomicInteger();
     private final Set<String> tokensSeen = ConcurrentHashMap.newKeySet();
     private volatile Supplier<Optional<MockResponse>> beforeRefresh = Optional::empty;
@@ -166,6 +170,16 @@ final class Provider implements AutoCloseable {
         return rejectedCalls.get();
     }
 
+    /** When changes of people arrived. */
+    Queue<Instant> changes() {
+        return changes;
+    }
+
+    /** What a mail server would have been given, with who it goes to in the first line. */
+    Queue<String> notices() {
+        return notices;
+    }
+
     /** The access tokens that calls have come with so far. */
     Set<String> tokensSeen() {
         return tokensSeen;
@@ -175,6 +189,14 @@ final class Provider implements AutoCloseable {
         return switch (request.getUrl().encodedPath()) {
             case "/token" -> token(form(request));
             case "/call" -> call(request);
+            case "/change" -> {
+                changes.add(Instant.now());
+                yield call(request);
+            }
+            case "/notice" -> {
+                notices.add(Objects.requireNonNull(request.getBody()).utf8());
+                yield json(200, "{}");
+            }
             default -> json(404, "{}");
         };
     }

@@ -1,6 +1,8 @@
 package dev.gangway.figures;
 
 import dev.gangway.Gangway;
+import dev.gangway.assistance.AdminNotifier;
+import dev.gangway.assistance.Notice;
 import dev.gangway.connection.ConnectionId;
 import dev.gangway.connection.ConnectionInfo;
 import dev.gangway.credential.Credential.OAuthTokens;
@@ -8,11 +10,17 @@ import dev.gangway.credential.Secret;
 import dev.gangway.store.JdbcStore;
 import dev.gangway.store.Keyring;
 import dev.gangway.store.Store;
+import java.io.IOException;
 import java.net.URI;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.function.UnaryOperator;
+import okhttp3.MediaType;
+import okhttp3.OkHttpClient;
+import okhttp3.Request;
+import okhttp3.RequestBody;
+import okhttp3.Response;
 
 /** What all nodes of a figure share. Immutable. */
 record Setting(URI provider, String certificate, boolean rotating, String database, Keys keys) {
@@ -85,12 +93,33 @@ record Setting(URI provider, String certificate, boolean rotating, String databa
 
     /** A node that looks at the store through something. */
     Gangway gangway(UnaryOperator<Store> seen) {
+        return gangway(seen, it -> it);
+    }
+
+    /** The same, which also tells admins through something. */
+    Gangway gangway(UnaryOperator<Store> seen, UnaryOperator<AdminNotifier> told) {
         JdbcStore store = new JdbcStore(Database.pool(database));
         store.createSchema();
+        OkHttpClient client = Provider.clientThatTrusts(certificate);
         return Gangway.builder()
                 .connector(new FigureConnector(provider, rotating))
                 .store(seen.apply(store), keyring())
-                .httpClient(Provider.clientThatTrusts(certificate))
+                .adminNotifier(told.apply(notice -> mail(client, notice)))
+                .httpClient(client)
                 .build();
+    }
+
+    private void mail(OkHttpClient client, Notice notice) throws IOException {
+        String text = notice.to() + "\n" + notice.body().en();
+        RequestBody body = RequestBody.create(text, MediaType.get("text/plain"));
+        Request request = new Request.Builder()
+                .url(provider.resolve("/notice").toString())
+                .post(body)
+                .build();
+        try (Response response = client.newCall(request).execute()) {
+            if (!response.isSuccessful()) {
+                throw new IOException("The mail server answered " + response.code() + ".");
+            }
+        }
     }
 }
