@@ -19,7 +19,8 @@ record Assisted(Gangway gangway, ConnectionId id) {
 
     /** A new connection, where assistance is switched on. */
     static Assisted connected(Gangway gangway, ConnectorId connector, String name, Credential credential) {
-        ConnectionId id = gangway.connections().connect(connector, name, credential).id();
+        ConnectionId id =
+                gangway.connections().connect(connector, name, credential).id();
         Assisted customer = new Assisted(gangway, id);
         customer.assistance().enable(Acknowledgement.of("Ana", Acknowledgement.WORDS.en()), Baa.NOT_SIGNED);
         return customer;
@@ -31,7 +32,10 @@ record Assisted(Gangway gangway, ConnectionId id) {
 
     Grant give(ActionKind... kinds) {
         return assistance()
-                .give(GrantRequest.to("Northwind IT", Instant.now().plus(Duration.ofDays(1))).allowing(kinds), "Ana")
+                .give(
+                        GrantRequest.to("Northwind IT", Instant.now().plus(Duration.ofDays(1)))
+                                .allowing(kinds),
+                        "Ana")
                 .match(done -> done.value(), Assisted::fail, Assisted::fail);
     }
 

@@ -58,12 +58,16 @@ final class EnteringKilled {
                         .sum();
                 Table.end(new Table("A process is killed at each of " + (all.size() - 1)
                                 + " moments while it lets a partner in")
-                        .holds("the one that was not killed let the partner in", all.get(all.size() - 1).in())
+                        .holds(
+                                "the one that was not killed let the partner in",
+                                all.get(all.size() - 1).in())
                         .exactly("access without a notice to each of " + FigureTeam.ADMINS + " admins", 0, untold)
                         .exactly("notices lost", 0, lost)
                         .exactly("notices that wait on", 0, delivered.waiting().size())
                         .holds("the trails are sound", all.stream().allMatch(EnteringKilled::isSound))
-                        .told("partners who were in", all.stream().filter(Left::in).count())
+                        .told(
+                                "partners who were in",
+                                all.stream().filter(Left::in).count())
                         .told("notices that another process delivered later", delivered.sent())
                         .told("notices delivered twice", before + delivered.sent() - distinct(provider))
                         .print());

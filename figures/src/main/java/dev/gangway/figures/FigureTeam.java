@@ -45,8 +45,8 @@ record FigureTeam(URI provider, Transport transport) implements UserLifecycle {
     @Override
     public Page<User> list(Cursor cursor) {
         return Page.last(IntStream.rangeClosed(1, ADMINS)
-                .mapToObj(it -> user(
-                        new UserId("admin-" + it), List.of(new Role("admin", "Admin", Role.Power.TEAM_ADMIN))))
+                .mapToObj(it ->
+                        user(new UserId("admin-" + it), List.of(new Role("admin", "Admin", Role.Power.TEAM_ADMIN))))
                 .toList());
     }
 

@@ -27,13 +27,15 @@ final class LinkOnce {
             Setting setting = Setting.of(provider, database);
             try (Gangway gangway = setting.gangway();
                     Nodes nodes = Nodes.start(NODES, setting)) {
-                Assisted customer =
-                        Assisted.connected(gangway, FigureConnector.ID, "Customer", provider.grant(Duration.ofHours(1)));
-                String code =
-                        customer.link(customer.give(ActionKind.USE_ANALYTICS)).code().reveal();
+                Assisted customer = Assisted.connected(
+                        gangway, FigureConnector.ID, "Customer", provider.grant(Duration.ofHours(1)));
+                String code = customer.link(customer.give(ActionKind.USE_ANALYTICS))
+                        .code()
+                        .reveal();
 
                 Count looks = nodes.each("look " + code, LOOKS / NODES, 1, Instant.now());
-                Count count = nodes.each("enter " + code, THREADS, 1, Instant.now().plusSeconds(3));
+                Count count =
+                        nodes.each("enter " + code, THREADS, 1, Instant.now().plusSeconds(3));
 
                 long entered = customer.assistance()
                         .trail()
@@ -48,10 +50,16 @@ final class LinkOnce {
                         .exactly("different reasons", 1, count.said().size())
                         .holds(
                                 "it says that the link was used",
-                                count.said().stream().allMatch(it -> it.contains("was used, has expired, or never was")))
+                                count.said().stream()
+                                        .allMatch(it -> it.contains("was used, has expired, or never was")))
                         .exactly("times that somebody entered, in the trail", 1, entered)
-                        .exactly("notices, of " + FigureTeam.ADMINS + " admins", FigureTeam.ADMINS, provider.notices().size())
-                        .holds("the trail is sound", customer.assistance().trail().check().isSound())
+                        .exactly(
+                                "notices, of " + FigureTeam.ADMINS + " admins",
+                                FigureTeam.ADMINS,
+                                provider.notices().size())
+                        .holds(
+                                "the trail is sound",
+                                customer.assistance().trail().check().isSound())
                         .told("longest, in ms", count.longest())
                         .words(count.said())
                         .print());

@@ -59,7 +59,8 @@ final class RevokedUnderLoad {
 
                     refused += nodes.end().worked();
                     List<Instant> changes = List.copyOf(provider.changes());
-                    long after = changes.stream().filter(it -> it.isAfter(returned)).count();
+                    long after =
+                            changes.stream().filter(it -> it.isAfter(returned)).count();
                     early += changes.size() - after;
                     late += after;
                     unended += revoked.unended().size();

@@ -78,8 +78,10 @@ final class TrailTampered {
             int last = change == Change.FORGED || change == Change.SWAPPED ? records - 1 : records;
             for (int offset = 1; offset <= apart; offset++) {
                 int first = offset;
-                List<Integer> numbers =
-                        IntStream.rangeClosed(1, last).filter(it -> it % apart == first % apart).boxed().toList();
+                List<Integer> numbers = IntStream.rangeClosed(1, last)
+                        .filter(it -> it % apart == first % apart)
+                        .boxed()
+                        .toList();
                 together += numbers.size();
                 trail.check(change, numbers);
             }
@@ -88,7 +90,8 @@ final class TrailTampered {
                 trail.check(change, List.of(number));
             }
         }
-        return new Table(records + " records, each edited, edited with a hash that fits, dropped, and swapped with the next")
+        return new Table(records
+                        + " records, each edited, edited with a hash that fits, dropped, and swapped with the next")
                 .holds("the untouched trail is sound", trail.isSound())
                 .exactly("changes located, in the store and in an export", 2L * (together + alone), trail.located)
                 .exactly("changes that were not located", 0, trail.missed)
@@ -108,10 +111,15 @@ final class TrailTampered {
                 .build()) {
             Assisted customer = Assisted.connected(gangway, InMemoryConnector.ID, "Acme", team.credential());
             Grant grant = customer.give(ActionKind.MANAGE_MEMBERS);
-            Users users = gangway.partners().enter(customer.link(grant).code()).connection().users();
+            Users users = gangway.partners()
+                    .enter(customer.link(grant).code())
+                    .connection()
+                    .users();
             Trail trail = customer.assistance().trail();
             boolean suspended = false;
-            for (long left = records - trail.head().number(); left > 0; left = records - trail.head().number()) {
+            for (long left = records - trail.head().number();
+                    left > 0;
+                    left = records - trail.head().number()) {
                 if (left == 1) {
                     refused(users);
                 } else {
@@ -135,7 +143,9 @@ final class TrailTampered {
     }
 
     private boolean isSound() {
-        return Trail.of(new TamperedStore(head.connection(), lines), head.connection()).check(head).isSound()
+        return Trail.of(new TamperedStore(head.connection(), lines), head.connection())
+                        .check(head)
+                        .isSound()
                 && lines.size() == head.number();
     }
 
@@ -154,7 +164,8 @@ final class TrailTampered {
         }
         ConnectionId id = head.connection();
         compare(change, expected, Trail.of(new TamperedStore(id, changed), id).check(head));
-        String export = String.join("\n", changed.stream().filter(it -> !it.isEmpty()).toList());
+        String export =
+                String.join("\n", changed.stream().filter(it -> !it.isEmpty()).toList());
         compare(change, expected, Trail.check(new StringReader(export), head));
     }
 
@@ -169,12 +180,15 @@ final class TrailTampered {
 
     private void compare(Change change, Set<String> expected, TrailCheck check) {
         Set<String> found = new TreeSet<>();
-        check.faults().forEach(it -> LongStream.rangeClosed(it.first(), it.last()).forEach(number -> found.add(it.kind() + " " + number)));
+        check.faults()
+                .forEach(it -> LongStream.rangeClosed(it.first(), it.last())
+                        .forEach(number -> found.add(it.kind() + " " + number)));
         int each = change == Change.SWAPPED ? 2 : 1;
         long right = expected.stream().filter(found::contains).count() / each;
         located += Math.toIntExact(right);
         missed += Math.toIntExact(expected.size() / each - right);
-        wrong += Math.toIntExact(found.stream().filter(it -> !expected.contains(it)).count());
+        wrong += Math.toIntExact(
+                found.stream().filter(it -> !expected.contains(it)).count());
     }
 
     /** By somebody who leaves the hash alone. */
