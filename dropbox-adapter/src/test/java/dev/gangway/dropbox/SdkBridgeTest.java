@@ -52,7 +52,8 @@ class SdkBridgeTest {
     void anUnwrappedClientSendsWhatIsNotKnownToReadOnce() {
         DbxTeamClientV2 client = dropbox.answers(503, "").calls().client();
 
-        assertThatThrownBy(() -> client.team().namespacesList()).isInstanceOf(AnswerLostException.class);
+        assertThatThrownBy(() -> client.team().memberSpaceLimitsExcludedUsersList())
+                .isInstanceOf(AnswerLostException.class);
         assertThat(dropbox.sent()).hasSize(1);
     }
 

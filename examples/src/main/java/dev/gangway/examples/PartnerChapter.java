@@ -12,7 +12,10 @@ import dev.gangway.assistance.GrantRequest;
 import dev.gangway.assistance.Notice;
 import dev.gangway.assistance.PartnerSession;
 import dev.gangway.assistance.SignInLink;
-import dev.gangway.assistance.TrailRecord;
+import dev.gangway.assistance.Stage;
+import dev.gangway.assistance.Trail;
+import dev.gangway.assistance.TrailCheck;
+import dev.gangway.assistance.TrailHead;
 import dev.gangway.connection.ConnectionInfo;
 import dev.gangway.error.AssistanceRefusedException;
 import dev.gangway.result.Outcome;
@@ -22,12 +25,13 @@ import dev.gangway.user.User;
 import dev.gangway.user.UserRef;
 import dev.gangway.user.UserStatus;
 import dev.gangway.user.Users;
+import java.io.StringReader;
+import java.io.StringWriter;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.EnumSet;
-import java.util.List;
 import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -41,7 +45,13 @@ final class PartnerChapter {
     /** Where the tour's mail goes; {@code gangway-smtp} hands it to a mail server. */
     static final AdminNotifier MAILBOX = MAIL::add;
 
-    private static final Set<Action> NOTICES = Set.of(Action.NOTICE_QUEUED, Action.NOTICE_SENT);
+    private static final Set<Action> NOT_SHOWN = Set.of(
+            Action.NOTICE_QUEUED,
+            Action.NOTICE_SENT,
+            Action.MEMBERS_READ,
+            Action.HOLDINGS_READ,
+            Action.LICENSES_READ,
+            Action.TEAM_FOLDERS_READ);
 
     private static final DateTimeFormatter DAY =
             DateTimeFormatter.ofPattern("uuuu-MM-dd").withZone(ZoneOffset.UTC);
@@ -65,13 +75,14 @@ final class PartnerChapter {
                 GrantRequest.to("Northwind IT", Instant.now().plus(Duration.ofDays(7)))
                         .allowing(ActionKind.MANAGE_MEMBERS, ActionKind.CREATE_TEAM_FOLDERS),
                 admin));
-        out.line(admin + " has agreed to what it means, and said that no BAA was signed.");
+        out.line(admin
+                + " has agreed to what that means, and said that the team has signed no business associate agreement.");
         out.line(grant.partner() + " may help until " + DAY.format(grant.until()) + ": "
                 + EnumSet.copyOf(grant.kinds()).stream()
                         .map(it -> it.words().en())
                         .collect(Collectors.joining(", "))
                 + ",");
-        out.line("but nothing of it that can't be taken back. Everything else is refused.");
+        out.line("but not what is destructive of it, such as removing somebody. Everything else is refused.");
 
         SignInLink link = assistance.link(grant.id(), admin);
         for (int scan = 0; scan < 3; scan++) {
@@ -88,10 +99,8 @@ final class PartnerChapter {
         out.line("");
         work(partner);
 
-        long before = System.nanoTime();
         assistance.revoke(grant.id(), admin);
-        out.line(admin + " takes the right back, which took "
-                + Duration.ofNanos(System.nanoTime() - before).toMillis() + " ms. From then on:");
+        out.line(admin + " takes the right back. The partner is still in, and from that moment on:");
         refused(() -> partner.connection().teamFolders().create("Another folder"));
 
         tell();
@@ -126,20 +135,32 @@ final class PartnerChapter {
 
     private void tell() {
         out.line("");
-        out.line("The trail, which is only ever added to (here without the notices, one by one):");
-        List<TrailRecord> trail = assistance.trail().records().toList();
-        for (TrailRecord record : trail) {
-            if (NOTICES.contains(record.action())) {
-                continue;
-            }
-            out.line(String.format(
-                    "  %2d  %s", record.number(), record.sentence().en()));
-            out.line(String.format("      « %s »", record.sentence().fr()));
-        }
-        out.line("Checked, all " + trail.size() + " records: "
-                + (assistance.trail().check(assistance.trail().head()).isSound() ? "sound." : "not sound.")
-                + " Its head, for somebody else to keep:");
-        out.line("  " + assistance.trail().head());
+        out.line("The trail, which is only ever added to. Of its "
+                + assistance.trail().records().count() + " records, without notices, and without what was looked up:");
+        assistance
+                .trail()
+                .records()
+                .filter(it -> !NOT_SHOWN.contains(it.action()) || it.stage() == Stage.REFUSED)
+                .forEach(record -> {
+                    out.line(String.format(
+                            "  %2d  %s", record.number(), record.sentence().en()));
+                    out.line(String.format("      « %s »", record.sentence().fr()));
+                });
+        TrailHead head = assistance.trail().head();
+        out.line("Its head, a line for somebody else to keep: " + head.number() + " "
+                + head.hash().substring(0, 12) + "...");
+        StringWriter export = new StringWriter();
+        assistance.trail().export(export);
+        String edited = export.toString().replace("\"MEMBER_REMOVED\"", "\"MEMBER_INVITED\"");
+        out.line("Checked by an export: " + words(Trail.check(new StringReader(export.toString()), head)));
+        out.line("The same with the refused removal made an invitation: "
+                + words(Trail.check(new StringReader(edited), head)));
+    }
+
+    private static String words(TrailCheck check) {
+        return check.isSound()
+                ? "sound."
+                : check.faults().stream().map(it -> it.words().en()).collect(Collectors.joining("; ", "", "."));
     }
 
     private static <T> T value(Outcome<T> outcome) {

@@ -117,7 +117,7 @@ class LeversTest {
                 .matches("WithoutLevers: \\d+ rules were skipped and are not proved\\.");
         assertThat(printed)
                 .containsOnlyOnce(
-                        "  The lever withoutScope(…) isn't offered; override it in levers(). [C-06, C-08, L-08, L-28, T-16]")
+                        "  The lever withoutScope(…) isn't offered; override it in levers(). [A-13, C-06, C-08, L-08, L-28, T-16]")
                 .containsOnlyOnce("not proved");
     }
 
