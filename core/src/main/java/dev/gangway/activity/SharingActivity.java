@@ -3,8 +3,10 @@ package dev.gangway.activity;
 import dev.gangway.error.ProviderProtocolException;
 import dev.gangway.result.Cursor;
 import dev.gangway.result.PageEnd;
+import dev.gangway.result.Passage;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -104,7 +106,11 @@ public final class SharingActivity {
      * @throws dev.gangway.error.StoreException if the store fails
      */
     public void forget(String name) {
-        new Places(settings, name).forget();
+        Places places = new Places(settings, name);
+        settings.passage().pass(new Passage.Operation("SharingActivity.forget", List.of(name)), () -> {
+            places.forget();
+            return true;
+        });
     }
 
     /** One reading. Not thread-safe. */

@@ -73,6 +73,7 @@ final class Operations {
                                         .topic())))
                         : Meaning.other(name);
             case "UserDataAccess" -> ofUserData(operation, method);
+            case "TeamFolders", "Licenses", "SharingActivity" -> ofWhatIsKept(name);
             default -> Meaning.other(name);
         };
     }
@@ -83,6 +84,7 @@ final class Operations {
             case "execute" -> execution(operation, argument(operation, 0, ConfirmedPlan.class));
             case "carryOn" -> Meaning.announces(List.of(List.of(Step.of(Action.MEMBER_REMOVED))));
             case "openRequests", "receipt" -> Meaning.reads(Action.HOLDINGS_READ);
+            case "settle" -> Meaning.reads(Action.MEMBERS_READ);
             default -> Meaning.other(operation.name());
         };
     }
@@ -211,6 +213,19 @@ final class Operations {
             case "list", "sharedLinks", "sharedFolders", "storage" ->
                 Meaning.reads(of(operation, Action.USER_DATA_READ));
             default -> Meaning.other(operation.name());
+        };
+    }
+
+    /** What facades hand out or forget without asking a connector. How changes of folders stand is for whoever may make them. */
+    private Meaning ofWhatIsKept(String name) {
+        return switch (name) {
+            case "TeamFolders.unsettled", "TeamFolders.settle" ->
+                allowed.test(Action.TEAM_FOLDER_CREATED)
+                        ? Meaning.reads(Action.TEAM_FOLDERS_READ)
+                        : Meaning.other(name);
+            case "Licenses.last", "Licenses.cancelRefresh" -> Meaning.reads(Action.ANALYTICS_READ);
+            case "SharingActivity.forget" -> Meaning.reads(Action.SHARING_READ);
+            default -> Meaning.other(name);
         };
     }
 

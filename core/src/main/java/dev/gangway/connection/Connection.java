@@ -43,6 +43,8 @@ import dev.gangway.userdata.UserDataAccess;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A connection to work with. Thread-safe; keep it as long as you like. After {@code disconnect} or {@code Gangway.close()} every call
@@ -74,7 +76,7 @@ public final class Connection {
      * The same connection, where everything that is done goes through something that can forbid it and write it down: each call of an
      * interface that a connector implements, by the name of interface and method, such as {@code UserLifecycle.remove}; the provider's own
      * client as {@code Session.unwrap}; the application's mail forwarder as {@code MailForwarder.forward}; and what is done without the
-     * provider, such as {@code Users.schedule}. License reports are not shared with the connection's other handles. What the passage
+     * provider, such as {@code Users.schedule} and {@code TeamFolders.unsettled}. License reports are not shared with the connection's other handles. What the passage
      * throws reaches the caller. Delegated assistance lets partners in by this.
      *
      * @param through what everything goes through, besides what this connection goes through already
@@ -122,7 +124,19 @@ public final class Connection {
                         opened.id().value(),
                         GuardedStore.ofReadings(settings.store(), live),
                         settings.time(),
-                        reports));
+                        reports,
+                        whileOpen()));
+    }
+
+    /** The passage, for what is kept in memory: it isn't handed out once the connection was closed or disconnected. */
+    private Passage whileOpen() {
+        return new Passage() {
+            @Override
+            public <T extends @Nullable Object> T pass(Operation operation, Supplier<T> work) {
+                live.requireOpen();
+                return passage.pass(operation, work);
+            }
+        };
     }
 
     /**
@@ -139,7 +153,8 @@ public final class Connection {
                         opened.id().value(),
                         GuardedStore.ofReadings(settings.store(), live),
                         settings.time(),
-                        settings.maxWait()));
+                        settings.maxWait(),
+                        passage));
     }
 
     /**
@@ -151,7 +166,8 @@ public final class Connection {
     public SharingActivity sharingActivity() {
         return new SharingActivity(
                 activity(),
-                new ActivitySettings(place(), GuardedStore.ofReadings(settings.store(), live), settings.time()));
+                new ActivitySettings(
+                        place(), GuardedStore.ofReadings(settings.store(), live), settings.time(), passage));
     }
 
     /**

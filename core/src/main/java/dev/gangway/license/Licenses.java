@@ -4,11 +4,14 @@ import dev.gangway.error.PermissionMissingException;
 import dev.gangway.error.ProviderProtocolException;
 import dev.gangway.result.Cursor;
 import dev.gangway.result.Page;
+import dev.gangway.result.Passage;
 import dev.gangway.user.User;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /**
  * The licenses of one connected team. Get it from {@code Connection.licenses()}. Thread-safe; calls block and only read.
@@ -90,9 +93,14 @@ public final class Licenses {
     /**
      * Ends the refreshes of this connection that are under way on this node; whoever waits for one gets {@code CallInterruptedException}.
      * Does nothing if there is none. To end only one's own wait, interrupt the thread or give it a {@code Deadline}.
+     *
+     * @throws IllegalStateException if the connection was closed or disconnected, which ends its refreshes
      */
     public void cancelRefresh() {
-        settings.reports().cancel();
+        here("cancelRefresh", () -> {
+            settings.reports().cancel();
+            return true;
+        });
     }
 
     /**
@@ -102,6 +110,11 @@ public final class Licenses {
      * @throws IllegalStateException if the connection was closed or disconnected
      */
     public Optional<LastReport> last() {
-        return settings.reports().last(settings.time());
+        return here("last", () -> settings.reports().last(settings.time()));
+    }
+
+    /** What is done without the provider. */
+    private <T> T here(String operation, Supplier<T> work) {
+        return settings.passage().pass(new Passage.Operation("Licenses." + operation, List.of()), work);
     }
 }

@@ -1,6 +1,7 @@
 package dev.gangway.license;
 
 import dev.gangway.http.Time;
+import dev.gangway.result.Passage;
 import dev.gangway.store.Store;
 import java.util.Objects;
 
@@ -11,8 +12,9 @@ import java.util.Objects;
  * @param store where that is kept
  * @param time all "now"
  * @param reports what facades of the same connection share
+ * @param passage what goes through it is done here without the provider
  */
-public record LicensesSettings(String connectionId, Store store, Time time, ReportCache reports) {
+public record LicensesSettings(String connectionId, Store store, Time time, ReportCache reports, Passage passage) {
     /**
      * Checks the parts.
      *
@@ -20,11 +22,13 @@ public record LicensesSettings(String connectionId, Store store, Time time, Repo
      * @param store where what was read is kept
      * @param time all "now"
      * @param reports what facades of the same connection share
+     * @param passage what is done here goes through it
      */
     public LicensesSettings {
         Objects.requireNonNull(connectionId, "connectionId");
         Objects.requireNonNull(store, "store");
         Objects.requireNonNull(time, "time");
         Objects.requireNonNull(reports, "reports");
+        Objects.requireNonNull(passage, "passage");
     }
 }

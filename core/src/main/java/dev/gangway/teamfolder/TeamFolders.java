@@ -6,6 +6,7 @@ import dev.gangway.error.RateLimitedException;
 import dev.gangway.error.UnsupportedCapabilityException;
 import dev.gangway.result.JobHandle;
 import dev.gangway.result.Outcome;
+import dev.gangway.result.Passage;
 import dev.gangway.result.Refusal;
 import dev.gangway.result.Refusal.Reason;
 import java.time.Duration;
@@ -186,16 +187,15 @@ public final class TeamFolders {
      */
     public Outcome<TeamFolder> settle(JobHandle handle) {
         Objects.requireNonNull(handle, "handle");
-        String id = FolderWrite.id(handle)
+        return here("settle", () -> settled(handle), handle).orElseThrow(() -> noSuch(handle));
+    }
+
+    private Optional<Outcome<TeamFolder>> settled(JobHandle handle) {
+        return FolderWrite.id(handle)
                 .filter(it -> journal.find(it).isPresent())
-                .orElseThrow(() -> noSuch(handle));
-        return journal.alone(
-                        id,
-                        () -> journal.find(id)
-                                .map(this::write)
-                                .orElseThrow(() -> noSuch(handle))
-                                .settle())
-                .orElseGet(() -> atWork(id));
+                .flatMap(id -> journal.alone(
+                                id, () -> journal.find(id).map(this::write).map(FolderWrite::settle))
+                        .orElseGet(() -> Optional.of(atWork(id))));
     }
 
     private static IllegalArgumentException noSuch(JobHandle handle) {
@@ -212,6 +212,10 @@ public final class TeamFolders {
      * @throws dev.gangway.error.StoreException if the store fails
      */
     public List<UnsettledChange> unsettled() {
+        return here("unsettled", this::open);
+    }
+
+    private List<UnsettledChange> open() {
         Instant before = settings.time().instant().minus(KEEP_SETTLED);
         return journal.all().stream()
                 .filter(entry -> {
@@ -223,6 +227,11 @@ public final class TeamFolders {
                 })
                 .map(entry -> write(entry).open())
                 .toList();
+    }
+
+    /** What the journal tells without the provider. */
+    private <T> T here(String operation, Supplier<T> work, Object... with) {
+        return settings.passage().pass(new Passage.Operation("TeamFolders." + operation, List.of(with)), work);
     }
 
     private Outcome<TeamFolder> ofFolder(TeamFolderId folder, Function<TeamFolder, Outcome<TeamFolder>> change) {

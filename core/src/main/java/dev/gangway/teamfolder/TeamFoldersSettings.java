@@ -1,6 +1,7 @@
 package dev.gangway.teamfolder;
 
 import dev.gangway.http.Time;
+import dev.gangway.result.Passage;
 import dev.gangway.store.Store;
 import java.time.Duration;
 import java.util.Objects;
@@ -12,8 +13,9 @@ import java.util.Objects;
  * @param store where the journal is kept
  * @param time all "now" and all waiting
  * @param maxWait the longest that a call waits for the provider's background work before it returns {@code Unsettled}
+ * @param passage what goes through it is done here without the provider
  */
-public record TeamFoldersSettings(String connectionId, Store store, Time time, Duration maxWait) {
+public record TeamFoldersSettings(String connectionId, Store store, Time time, Duration maxWait, Passage passage) {
     /**
      * Checks the parts.
      *
@@ -21,11 +23,13 @@ public record TeamFoldersSettings(String connectionId, Store store, Time time, D
      * @param store where the journal is kept
      * @param time all "now" and all waiting
      * @param maxWait the longest wait
+     * @param passage what is done here goes through it
      */
     public TeamFoldersSettings {
         Objects.requireNonNull(connectionId, "connectionId");
         Objects.requireNonNull(store, "store");
         Objects.requireNonNull(time, "time");
         Objects.requireNonNull(maxWait, "maxWait");
+        Objects.requireNonNull(passage, "passage");
     }
 }

@@ -625,7 +625,7 @@ public final class Users {
                     "carryOn",
                     () -> offboarding.resume(handle, Progress.IGNORED).map(Receipt::after));
         }
-        return writes.settle(handle)
+        return here("settle", () -> writes.settle(handle), handle)
                 .map(outcome -> outcome.map(Writes.Written::user))
                 .orElseThrow(
                         () -> new IllegalArgumentException("No unsettled request of this connection has the handle "

@@ -68,9 +68,10 @@ class OperationsTest {
             UserLifecycle.find, UserLifecycle.findAll, UserLifecycle.findLeaver, UserLifecycle.list, UserLifecycle.roles, \
             UserLifecycle.size, UserLifecycle.quota, UserLifecycle.recoveryWindow, \
             UserLifecycle.poll, UserLifecycle.pollAll some, UserLifecycle.pollAll none, \
-            LicenseData.people
+            Users.settle, LicenseData.people
             MANAGE_MEMBERS or USE_ANALYTICS: LicenseData.pools
-            USE_ANALYTICS: LicenseData.signIns, LicenseData.storedBytes, ActivityData.activities devices
+            USE_ANALYTICS: LicenseData.signIns, LicenseData.storedBytes, ActivityData.activities devices, \
+            Licenses.last, Licenses.cancelRefresh
             CHANGE_SECURITY or USE_ANALYTICS: \
             UserLifecycle.sessions, UserLifecycle.linkedApps, LicenseData.devices, LicenseData.linkedApps
             MANAGE_MEMBERS: \
@@ -91,10 +92,11 @@ class OperationsTest {
             CREATE_TEAM_FOLDERS or CHANGE_SHARING or MONITOR_SHARING: \
             TeamFolderData.objection, TeamFolderData.list, TeamFolderData.find, TeamFolderData.poll
             CREATE_TEAM_FOLDERS: \
-            TeamFolderData.create, TeamFolderData.rename, TeamFolderData.changeSync
+            TeamFolderData.create, TeamFolderData.rename, TeamFolderData.changeSync, \
+            TeamFolders.unsettled, TeamFolders.settle
             CREATE_TEAM_FOLDERS!: TeamFolderData.archive
             USE_ANALYTICS or MONITOR_SHARING: ActivityData.activities links
-            MONITOR_SHARING: ActivityData.activities folders
+            MONITOR_SHARING: ActivityData.activities folders, SharingActivity.forget
             CHANGE_SHARING or MONITOR_SHARING: SharingData.policies, SharingData.allowList, SharingData.folder
             CHANGE_SHARING: SharingData.allow some, SharingData.disallow some, SharingData.changeFolder
             CHANGE_SECURITY: SecurityData.policies, SecurityData.consoleOnly
@@ -103,6 +105,15 @@ class OperationsTest {
             UserDataAccess.begin, UserDataAccess.list, UserDataAccess.sharedLinks, UserDataAccess.sharedFolders, \
             UserDataAccess.storage
             """);
+
+    /** What other facades say that they do without a connector, and one that none says. */
+    private static final List<String> OF_OTHER_FACADES = List.of(
+            "TeamFolders.unsettled",
+            "TeamFolders.settle",
+            "TeamFolders.create",
+            "Licenses.last",
+            "Licenses.cancelRefresh",
+            "SharingActivity.forget");
 
     private static final UserId LEO = new UserId("dbmid:leo");
 
@@ -220,10 +231,11 @@ class OperationsTest {
                 .map(it -> ((ParameterizedType) it).getActualTypeArguments()[0])
                 .filter(it -> it instanceof Class<?> type && type.isInterface())
                 .map(it -> (Class<?>) it);
-        return Stream.concat(offered, Stream.of(Session.class, MailForwarder.class, Users.class))
+        Stream<Try> byType = Stream.concat(offered, Stream.of(Session.class, MailForwarder.class, Users.class))
                 .flatMap(type -> Arrays.stream(type.getMethods())
                         .filter(it -> it.getDeclaringClass() == type && !Modifier.isStatic(it.getModifiers()))
-                        .flatMap(it -> tries(type, it)))
+                        .flatMap(it -> tries(type, it)));
+        return Stream.concat(byType, OF_OTHER_FACADES.stream().flatMap(OperationsTest::bare))
                 .collect(Collectors.toMap(Try::name, it -> it, (one, same) -> one, TreeMap::new))
                 .values()
                 .stream()
@@ -235,7 +247,7 @@ class OperationsTest {
         String name = type.getSimpleName() + "." + method.getName();
         return switch (name) {
             case "Users.onboard", "Users.onboardAll" -> with(bare("Users.onboard"), PEOPLE);
-            case "Users.settle" -> bare("Users.carryOn");
+            case "Users.settle" -> Stream.concat(bare(name), bare("Users.carryOn"));
             case "Users.execute" -> with(bare(name), PLANS);
             default -> {
                 Stream<Try> all = bare(name);

@@ -5,6 +5,7 @@ import dev.gangway.result.Cursor;
 import dev.gangway.result.Fact;
 import dev.gangway.result.Page;
 import dev.gangway.result.PageEnd;
+import dev.gangway.result.Passage;
 import dev.gangway.store.InMemoryStore;
 import dev.gangway.store.Store;
 import dev.gangway.user.User;
@@ -76,7 +77,7 @@ final class FakeData implements LicenseData {
     }
 
     Licenses node(Store its, ReportCache reports) {
-        return new Licenses(this, this::page, new LicensesSettings("c1", its, time, reports));
+        return new Licenses(this, this::page, new LicensesSettings("c1", its, time, reports, Passage.OPEN));
     }
 
     FakeData signsIn(String who, Instant at) {

@@ -21,6 +21,7 @@ import dev.gangway.result.Cursor;
 import dev.gangway.result.Fact;
 import dev.gangway.result.Page;
 import dev.gangway.result.PageEnd;
+import dev.gangway.result.Passage;
 import dev.gangway.store.InMemoryStore;
 import dev.gangway.testkit.OddListing.Oddity;
 import dev.gangway.user.User;
@@ -197,7 +198,7 @@ class OddListingsTest {
         return new Licenses(
                         provider,
                         cursor -> Page.last(List.of()),
-                        new LicensesSettings("c1", new InMemoryStore(clock), clock, new ReportCache()))
+                        new LicensesSettings("c1", new InMemoryStore(clock), clock, new ReportCache(), Passage.OPEN))
                 .refresh();
     }
 
