@@ -73,7 +73,8 @@ final class Operations {
                                         .topic())))
                         : Meaning.other(name);
             case "UserDataAccess" -> ofUserData(operation, method);
-            case "TeamFolders", "Licenses", "SharingActivity" -> ofWhatIsKept(name);
+            case "TeamFolders" -> announcesFolders(operation, method);
+            case "Licenses", "SharingActivity" -> ofWhatIsKept(name);
             default -> Meaning.other(name);
         };
     }
@@ -167,6 +168,19 @@ final class Operations {
         };
     }
 
+    /** A change is looked at before the readings that go before it, so that a refusal names what was tried. */
+    private Meaning announcesFolders(Operation operation, String method) {
+        return switch (method) {
+            case "unsettled", "settle" ->
+                allowed.test(Action.TEAM_FOLDER_CREATED)
+                        ? Meaning.reads(Action.TEAM_FOLDERS_READ)
+                        : Meaning.other(operation.name());
+            case "create", "rename", "archive", "changeSync" ->
+                Meaning.announces(ofTeamFolders(operation, method).groups());
+            default -> Meaning.other(operation.name());
+        };
+    }
+
     /** What analytics count, monitoring may read, too. Policies, roles and the provider's own partners are nobody's but the customer's. */
     private Meaning ofActivity(Operation operation, String method) {
         if (method.equals("activityLag")) {
@@ -219,10 +233,6 @@ final class Operations {
     /** What facades hand out or forget without asking a connector. How changes of folders stand is for whoever may make them. */
     private Meaning ofWhatIsKept(String name) {
         return switch (name) {
-            case "TeamFolders.unsettled", "TeamFolders.settle" ->
-                allowed.test(Action.TEAM_FOLDER_CREATED)
-                        ? Meaning.reads(Action.TEAM_FOLDERS_READ)
-                        : Meaning.other(name);
             case "Licenses.last", "Licenses.cancelRefresh" -> Meaning.reads(Action.ANALYTICS_READ);
             case "SharingActivity.forget" -> Meaning.reads(Action.SHARING_READ);
             default -> Meaning.other(name);

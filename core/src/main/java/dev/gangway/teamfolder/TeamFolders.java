@@ -99,7 +99,7 @@ public final class TeamFolders {
      */
     public Outcome<TeamFolder> create(String name) {
         FolderName.checked(name);
-        return unlessObjected(() -> createUnlessThere(name));
+        return here("create", () -> unlessObjected(() -> createUnlessThere(name)), name);
     }
 
     private Outcome<TeamFolder> createUnlessThere(String name) {
@@ -135,7 +135,11 @@ public final class TeamFolders {
      */
     public Outcome<TeamFolder> rename(TeamFolderId folder, String name) {
         FolderName.checked(name);
-        return ofFolder(folder, now -> inUse(now, new FolderIntent.Rename(folder, name)));
+        return here(
+                "rename",
+                () -> ofFolder(folder, now -> inUse(now, new FolderIntent.Rename(folder, name))),
+                folder,
+                name);
     }
 
     /**
@@ -148,14 +152,16 @@ public final class TeamFolders {
      * @throws dev.gangway.error.GangwayException as the class says
      */
     public Outcome<TeamFolder> archive(TeamFolderId folder) {
-        return ofFolder(folder, now -> {
-            FolderIntent.Archive intent = new FolderIntent.Archive(folder);
-            return switch (now.status()) {
-                case ARCHIVED -> Outcome.alreadyDone(now);
-                case ARCHIVING -> alone(intent, it -> it.await(folder));
-                default -> ask(intent);
-            };
-        });
+        return here("archive", () -> ofFolder(folder, this::archived), folder);
+    }
+
+    private Outcome<TeamFolder> archived(TeamFolder now) {
+        FolderIntent.Archive intent = new FolderIntent.Archive(now.id());
+        return switch (now.status()) {
+            case ARCHIVED -> Outcome.alreadyDone(now);
+            case ARCHIVING -> alone(intent, it -> it.await(now.id()));
+            default -> ask(intent);
+        };
     }
 
     /**
@@ -172,7 +178,11 @@ public final class TeamFolders {
         if (Objects.requireNonNull(sync, "sync") == SyncSetting.NOT_SYNCED_OVERRULED) {
             throw new IllegalArgumentException("NOT_SYNCED_OVERRULED can only be read; ask for SYNCED or NOT_SYNCED.");
         }
-        return ofFolder(folder, now -> inUse(now, new FolderIntent.ChangeSync(folder, sync)));
+        return here(
+                "changeSync",
+                () -> ofFolder(folder, now -> inUse(now, new FolderIntent.ChangeSync(folder, sync))),
+                folder,
+                sync);
     }
 
     /**

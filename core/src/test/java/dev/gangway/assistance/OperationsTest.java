@@ -14,6 +14,7 @@ import dev.gangway.result.Passage.Operation;
 import dev.gangway.sharing.AllowListEntry;
 import dev.gangway.sharing.SharedFolderId;
 import dev.gangway.store.InMemoryStore;
+import dev.gangway.teamfolder.SyncSetting;
 import dev.gangway.teamfolder.TeamFolderId;
 import dev.gangway.user.ConfirmedPlan;
 import dev.gangway.user.DataHandling;
@@ -93,8 +94,8 @@ class OperationsTest {
             TeamFolderData.objection, TeamFolderData.list, TeamFolderData.find, TeamFolderData.poll
             CREATE_TEAM_FOLDERS: \
             TeamFolderData.create, TeamFolderData.rename, TeamFolderData.changeSync, \
-            TeamFolders.unsettled, TeamFolders.settle
-            CREATE_TEAM_FOLDERS!: TeamFolderData.archive
+            TeamFolders.unsettled, TeamFolders.settle, TeamFolders.create, TeamFolders.rename, TeamFolders.changeSync
+            CREATE_TEAM_FOLDERS!: TeamFolderData.archive, TeamFolders.archive
             USE_ANALYTICS or MONITOR_SHARING: ActivityData.activities links
             MONITOR_SHARING: ActivityData.activities folders, SharingActivity.forget
             CHANGE_SHARING or MONITOR_SHARING: SharingData.policies, SharingData.allowList, SharingData.folder
@@ -110,7 +111,7 @@ class OperationsTest {
     private static final List<String> OF_OTHER_FACADES = List.of(
             "TeamFolders.unsettled",
             "TeamFolders.settle",
-            "TeamFolders.create",
+            "TeamFolders.stream",
             "Licenses.last",
             "Licenses.cancelRefresh",
             "SharingActivity.forget");
@@ -173,14 +174,14 @@ class OperationsTest {
     }
 
     /**
-     * All sets of kinds but the empty one, each without and with what is destructive of them. Without {@code -Dgrants=all} those of one kind, of all
-     * kinds, and of all but one.
+     * All sets of kinds but the empty one, each without and with what is destructive of them. Without {@code -Dgrants=all} those of one kind, and of
+     * all kinds.
      */
     private static List<Grant> grants() {
         ActionKind[] all = ActionKind.values();
         boolean every = "all".equals(System.getProperty("grants"));
         return IntStream.range(1, 1 << all.length)
-                .filter(it -> every || Integer.bitCount(it) == 1 || Integer.bitCount(it) >= all.length - 1)
+                .filter(it -> every || Integer.bitCount(it) == 1 || Integer.bitCount(it) == all.length)
                 .mapToObj(bits -> IntStream.range(0, all.length)
                         .filter(kind -> (bits & (1 << kind)) != 0)
                         .mapToObj(kind -> all[kind])
@@ -235,11 +236,22 @@ class OperationsTest {
                 .flatMap(type -> Arrays.stream(type.getMethods())
                         .filter(it -> it.getDeclaringClass() == type && !Modifier.isStatic(it.getModifiers()))
                         .flatMap(it -> tries(type, it)));
-        return Stream.concat(byType, OF_OTHER_FACADES.stream().flatMap(OperationsTest::bare))
+        Stream<Try> byName = Stream.concat(OF_OTHER_FACADES.stream().flatMap(OperationsTest::bare), changesOfFolders());
+        return Stream.concat(byType, byName)
                 .collect(Collectors.toMap(Try::name, it -> it, (one, same) -> one, TreeMap::new))
                 .values()
                 .stream()
                 .toList();
+    }
+
+    private static Stream<Try> changesOfFolders() {
+        TeamFolderId folder = new TeamFolderId("plans");
+        return Stream.of(
+                        new Operation("TeamFolders.create", List.of("plans")),
+                        new Operation("TeamFolders.rename", List.of(folder, "Plans")),
+                        new Operation("TeamFolders.archive", List.of(folder)),
+                        new Operation("TeamFolders.changeSync", List.of(folder, SyncSetting.SYNCED)))
+                .map(it -> new Try(it.name(), it));
     }
 
     /** What goes through the passage is a facade's word for what it does, with its own arguments. */
