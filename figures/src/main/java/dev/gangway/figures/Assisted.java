@@ -11,6 +11,7 @@ import dev.gangway.assistance.SignInLink;
 import dev.gangway.connection.ConnectionId;
 import dev.gangway.connector.ConnectorId;
 import dev.gangway.credential.Credential;
+import dev.gangway.result.Outcome;
 import java.time.Duration;
 import java.time.Instant;
 
@@ -31,19 +32,19 @@ record Assisted(Gangway gangway, ConnectionId id) {
     }
 
     Grant give(ActionKind... kinds) {
-        return assistance()
-                .give(
-                        GrantRequest.to("Northwind IT", Instant.now().plus(Duration.ofDays(1)))
-                                .allowing(kinds),
-                        "Ana")
-                .match(done -> done.value(), Assisted::fail, Assisted::fail);
+        GrantRequest day = GrantRequest.to("Northwind IT", Instant.now().plus(Duration.ofDays(1)));
+        return done(assistance().give(day.allowing(kinds), "Ana"));
     }
 
     SignInLink link(Grant grant) {
         return assistance().link(grant.id(), "Ana");
     }
 
-    static <T> T fail(Object outcome) {
+    /** The value of what has to be done. */
+    static <T> T done(Outcome<T> outcome) {
+        if (outcome instanceof Outcome.Done<T> done) {
+            return done.value();
+        }
         throw new IllegalStateException(outcome.toString());
     }
 }

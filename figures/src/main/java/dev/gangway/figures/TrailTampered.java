@@ -124,8 +124,7 @@ final class TrailTampered {
                     refused(users);
                 } else {
                     suspended = !suspended;
-                    var outcome = suspended ? users.suspend(leo, Devices.KEEP) : users.unsuspend(leo);
-                    outcome.match(done -> done, Assisted::fail, Assisted::fail);
+                    Assisted.done(suspended ? users.suspend(leo, Devices.KEEP) : users.unsuspend(leo));
                 }
             }
             StringBuilder out = new StringBuilder();
