@@ -84,7 +84,12 @@ final class NodeMain {
                 yield () -> gangway.connections().test(ids.get(next.getAndIncrement() % ids.size()));
             }
             case "reseal" -> () -> gangway.connections().reseal(progress -> {});
-            case "look" -> () -> gangway.partners().look(Secret.of(words[1])).orElseThrow();
+            case "look" ->
+                () -> {
+                    if (gangway.partners().look(Secret.of(words[1])).isEmpty()) {
+                        throw new IllegalStateException("The link shows nothing.");
+                    }
+                };
             case "enter" -> () -> gangway.partners().enter(Secret.of(words[1]));
             case "act" -> {
                 AtomicInteger next = new AtomicInteger();
