@@ -6,26 +6,32 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * From when to when events are read, in whole seconds. Immutable.
+ * From when to when events are read, in whole seconds, since logs tell no parts of one. Immutable.
  *
  * @param from the first moment
  * @param to the first moment that isn't meant any more; empty for no end: what is new can then be read later, too
  */
 public record ActivityRange(Instant from, Optional<Instant> to) {
     /**
-     * Cuts the times to whole seconds, as logs tell them, and checks them.
+     * Checks the times and makes whole seconds of them: the second in which the range starts, and that in which it ends, are in it as wholes. So
+     * two ranges that meet within a second have that second in common.
      *
      * @param from the first moment
-     * @param to the first moment that isn't meant any more
-     * @throws IllegalArgumentException if it isn't a second long
+     * @param to the first moment that isn't meant any more; a part of a second is rounded up
+     * @throws IllegalArgumentException if it doesn't end after it starts
      */
     public ActivityRange {
-        Instant start = from.truncatedTo(ChronoUnit.SECONDS);
-        to = to.map(it -> it.truncatedTo(ChronoUnit.SECONDS));
+        Instant start = from;
         if (to.filter(end -> !end.isAfter(start)).isPresent()) {
-            throw new IllegalArgumentException("A range of events ends a second or more after it starts.");
+            throw new IllegalArgumentException("A range of events ends after it starts.");
         }
-        from = start;
+        from = start.truncatedTo(ChronoUnit.SECONDS);
+        to = to.map(ActivityRange::up);
+    }
+
+    private static Instant up(Instant moment) {
+        Instant cut = moment.truncatedTo(ChronoUnit.SECONDS);
+        return cut.equals(moment) ? moment : cut.plusSeconds(1);
     }
 
     /**
@@ -42,9 +48,9 @@ public record ActivityRange(Instant from, Optional<Instant> to) {
      * A range with an end.
      *
      * @param from the first moment
-     * @param to the first moment that isn't meant any more
+     * @param to the first moment that isn't meant any more; a part of a second is rounded up
      * @return the range
-     * @throws IllegalArgumentException if it isn't a second long
+     * @throws IllegalArgumentException if it doesn't end after it starts
      */
     public static ActivityRange between(Instant from, Instant to) {
         return new ActivityRange(from, Optional.of(to));

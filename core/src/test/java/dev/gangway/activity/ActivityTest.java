@@ -88,14 +88,25 @@ class ActivityTest {
     }
 
     @Test
-    void aRangeIsASecondLongAtLeast() {
+    void aRangeEndsAfterItStarts() {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> ActivityRange.between(NOON, NOON.plusMillis(999)))
-                .withMessageContaining("a second");
+                .isThrownBy(() -> ActivityRange.between(NOON, NOON))
+                .withMessageContaining("ends after it starts");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> ActivityRange.between(NOON.plusMillis(2), NOON.plusMillis(1)));
         assertThat(ActivityRange.between(NOON, NOON.plusSeconds(1)).contains(NOON))
                 .isTrue();
         assertThat(ActivityRange.between(NOON, NOON.plusSeconds(1)).contains(NOON.plusSeconds(1)))
                 .isFalse();
+    }
+
+    /** So what happened just now is in a range that ends now. */
+    @Test
+    void theSecondInWhichARangeEndsIsInIt() {
+        ActivityRange range = ActivityRange.between(NOON.plusMillis(200), NOON.plusMillis(201));
+
+        assertThat(range).isEqualTo(ActivityRange.between(NOON, NOON.plusSeconds(1)));
+        assertThat(range.contains(NOON)).isTrue();
     }
 
     @Test
