@@ -5,11 +5,13 @@ import dev.gangway.result.Text;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 
 /**
  * One event of the provider's log. Immutable.
@@ -50,6 +52,14 @@ public record Activity(
             ActivityKind.OTHER_SHARING,
             ActivityKind.POLICY_CHANGED,
             ActivityKind.SHARING_POLICY_CHANGED);
+
+    /** What providers call common values, in French. */
+    private static final Map<String, String> COMMON_VALUES = Map.of(
+            "viewer", "lecteur",
+            "editor", "éditeur",
+            "owner", "propriétaire",
+            "enabled", "activé",
+            "disabled", "désactivé");
 
     /**
      * Checks and copies the parts.
@@ -201,13 +211,18 @@ public record Activity(
     /**
      * Who did what with what and whom, such as {@code Ada Lovelace gave access: Marketing; bob@client.com; viewer → editor}.
      *
-     * @return a sentence for people, in both languages
+     * @return a sentence for people, in both languages; a value that only the provider has a word for is quoted in French
      */
     public Text sentence() {
-        return new Text(sentence(Text::en, ": "), sentence(Text::fr, " : "));
+        return new Text(sentence(Text::en, ": ", "; ", it -> it), sentence(Text::fr, " : ", " ; ", Activity::inFrench));
     }
 
-    private String sentence(Function<Text, String> words, String colon) {
+    /** What isn't among the common ones is quoted, since the provider says it in English. */
+    private static String inFrench(String value) {
+        return COMMON_VALUES.getOrDefault(value, "« " + value + " »");
+    }
+
+    private String sentence(Function<Text, String> words, String colon, String semicolon, UnaryOperator<String> value) {
         List<String> more = new ArrayList<>();
         if (NEED_THE_NAME.contains(kind)) {
             more.add(name);
@@ -217,9 +232,11 @@ public record Activity(
                 .filter(it -> it.kind() != Party.Kind.TEAM && !isSame(it))
                 .ifPresent(it -> more.add(words.apply(it.text())));
         affected.forEach(it -> more.add(words.apply(it.text())));
-        after.toOptional().ifPresent(is -> more.add(before.match(was -> was + " → " + is, why -> is)));
+        after.map(value)
+                .toOptional()
+                .ifPresent(is -> more.add(before.match(was -> value.apply(was) + " → " + is, why -> is)));
         String said = words.apply(actor.text()) + " " + words.apply(kind.text());
-        return more.isEmpty() ? said : said + colon + String.join("; ", more);
+        return more.isEmpty() ? said : said + colon + String.join(semicolon, more);
     }
 
     /** Mostly people act in their own accounts, and needn't be named twice. */

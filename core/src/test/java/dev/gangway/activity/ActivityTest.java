@@ -36,7 +36,16 @@ class ActivityTest {
                         "Ada Lovelace changed a right to something shared: Marketing; bob@client.com; viewer → editor");
         assertThat(event.sentence().fr())
                 .isEqualTo(
-                        "Ada Lovelace a changé un droit sur un partage : Marketing; bob@client.com; viewer → editor");
+                        "Ada Lovelace a changé un droit sur un partage : Marketing ; bob@client.com ; lecteur → éditeur");
+    }
+
+    @Test
+    void aValueThatOnlyTheProviderHasAWordForIsQuotedInFrench() {
+        Activity event =
+                event(ActivityKind.SHARE_ROLE_CHANGED).changing(Fact.unknown("?"), Fact.of("viewer_no_comment"));
+
+        assertThat(event.sentence().en()).endsWith(": viewer_no_comment");
+        assertThat(event.sentence().fr()).endsWith(" : « viewer_no_comment »");
     }
 
     @Test
