@@ -22,6 +22,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
+import java.util.regex.Pattern;
 import javax.net.ssl.SSLSocketFactory;
 import org.jspecify.annotations.Nullable;
 
@@ -35,6 +36,9 @@ import org.jspecify.annotations.Nullable;
 public final class SmtpNotifier implements AdminNotifier {
 
     private static final Set<String> HERE = Set.of("localhost", "127.0.0.1", "::1");
+
+    /** A name, or an address of either version of IP. */
+    private static final Pattern HOST = Pattern.compile("[^\\s:/@\\[\\]]+|(?=.*:.*:)[0-9A-Fa-f:.]+(%\\w+)?");
 
     private final Session session;
     private final InternetAddress from;
@@ -65,9 +69,10 @@ public final class SmtpNotifier implements AdminNotifier {
     /**
      * Begins with a server: encrypted by {@link Security#STARTTLS}, on port 587, without a login, 10 seconds to connect and 30 for each answer.
      *
-     * @param host the mail server's name
-     * @param from the sender's address, which admins see
+     * @param host the mail server's name or IP address, and nothing else, such as {@code smtp.example.com}
+     * @param from the sender's address, which admins see, and nothing else, such as {@code gangway@example.com}
      * @return a builder
+     * @throws IllegalArgumentException if the host is none, or has a scheme, a port or a login
      */
     public static Builder builder(String host, String from) {
         return new Builder(host, from);
@@ -175,6 +180,11 @@ public final class SmtpNotifier implements AdminNotifier {
             if (host.isBlank()) {
                 throw new IllegalArgumentException("Say which mail server sends the notices.");
             }
+            if (!HOST.matcher(host).matches()) { // it isn't said, since it may have a password
+                throw new IllegalArgumentException(
+                        "The mail server is a name or an IP address, such as smtp.example.com:"
+                                + " without smtp:// before it, the port goes to security(how, port), and who logs in to login(…).");
+            }
             this.host = host;
             this.from = Objects.requireNonNull(from, "from");
         }
@@ -245,7 +255,7 @@ public final class SmtpNotifier implements AdminNotifier {
          * Makes the notifier. Nothing is connected yet.
          *
          * @return the notifier
-         * @throws IllegalArgumentException if the sender's address is none, or nothing is encrypted and the server is not this machine
+         * @throws IllegalArgumentException if the sender is no bare address, or nothing is encrypted and the server is not this machine
          */
         public SmtpNotifier build() {
             if (security == Security.NONE && !HERE.contains(host)) {
@@ -255,7 +265,10 @@ public final class SmtpNotifier implements AdminNotifier {
             try {
                 return new SmtpNotifier(this, address(from));
             } catch (AddressException none) {
-                throw new IllegalArgumentException("The sender's address is none: " + from, none);
+                throw new IllegalArgumentException(
+                        "The sender is one bare address, such as gangway@example.com, without a name and brackets, and not: "
+                                + from,
+                        none);
             }
         }
 

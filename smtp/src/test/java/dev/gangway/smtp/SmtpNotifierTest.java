@@ -224,8 +224,34 @@ class SmtpNotifierTest {
 
         assertThatThrownBy(() -> here().build().send(notice)).isInstanceOf(IOException.class);
         assertThatThrownBy(() -> SmtpNotifier.builder("mail.example", to).build())
-                .isInstanceOf(IllegalArgumentException.class);
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("one bare address")
+                .hasMessageEndingWith(to);
         assertThat(server.getReceivedMessages()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "smtp://smtp.example.com:25",
+                "smtp.example.com:465",
+                "[2001:db8::1]:465",
+                "gangway:t0ps3cret@smtp.example.com",
+                "smtp.example.com/",
+                " smtp.example.com"
+            })
+    void aServerIsANameAndNoAddressOfAnotherKind(String host) {
+        assertThatThrownBy(() -> SmtpNotifier.builder(host, "gangway@partner.example"))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("security(how, port)")
+                .hasMessageNotContaining("t0ps3cret");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"smtp.example.com", "mail_1", "192.0.2.7", "2001:db8::1", "fe80::1%eth0"})
+    void aServerIsANameOrAnAddressOfAMachine(String host) {
+        assertThat(SmtpNotifier.builder(host, "gangway@partner.example").build())
+                .hasToString("notices from gangway@partner.example by " + host + ":587");
     }
 
     @Test
