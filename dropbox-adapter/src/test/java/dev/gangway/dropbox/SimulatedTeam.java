@@ -3,6 +3,7 @@ package dev.gangway.dropbox;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.gangway.Gangway;
+import dev.gangway.assistance.Notice;
 import dev.gangway.connection.Connection;
 import dev.gangway.connection.ConnectionInfo;
 import dev.gangway.credential.Credential;
@@ -27,6 +28,7 @@ import dev.gangway.user.UserRef;
 import dev.gangway.user.Users;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
@@ -39,6 +41,7 @@ final class SimulatedTeam implements AutoCloseable {
     private final TestClock clock = new TestClock();
     private final SecretLeakDetector detector = SecretLeakDetector.start();
     private final InMemoryStore store = new InMemoryStore(clock);
+    private final List<Notice> mail = new CopyOnWriteArrayList<>();
     private final DropboxSimulator simulator;
     private final Gangway gangway;
     private final ConnectionInfo info;
@@ -55,6 +58,7 @@ final class SimulatedTeam implements AutoCloseable {
                 .httpClient(client.apply(simulator))
                 .store(store, Keyring.random())
                 .time(clock)
+                .adminNotifier(mail::add)
                 .build();
         info = gangway.connections()
                 .connect(DropboxConnector.ID, "Acme", Credential.refreshToken(Secret.of(simulator.refreshToken())));
@@ -107,6 +111,11 @@ final class SimulatedTeam implements AutoCloseable {
 
     Gangway gangway() {
         return gangway;
+    }
+
+    /** What the team's admins were told. */
+    List<Notice> mail() {
+        return mail;
     }
 
     ConnectionInfo info() {
