@@ -62,7 +62,7 @@ public final class Analytics {
      */
     public Analytics(LicenseData provider, Function<Cursor, Page<User>> users, AnalyticsSettings settings) {
         this(provider, users, settings, () -> {
-            throw new UnsupportedCapabilityException("This connector doesn't read the log of links and devices.");
+            throw new UnsupportedCapabilityException(Reason.NO_LOG.of());
         });
     }
 
@@ -134,7 +134,7 @@ public final class Analytics {
         Instant storedAt = settings.time().instant();
         Fact<Long> stored = request.storage()
                 ? flat(people.match(it -> narrowed(() -> it.stored(provider)), Fact::unknown))
-                : Fact.unknown("it was not asked for");
+                : Fact.unknown(Reason.NOT_ASKED_FOR.of());
         told.put(Measure.STORAGE, new Told(storedAt, stored));
     }
 
@@ -153,8 +153,7 @@ public final class Analytics {
                         now,
                         step -> latest.containsKey(step)
                                 ? Fact.of(latest.get(step))
-                                : Fact.unknown(
-                                        step == present && !why.isEmpty() ? why : "it was not read in this time")),
+                                : Fact.unknown(step == present && !why.isEmpty() ? why : Reason.NOT_READ.of())),
                 steps.end(),
                 told.value().match(it -> Fact.of(told.readAt()), Fact::unknown),
                 Optional.empty(),
@@ -222,8 +221,8 @@ public final class Analytics {
             return Fact.unknown(
                     mayNot.missing().isEmpty()
                             ? String.valueOf(mayNot.getMessage())
-                            : "the connection lacks the scope "
-                                    + mayNot.missing().stream().sorted().collect(Collectors.joining(", ")));
+                            : Reason.NO_SCOPE.of(
+                                    mayNot.missing().stream().sorted().collect(Collectors.joining(", "))));
         } catch (UnsupportedCapabilityException canNot) {
             return Fact.unknown(String.valueOf(canNot.getMessage()));
         }

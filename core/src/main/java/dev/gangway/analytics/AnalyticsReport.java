@@ -56,9 +56,9 @@ public record AnalyticsReport(AnalyticsRequest request, Instant readAt, List<Ser
 
     /**
      * A table for a terminal of 100 columns: a row for each step, a column for each measure of which anything is known, and below it what
-     * isn't known, and why.
+     * isn't known, and why. Storage is in GB of a billion bytes, and times are to the minute in the time zone of the request.
      *
-     * @param language for the headings: French, or English for everybody else
+     * @param language for the words: French, or English for everybody else; what a provider gives as the reason stays as it is
      * @return lines
      */
     public String table(Locale language) {

@@ -78,7 +78,7 @@ final class PeopleTally implements HolderSink {
     /** Who connected is on the team, so a list of nobody has lost everybody. */
     Fact<Long> count(Measure measure) {
         if (counts[INVITED] + counts[ACTIVE] + counts[SUSPENDED] + counts[OTHER] == 0) {
-            return Fact.unknown("the provider's list of people is empty, which can't be: who connected is on the team");
+            return Fact.unknown(Reason.NOBODY.of());
         }
         return Fact.of(
                 switch (measure) {
@@ -105,9 +105,6 @@ final class PeopleTally implements HolderSink {
                 why = told.match(it -> "", it -> it);
             }
         }
-        return unknown == 0
-                ? Fact.of(bytes)
-                : Fact.unknown("of " + unknown + " of " + active.size()
-                        + " people it isn't known how much they store, such as: " + why);
+        return unknown == 0 ? Fact.of(bytes) : Fact.unknown(Reason.NOT_ALL_STORED.of(unknown, active.size(), why));
     }
 }

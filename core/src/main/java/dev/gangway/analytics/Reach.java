@@ -41,10 +41,10 @@ final class Reach {
     /** Unknown, if the log doesn't tell of the step. */
     Fact<Long> within(int step, Fact<Long> value) {
         if (first == Long.MAX_VALUE) {
-            return Fact.unknown("the log tells nothing at all, so it isn't known whether it reaches back so far");
+            return Fact.unknown(Reason.NOT_IN_THE_LOG.of());
         }
         return steps.end(step).getEpochSecond() <= first
-                ? Fact.unknown("the log tells nothing from before " + Instant.ofEpochSecond(first))
+                ? Fact.unknown(Reason.BEFORE_THE_LOG.of(Instant.ofEpochSecond(first)))
                 : value;
     }
 }

@@ -125,7 +125,6 @@ final class SignInTally implements SignInSink {
     Fact<Long> people(int step) {
         return nobodys[step] == 0
                 ? Fact.of(people[step])
-                : Fact.unknown("the provider doesn't tell whose " + nobodys[step] + " of " + signIns[step]
-                        + " sign-ins were; of the others, " + people[step] + " people signed in");
+                : Fact.unknown(Reason.NAMELESS.of(nobodys[step], signIns[step], people[step]));
     }
 }

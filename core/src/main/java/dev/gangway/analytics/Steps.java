@@ -92,7 +92,7 @@ final class Steps {
     List<Point> points(Instant now, IntFunction<Fact<Long>> value) {
         return IntStream.range(0, count())
                 .mapToObj(it -> new Point(
-                        begin(it), begin(it).isAfter(now) ? Fact.unknown("it is still to come") : value.apply(it)))
+                        begin(it), begin(it).isAfter(now) ? Fact.unknown(Reason.TO_COME.of()) : value.apply(it)))
                 .toList();
     }
 }

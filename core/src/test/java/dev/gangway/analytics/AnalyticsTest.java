@@ -137,7 +137,7 @@ class AnalyticsTest {
 
             assertThat(values(report, Measure.SIGN_INS)).containsOnly(-1L);
             assertThat(values(report, Measure.SHARED_LINKS_CREATED)).containsOnly(-1L);
-            assertThat(why(report, Measure.ACTIVE_USERS, 3)).contains("nothing at all");
+            assertThat(why(report, Measure.ACTIVE_USERS, 3)).contains("nothing of it");
         }
 
         @Test

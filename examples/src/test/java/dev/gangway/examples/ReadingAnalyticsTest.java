@@ -46,7 +46,7 @@ class ReadingAnalyticsTest {
             assertThat(report.points(Measure.ACTIVE_USERS)).hasSize(4);
             assertThat(report.points(Measure.ACTIVE_USERS).get(3).value()).isEqualTo(Fact.of(1L));
             assertThat(page.get(0)).startsWith("2025-12-21T23:00:00Z: not known, the log tells nothing from before");
-            assertThat(page.get(4)).contains("Personnes actives", "Octets stockés");
+            assertThat(page.get(4)).contains("Personnes actives", "Go stockés");
             assertThat(page.get(5)).startsWith("measure,from");
         }
     }
