@@ -23,14 +23,18 @@ class DocumentsTest {
     @ValueSource(
             strings = {
                 "../README.md",
+                "../core/docs/acting-as-a-user.md",
+                "../core/docs/activity.md",
                 "../core/docs/analytics.md",
                 "../core/docs/assistance.md",
                 "../core/docs/connections.md",
                 "../core/docs/connectors.md",
+                "../core/docs/controls.md",
                 "../core/docs/keys.md",
                 "../core/docs/licenses.md",
                 "../core/docs/people.md",
-                "../core/docs/receipts.md"
+                "../core/docs/receipts.md",
+                "../core/docs/team-folders.md"
             })
     void eachBlockOfJavaIsCodeOfTheExamples(String document) throws IOException {
         List<Block> blocks = blocks(Files.readAllLines(Path.of(document)));
