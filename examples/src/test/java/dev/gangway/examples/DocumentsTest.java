@@ -34,7 +34,8 @@ class DocumentsTest {
                 "../core/docs/licenses.md",
                 "../core/docs/people.md",
                 "../core/docs/receipts.md",
-                "../core/docs/team-folders.md"
+                "../core/docs/team-folders.md",
+                "../smtp/README.md"
             })
     void eachBlockOfJavaIsCodeOfTheExamples(String document) throws IOException {
         List<Block> blocks = blocks(Files.readAllLines(Path.of(document)));
