@@ -32,6 +32,7 @@ final class Operations {
             Set.of(ActivityKind.LINK_CREATED, ActivityKind.DEVICE_LINKED, ActivityKind.DEVICE_UNLINKED);
 
     private static final String DEVICES = "devices";
+    private static final String RECIPIENT = "recipient";
 
     private final Names names;
     private final Predicate<Action> allowed;
@@ -114,7 +115,7 @@ final class Operations {
                         Meaning.Mode.CHANGES,
                         List.of(removal(
                                 argument(operation, 0, UserId.class), argument(operation, 1, DataHandling.class))));
-            case "recover" -> Meaning.changes(of(operation, Action.MEMBER_RESTORED));
+            case "recover" -> restoration(operation);
             case "changeProfile" -> profile(operation);
             case "addAddress" ->
                 Meaning.changes(of(operation, Action.MEMBER_CHANGED)
@@ -133,7 +134,7 @@ final class Operations {
                                 shown(argument(operation, 1, LinkedApp.class).name())));
             case "transferFiles" ->
                 Meaning.changes(of(operation, Action.FILES_TRANSFERRED)
-                        .saying("recipient", shown(argument(operation, 1, UserId.class))));
+                        .saying(RECIPIENT, recipient(argument(operation, 1, UserId.class))));
             case "deleteFiles" -> Meaning.changes(of(operation, Action.FILES_DELETED));
             default -> Meaning.other(operation.name());
         };
@@ -248,10 +249,13 @@ final class Operations {
         return Step.of(action).on(names.of(argument(operation, 0, TeamFolderId.class)));
     }
 
-    /** The brake holds a partner, too: only the customer releases it. */
+    /** The brake holds a partner, too: only the customer releases it. Nor does a partner decide who reads somebody's mail. */
     private Meaning execution(Operation operation, ConfirmedPlan plan) {
-        return plan.release().isPresent()
-                ? Meaning.other(operation.name() + " with the brake released")
+        if (plan.release().isPresent()) {
+            return Meaning.other(operation.name() + " with the brake released");
+        }
+        return plan.plan().mailTo().isPresent()
+                ? Meaning.other(operation.name() + " with mail forwarded")
                 : Meaning.announces(List.of(removal(plan.plan())));
     }
 
@@ -269,7 +273,13 @@ final class Operations {
                 .on(whom)
                 .saying("handling", handling.getClass().getSimpleName()));
         if (handling instanceof DataHandling.Transfer transfer) {
-            steps.add(Step.of(Action.FILES_TRANSFERRED).on(whom).saying("recipient", shown(transfer.recipient())));
+            steps.add(Step.of(Action.FILES_TRANSFERRED)
+                    .on(whom)
+                    .saying(
+                            RECIPIENT,
+                            transfer.recipient() instanceof UserRef.Id it
+                                    ? recipient(it.id())
+                                    : shown(transfer.recipient())));
         }
         if (handling instanceof DataHandling.DeleteForGood) {
             steps.add(Step.of(Action.FILES_DELETED).on(whom));
@@ -278,6 +288,18 @@ final class Operations {
             steps.add(Step.of(Action.DEVICE_UNLINKED).on(whom).saying(DEVICES, Devices.WIPE.name()));
         }
         return steps;
+    }
+
+    private String recipient(UserId user) {
+        return names.of(user).name() + ", " + user;
+    }
+
+    /** Whether a provider gives admin permissions back with the account isn't known. */
+    private Meaning restoration(Operation operation) {
+        Step restored = of(operation, Action.MEMBER_RESTORED);
+        return names.mayHaveRoles(argument(operation, 0, UserId.class))
+                ? Meaning.changes(restored, of(operation, Action.ROLE_CHANGED).saying("roles", "as before"))
+                : Meaning.changes(restored);
     }
 
     /** Who gets another address can be signed in as by whoever reads its mail; an admin so gives away what they may do. */

@@ -128,7 +128,7 @@ class PartnerLimitsTest {
                             .forwardingMailTo(bea));
             Users users = node.partners().resume(partner.id()).connection().users();
 
-            assertThat(users.execute(plan.confirmedBy("Northwind IT"))).isInstanceOf(Outcome.Refused.class);
+            refused(() -> users.execute(plan.confirmedBy("Northwind IT")), "with mail forwarded");
         }
 
         assertThat(post.asked).isEmpty();
@@ -190,7 +190,7 @@ class PartnerLimitsTest {
 
         assertThat(acme.told()).contains("Northwind IT transferred the files of Leo Chen");
         assertThat(facts(Action.FILES_TRANSFERRED))
-                .containsEntry("recipient", idOf("bea@example.com").value());
+                .containsEntry("recipient", "Bea Moreau, " + idOf("bea@example.com"));
     }
 
     @Test
