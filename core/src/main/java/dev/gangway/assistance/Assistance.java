@@ -10,13 +10,13 @@ import dev.gangway.result.Fact;
 import dev.gangway.result.Outcome;
 import dev.gangway.result.Refusal;
 import dev.gangway.result.Refusal.Reason;
+import dev.gangway.store.Versioned;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
 
 /**
  * Delegated assistance for one connection, as the customer sees it: switch it on, let a partner in for a while and for chosen kinds of action, see
@@ -152,20 +152,14 @@ public final class Assistance {
         gate.tell(Entry.of(Actor.customer(by), Action.BAA_ENDED, Stage.DONE).on(team));
     }
 
+    /** The record first: reading a long trail takes its time, in which partners would go on. */
     private Disabled off(Entry entry) {
-        Set<String> before = grants().stream()
-                .filter(it -> !it.isAlive())
-                .map(it -> it.grant().id())
-                .collect(Collectors.toSet());
-        gate.write(
-                entry,
-                it -> it.isEnabled() || entry.action() == Action.BAA_SIGNED
-                        ? Optional.empty()
-                        : Optional.of("it is off"));
-        List<Grant> ended = gate.grants().all().stream()
-                .filter(it -> !before.contains(it.id()))
+        long off = gate.tell(entry).number();
+        Grants grants = gate.grants();
+        List<Grant> ended = grants.all().stream()
+                .filter(it -> grants.isOverBy(it.id(), off))
                 .toList();
-        gate.grants().all().forEach(it -> links.erase(it.id()));
+        grants.all().forEach(it -> links.erase(it.id()));
         List<TrailRecord> unended = gate.awaitBegun(Grants::begun);
         return new Disabled(ended, unended, admins());
     }
@@ -204,6 +198,7 @@ public final class Assistance {
                 now,
                 request.until(),
                 by);
+        settings.store().compareAndSet(grantKey(grant.id()), 0, grant.partner().getBytes(StandardCharsets.UTF_8));
         return gate.write(
                         Grants.entry(grant), it -> it.isEnabled() ? Optional.empty() : Optional.of("assistance is off"))
                 .flatMap(it -> gate.grants().find(grant.id()))
@@ -231,15 +226,23 @@ public final class Assistance {
      *
      * @param grantId which
      * @param by who of the customer's takes it back
-     * @return the grant, and what isn't known to have ended; asking again waits again
+     * @return the grant, and what isn't known to have ended, which is told in the trail as not known, too. Asking again names it no more
      * @throws IllegalArgumentException if there is no such grant on this connection, or the name is blank or too long
      * @throws dev.gangway.error.StoreException if the trail can't be read or written; revoke it again
      * @throws dev.gangway.error.CallInterruptedException if the grant is revoked, and waiting for what had begun was interrupted
      */
     public Revoked revoke(String grantId, String by) {
-        List<TrailRecord> unended = gate.revoke(grantId, by);
+        Optional<Versioned> alive = settings.store().get(grantKey(grantId));
+        List<TrailRecord> unended =
+                gate.revoke(grantId, by, alive.map(it -> new String(it.data(), StandardCharsets.UTF_8)));
+        alive.ifPresent(it -> settings.store().compareAndSet(grantKey(grantId), it.version(), new byte[0]));
         links.erase(grantId);
         return new Revoked(gate.grants().find(grantId).orElseThrow(), unended);
+    }
+
+    /** Tells whom a grant is for without the trail, until it is revoked, so that a revocation needn't read the trail first. */
+    private String grantKey(String grantId) {
+        return "assistance-grant/" + id() + "/" + grantId;
     }
 
     /**

@@ -14,7 +14,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Queue;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -31,11 +33,11 @@ final class Gate {
     /** Longer than any one action takes; what hasn't ended by then belongs to a node that is gone. */
     static final Duration LONGEST_ACTION = Duration.ofMinutes(5);
 
-    /** Ends before whoever revokes stops waiting for it. */
+    /** From the look before the first intent on; it ends before whoever revokes stops waiting for it. */
     private static final Duration LONGEST_WORK = Duration.ofMinutes(4);
 
-    /** For how long after the first intent the work may begin; a node that was paused for longer does nothing. */
-    private static final Duration BEGIN_WITHIN = Duration.ofSeconds(30);
+    /** How far the clocks of two nodes may be apart. */
+    private static final Duration SKEW = Duration.ofMinutes(10);
 
     private static final Duration BETWEEN_LOOKS = Duration.ofMillis(200);
     private static final Duration BETWEEN_TRIES = Duration.ofMillis(100);
@@ -44,6 +46,7 @@ final class Gate {
     private final Trail trail;
     private final Time time;
     private final String customer;
+    private final Queue<Entry> untold = new ConcurrentLinkedQueue<>();
     private Grants known = new Grants();
 
     Gate(Trail trail, Time time, String customer) {
@@ -114,20 +117,40 @@ final class Gate {
      */
     <T extends @Nullable Object> T act(
             String grantId, List<Step> steps, Supplier<T> work, BiFunction<? super T, Begun, List<Result>> results) {
+        return act(grantId, steps, work, results, it -> new AnswerLostException(String.valueOf(it.getMessage()), it));
+    }
+
+    /** The same for what changes nothing: that it couldn't be told is no lost answer. */
+    <T extends @Nullable Object> T look(
+            String grantId, List<Step> steps, Supplier<T> work, BiFunction<? super T, Begun, List<Result>> results) {
+        return act(grantId, steps, work, results, unwritten -> unwritten);
+    }
+
+    private <T extends @Nullable Object> T act(
+            String grantId,
+            List<Step> steps,
+            Supplier<T> work,
+            BiFunction<? super T, Begun, List<Result>> results,
+            Function<StoreException, GangwayException> untold) {
+        Deadline deadline = Deadline.in(LONGEST_WORK, time); // runs from now on, however long the node is paused
         Begun begun = begin(grantId, steps);
-        return done(begun, () -> Deadline.in(LONGEST_WORK, time).during(work), results);
+        return done(begun, () -> deadline.during(work), results, untold);
     }
 
     /** Announces all steps, or none that is not closed again. */
     private Begun begin(String grantId, List<Step> steps) {
         Instant now = time.instant();
+        tellUntold();
         require(grantId, steps);
+        Grants mine = grants();
         Begun begun = new Begun(new ArrayList<>());
         for (Step step : steps) {
             Optional<TrailRecord> intent;
             try {
-                intent = write(
-                        entry(grants(), grantId, step, Stage.INTENT), it -> it.refusal(grantId, step.action(), now));
+                intent = trail.appendIf(entry(mine, grantId, step, Stage.INTENT), mine.seen(), it -> {
+                    mine.take(it);
+                    return mine.refusal(grantId, step.action(), now).isEmpty();
+                });
             } catch (RuntimeException | Error trouble) {
                 nothingCame(begun, trouble);
                 throw trouble;
@@ -139,9 +162,11 @@ final class Gate {
             }
             begun.intents().add(intent.get());
         }
-        if (Duration.between(now, time.instant()).compareTo(BEGIN_WITHIN) > 0) {
-            StoreException paused =
-                    new StoreException("This node was paused for too long; nothing was sent. Ask again.", null);
+        if (Duration.between(now, time.instant()).compareTo(LONGEST_WORK) >= 0) {
+            StoreException paused = new StoreException(
+                    "It took more than " + LONGEST_WORK.toMinutes()
+                            + " minutes to announce it, or this node was paused; nothing was sent. Ask again.",
+                    null);
             nothingCame(begun, paused);
             throw paused;
         }
@@ -175,8 +200,8 @@ final class Gate {
     }
 
     /** Writes something that nothing forbids. */
-    void tell(Entry entry) {
-        trail.append(entry);
+    TrailRecord tell(Entry entry) {
+        return trail.append(entry);
     }
 
     /** The same for a single step. */
@@ -231,7 +256,10 @@ final class Gate {
     }
 
     private <T extends @Nullable Object> T done(
-            Begun begun, Supplier<T> work, BiFunction<? super T, Begun, List<Result>> results) {
+            Begun begun,
+            Supplier<T> work,
+            BiFunction<? super T, Begun, List<Result>> results,
+            Function<StoreException, GangwayException> meaning) {
         T value;
         try {
             value = work.get();
@@ -245,16 +273,35 @@ final class Gate {
             throw trouble;
         }
         List<Result> each = results.apply(value, begun);
-        try {
-            for (int step = 0; step < each.size(); step++) {
-                write(begun.intents().get(step), each.get(step));
+        Optional<StoreException> unwritten = Optional.empty();
+        for (int step = 0; step < each.size(); step++) {
+            TrailRecord intent = begun.intents().get(step);
+            if (unwritten.isPresent()) {
+                untold.add(Entry.result(intent, each.get(step)));
+                continue;
             }
-        } catch (
-                StoreException
-                        unwritten) { // what asked takes an answer that is lost for sent, and settles it by reading
-            throw new AnswerLostException(String.valueOf(unwritten.getMessage()), unwritten);
+            try {
+                write(intent, each.get(step));
+            } catch (StoreException down) {
+                unwritten = Optional.of(down);
+            }
+        }
+        if (unwritten.isPresent()) {
+            throw meaning.apply(unwritten.get());
         }
         return value;
+    }
+
+    /** What could not be written is written once the trail is there again, if this node lives. */
+    private void tellUntold() {
+        for (Entry entry = untold.poll(); entry != null; entry = untold.poll()) {
+            try {
+                trail.append(entry);
+            } catch (StoreException down) {
+                untold.add(entry);
+                throw down;
+            }
+        }
     }
 
     /** Whether it is sure that nothing came of it, as whoever asks for it takes it, too. */
@@ -272,6 +319,7 @@ final class Gate {
                 write(intent, new Result(Stage.FAILED, Optional.of("Nothing came of it. " + why.getMessage())));
             } catch (StoreException unwritten) {
                 why.addSuppressed(unwritten);
+                return;
             }
         }
     }
@@ -284,19 +332,31 @@ final class Gate {
     void write(TrailRecord intent, Result result) {
         Optional<String> detail =
                 result.detail().map(it -> it.length() > Entry.LONGEST_TEXT ? it.substring(0, Entry.LONGEST_TEXT) : it);
+        Entry entry = Entry.result(intent, new Result(result.stage(), detail, result.id()));
         for (int tries = 1; ; tries++) {
             try {
-                trail.append(Entry.result(intent, new Result(result.stage(), detail, result.id())));
+                trail.append(entry);
                 return;
             } catch (StoreException down) {
-                if (tries == TRIES) {
+                if (tries == TRIES || isInterrupted(BETWEEN_TRIES.multipliedBy(tries))) {
+                    untold.add(entry);
                     throw new StoreException(
                             "What record " + intent.number() + " of the trail announced has come to its end ("
                                     + result.stage() + "), which could not be written: " + down.getMessage(),
                             down);
                 }
-                pause(BETWEEN_TRIES.multipliedBy(tries));
             }
+        }
+    }
+
+    /** Whether somebody wants no more waiting. */
+    private boolean isInterrupted(Duration pause) {
+        try {
+            time.sleep(pause);
+            return false;
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+            return true;
         }
     }
 
@@ -305,25 +365,23 @@ final class Gate {
      *
      * @return what has begun and isn't known to have ended, of a node that is gone
      */
-    List<TrailRecord> revoke(String grantId, String by) {
-        Optional<Grant> known = start().find(grantId);
-        if (known.isEmpty()) { // reading a long trail takes its time, in which the partner would go on
-            tellRevoked(grantId, by, Optional.empty());
-        }
+    List<TrailRecord> revoke(String grantId, String by, Optional<String> partner) {
+        partner.ifPresent(
+                it -> tellRevoked(grantId, by, it)); // reading a long trail takes its time, in which it would go on
         Grants mine = grants();
         Grant grant = mine.find(grantId)
                 .orElseThrow(
                         () -> new IllegalArgumentException("There is no grant " + grantId + " on this connection."));
         if (!mine.isOver(grantId)) {
-            tellRevoked(grantId, by, Optional.of(grant.partner()));
+            tellRevoked(grantId, by, grant.partner());
         }
         return awaitBegun(it -> it.begun(grantId));
     }
 
-    private void tellRevoked(String grantId, String by, Optional<String> partner) {
-        Entry revoked =
-                Entry.of(Actor.customer(by), Action.GRANT_REVOKED, Stage.DONE).under(grantId);
-        trail.append(partner.map(Subject::named).map(revoked::on).orElse(revoked));
+    private void tellRevoked(String grantId, String by, String partner) {
+        trail.append(Entry.of(Actor.customer(by), Action.GRANT_REVOKED, Stage.DONE)
+                .on(Subject.named(partner))
+                .under(grantId));
     }
 
     /**
@@ -335,7 +393,7 @@ final class Gate {
         Instant end = time.instant().plus(LONGEST_ACTION);
         List<TrailRecord> begun = which.apply(grants());
         while (begun.stream().anyMatch(it -> !isGone(it)) && time.instant().isBefore(end)) {
-            pause(BETWEEN_LOOKS);
+            pause();
             begun = which.apply(grants());
         }
         begun.forEach(it -> write(
@@ -349,16 +407,13 @@ final class Gate {
 
     /** Whether its node must be gone by now. */
     private boolean isGone(TrailRecord begun) {
-        return !time.instant().isBefore(begun.at().plus(LONGEST_ACTION));
+        return !time.instant().isBefore(begun.at().plus(LONGEST_ACTION).plus(SKEW));
     }
 
-    private void pause(Duration duration) {
-        try {
-            time.sleep(duration);
-        } catch (InterruptedException stopped) {
-            Thread.currentThread().interrupt();
+    private void pause() {
+        if (isInterrupted(BETWEEN_LOOKS)) {
             throw new CallInterruptedException(
-                    "Waiting for the trail, or for what had begun, was interrupted. Ask again.");
+                    "It is over; waiting for what had begun was interrupted. Ask again to wait on.");
         }
     }
 

@@ -21,7 +21,7 @@ final class Grants {
     private static final String UNTIL = "until";
 
     private final Map<String, Grant> given = new LinkedHashMap<>();
-    private final Map<String, String> over = new HashMap<>();
+    private final Map<String, Ending> over = new HashMap<>();
     private final Map<Long, String> entered = new HashMap<>();
     private final Map<Long, TrailRecord> roles = new TreeMap<>();
     private Optional<TrailRecord> baa = Optional.empty();
@@ -52,7 +52,9 @@ final class Grants {
         seen = record.number();
         switch (record.action()) {
             case GRANT_GIVEN -> read(record).ifPresent(it -> given.put(it.id(), it));
-            case GRANT_REVOKED -> record.grant().ifPresent(it -> over.put(it, "the grant was revoked"));
+            case GRANT_REVOKED ->
+                record.grant()
+                        .ifPresent(it -> over.putIfAbsent(it, new Ending("the grant was revoked", record.number())));
             case ASSISTANCE_ENABLED, ASSISTANCE_DISABLED, BAA_SIGNED -> turn(record);
             case BAA_ENDED -> baa = Optional.empty();
             default -> {
@@ -100,7 +102,8 @@ final class Grants {
             baa = Optional.of(record);
         }
         if (record.action() != Action.ASSISTANCE_ENABLED) {
-            given.keySet().forEach(it -> over.putIfAbsent(it, "delegated assistance was switched off"));
+            Ending off = new Ending("delegated assistance was switched off", record.number());
+            given.keySet().forEach(it -> over.putIfAbsent(it, off));
         }
     }
 
@@ -124,6 +127,16 @@ final class Grants {
 
     Optional<Grant> find(String id) {
         return Optional.ofNullable(given.get(id));
+    }
+
+    /** Why a grant is over, and by which record. */
+    private record Ending(String why, long number) {}
+
+    /** Whether a record ended it. */
+    boolean isOverBy(String id, long number) {
+        return Optional.ofNullable(over.get(id))
+                .filter(it -> it.number() == number)
+                .isPresent();
     }
 
     /** Whether it was taken back, or came to its end. */
@@ -150,7 +163,7 @@ final class Grants {
             return Optional.of("there is no such grant");
         }
         if (over.containsKey(id)) {
-            return Optional.ofNullable(over.get(id));
+            return Optional.ofNullable(over.get(id)).map(Ending::why);
         }
         return now.isBefore(grant.until()) ? Optional.empty() : Optional.of("the grant ended at " + grant.until());
     }

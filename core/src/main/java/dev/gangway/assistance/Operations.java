@@ -109,13 +109,13 @@ final class Operations {
                                 of(operation, Action.MEMBER_SUSPENDED),
                                 of(operation, Action.DEVICE_UNLINKED).saying(DEVICES, Devices.WIPE.name()))
                         : Meaning.changes(of(operation, Action.MEMBER_SUSPENDED));
-            case "unsuspend" -> Meaning.changes(of(operation, Action.MEMBER_RESUMED));
+            case "unsuspend" -> back(operation, Action.MEMBER_RESUMED);
             case "remove" ->
                 new Meaning(
                         Meaning.Mode.CHANGES,
                         List.of(removal(
                                 argument(operation, 0, UserId.class), argument(operation, 1, DataHandling.class))));
-            case "recover" -> restoration(operation);
+            case "recover" -> back(operation, Action.MEMBER_RESTORED);
             case "changeProfile" -> profile(operation);
             case "addAddress" ->
                 Meaning.changes(of(operation, Action.MEMBER_CHANGED)
@@ -294,9 +294,9 @@ final class Operations {
         return names.of(user).name() + ", " + user;
     }
 
-    /** Whether a provider gives admin permissions back with the account isn't known. */
-    private Meaning restoration(Operation operation) {
-        Step restored = of(operation, Action.MEMBER_RESTORED);
+    /** Who comes back may have admin permissions again: a provider keeps them over a suspension, and perhaps over a removal. */
+    private Meaning back(Operation operation, Action action) {
+        Step restored = of(operation, action);
         return names.mayHaveRoles(argument(operation, 0, UserId.class))
                 ? Meaning.changes(restored, of(operation, Action.ROLE_CHANGED).saying("roles", "as before"))
                 : Meaning.changes(restored);
@@ -327,7 +327,7 @@ final class Operations {
         return people.stream().map(it -> invitation((NewUser) it)).toList();
     }
 
-    /** An invitation that gives a role is a change of admin permissions, too; one that brings a leaver back restores them. */
+    /** An invitation that gives a role is a change of admin permissions, too. */
     private static List<Step> invitation(NewUser person) {
         Subject whom = Subject.named(Names.shortened(person.email().address()));
         List<Step> steps = new ArrayList<>();

@@ -2,6 +2,7 @@ package dev.gangway.assistance;
 
 import dev.gangway.activity.ActivityRange;
 import dev.gangway.activity.MadeByHand;
+import dev.gangway.activity.PartnerWatch;
 import dev.gangway.activity.Party;
 import dev.gangway.connection.Connection;
 import dev.gangway.error.GangwayException;
@@ -35,17 +36,22 @@ final class PartnerMadeAdmins {
         PartnerMadeAdmins search = new PartnerMadeAdmins(connection);
         try {
             grants.roleChanges().forEach(search::byTrail);
-            connection
-                    .partnerActivity()
-                    .observe(ActivityRange.between(now.minus(LOOKED_BACK), now))
-                    .madeByHand()
-                    .forEach(search::byLog);
-        } catch (UnsupportedCapabilityException noLog) {
-            // then the trail is all that there is
+            search.madeByHand(now).forEach(search::byLog);
         } catch (GangwayException unread) {
             return Fact.unknown("not all could be read: " + unread.getMessage());
         }
         return Fact.of(List.copyOf(search.found.values()));
+    }
+
+    /** None where there is no log: then the trail is all that there is. */
+    private List<MadeByHand> madeByHand(Instant now) {
+        PartnerWatch log;
+        try {
+            log = connection.partnerActivity();
+        } catch (UnsupportedCapabilityException noLog) {
+            return List.of();
+        }
+        return log.observe(ActivityRange.between(now.minus(LOOKED_BACK), now)).madeByHand();
     }
 
     private void byTrail(TrailRecord change) {

@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -64,9 +65,16 @@ final class PartnerPassage implements Passage {
     /** What was read is handed out only if it is allowed then, too: nobody gets to see what was read while the grant was revoked. */
     private <T extends @Nullable Object> T read(List<Step> steps, Supplier<T> work) {
         if (isNew(steps)) {
-            T value = gate.act(grantId, steps, work, (done, begun) -> List.of(read(done)));
+            AtomicBoolean shown = new AtomicBoolean();
+            T value = gate.look(grantId, steps, work, (done, begun) -> {
+                Result result = read(done);
+                shown.set(result.stage() == Stage.DONE);
+                return List.of(result);
+            });
             gate.require(grantId, steps);
-            tell(steps);
+            if (shown.get()) {
+                tell(steps);
+            }
             return value;
         }
         gate.require(grantId, steps);

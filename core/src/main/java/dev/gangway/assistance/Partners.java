@@ -31,7 +31,8 @@ public final class Partners {
     private final SignInLinks links;
     private final Outbox outbox;
     private static final int MOST_SESSIONS = 1_000;
-    private static final Set<UserStatus> TOLD = EnumSet.of(UserStatus.ACTIVE, UserStatus.SUSPENDED, UserStatus.INVITED);
+    private static final Set<UserStatus> TOLD =
+            EnumSet.complementOf(EnumSet.of(UserStatus.REMOVED, UserStatus.REMOVED_RECOVERABLE));
 
     private final Map<ConnectionId, Gate> gates = new ConcurrentHashMap<>();
     private final Map<String, PartnerPassage> passages = new LinkedHashMap<>(16, 0.75f, true);
@@ -83,7 +84,8 @@ public final class Partners {
     /**
      * Lets a partner in, once for each link. In this order: the link is used up, all admins of the team are read, the trail says that
      * somebody is about to enter, a notice for each admin is kept in the store and then handed to the {@link AdminNotifier}, the trail says that
-     * somebody entered. If a step fails, nobody is in. If it fails before a notice is kept, the link stays usable.
+     * somebody entered. If a step fails, nobody is in. If it fails before a notice is kept, the link stays usable,
+     * unless the store's answer was lost when it was used up.
      *
      * @param code the code of the link
      * @return the partner's session

@@ -169,14 +169,15 @@ class GateTest {
         give(ActionKind.MANAGE_MEMBERS);
         act(other, Action.MEMBER_INVITED);
 
-        assertThat(gate.revoke("g1", "Ana")).isEmpty();
+        assertThat(gate.revoke("g1", "Ana", Optional.empty())).isEmpty();
 
         assertThatThrownBy(() -> act(other, Action.MEMBER_INVITED)).hasMessageContaining("revoked");
-        assertThat(gate.revoke("g1", "Ana")).isEmpty();
+        assertThat(gate.revoke("g1", "Ana", Optional.empty())).isEmpty();
         assertThat(told())
                 .filteredOn(it -> it.startsWith("Ana revoked the access of"))
                 .hasSize(1);
-        assertThatThrownBy(() -> gate.revoke("g9", "Ana")).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> gate.revoke("g9", "Ana", Optional.empty()))
+                .isInstanceOf(IllegalArgumentException.class);
     }
 
     @Test
@@ -187,7 +188,7 @@ class GateTest {
             @Override
             public OptionalLong compareAndSet(String key, long expectedVersion, byte[] data) {
                 if (key.startsWith("trail/") && once.compareAndSet(false, true)) {
-                    gate.revoke("g1", "Ana");
+                    gate.revoke("g1", "Ana", Optional.empty());
                 }
                 return super.compareAndSet(key, expectedVersion, data);
             }
@@ -225,7 +226,7 @@ class GateTest {
                 }));
             }
             some.await();
-            gate.revoke("g1", "Ana");
+            gate.revoke("g1", "Ana", Optional.empty());
             returned.set(true);
             for (Future<?> each : partners) {
                 each.get();
@@ -244,7 +245,7 @@ class GateTest {
         TrailRecord begun = trail.append(Entry.of(Actor.partner("Northwind IT"), Action.MEMBER_INVITED, Stage.INTENT)
                 .under("g1"));
 
-        assertThat(gate.revoke("g1", "Ana")).containsExactly(begun);
+        assertThat(gate.revoke("g1", "Ana", Optional.empty())).containsExactly(begun);
     }
 
     @Test

@@ -76,13 +76,13 @@ class OperationsTest {
             CHANGE_SECURITY or USE_ANALYTICS: \
             UserLifecycle.sessions, UserLifecycle.linkedApps, LicenseData.devices, LicenseData.linkedApps
             MANAGE_MEMBERS: \
-            UserLifecycle.onboard plain, UserLifecycle.onboardAll plain, Users.onboard plain, UserLifecycle.unsuspend, \
+            UserLifecycle.onboard plain, UserLifecycle.onboardAll plain, Users.onboard plain, \
             UserLifecycle.suspend keeping, UserLifecycle.changeProfile of the name, \
             UserLifecycle.addAddress, UserLifecycle.inspect, UserLifecycle.objections keeping, \
             UserLifecycle.objections wiping, UserLifecycle.objections for good, Users.openRequests, Users.receipt
             MANAGE_MEMBERS! and CHANGE_ROLES: UserLifecycle.changeProfile of the address
             MANAGE_MEMBERS and CHANGE_ROLES: \
-            UserLifecycle.recover, UserLifecycle.onboard with role, UserLifecycle.onboardAll with role, Users.onboard with role
+            UserLifecycle.recover, UserLifecycle.unsuspend, UserLifecycle.onboard with role, UserLifecycle.onboardAll with role, Users.onboard with role
             MANAGE_MEMBERS and CHANGE_SECURITY!: UserLifecycle.suspend wiping
             MANAGE_MEMBERS!: \
             UserLifecycle.remove keeping, UserLifecycle.remove for good, UserLifecycle.transferFiles, \

@@ -33,8 +33,7 @@ import java.util.regex.Pattern;
 final class DropboxUserData implements UserDataAccess {
 
     /** Any other text can't name a folder; the SDK doesn't even send it. Specified. */
-    private static final Pattern FOLDER =
-            Pattern.compile("(/(.|[\\r\\n])*)?|id:.*|(ns:[0-9]+(/(.|[\\r\\n])*)?)", Pattern.DOTALL);
+    private static final Pattern FOLDER = Pattern.compile("(/.*)?|id:.*", Pattern.DOTALL);
 
     /** As many as the routes for shared folders give at most (specified); listings of files take it, too. */
     private static final long ON_A_PAGE = 1000;

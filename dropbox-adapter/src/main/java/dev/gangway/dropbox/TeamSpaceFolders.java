@@ -23,6 +23,7 @@ import dev.gangway.teamfolder.TeamFolder;
 import dev.gangway.teamfolder.TeamFolder.Status;
 import dev.gangway.teamfolder.TeamFolderData;
 import dev.gangway.teamfolder.TeamFolderId;
+import java.text.Normalizer;
 import java.util.HashSet;
 import java.util.Locale;
 import java.util.Optional;
@@ -164,11 +165,17 @@ final class TeamSpaceFolders implements TeamFolderData {
         return false;
     }
 
+    /** In whatever way the letters are put together. */
+    private static boolean isSame(String one, String other) {
+        return Normalizer.normalize(one, Normalizer.Form.NFC)
+                .equalsIgnoreCase(Normalizer.normalize(other, Normalizer.Form.NFC));
+    }
+
     /** Nobody but the admin gets in until somebody shares it; Dropbox's default lets everybody in who is in the root. */
     @Override
     public Outcome<TeamFolderId> create(String name) {
         Root root = root();
-        if (isTaken(root, it -> it.getName().equalsIgnoreCase(name))) {
+        if (isTaken(root, it -> isSame(it.getName(), name))) {
             return Outcome.refused(Reason.FOLDER_NAME_TAKEN, Reason.FOLDER_NAME_TAKEN.advice());
         }
         ShareFolderLaunch launched;
@@ -198,11 +205,17 @@ final class TeamSpaceFolders implements TeamFolderData {
         }
         Root root = root();
         boolean otherCase = now.get().name().equalsIgnoreCase(name);
-        if (!otherCase && isTaken(root, it -> it.getName().equalsIgnoreCase(name))) {
+        if (!otherCase && isTaken(root, it -> isSame(it.getName(), name))) {
             return Outcome.refused(Reason.FOLDER_NAME_TAKEN, Reason.FOLDER_NAME_TAKEN.advice());
         }
         try {
-            ask(root, dropbox -> dropbox.files().moveV2("/" + now.get().name(), "/" + name));
+            Metadata moved = ask(
+                            root,
+                            dropbox -> dropbox.files().moveV2("/" + now.get().name(), "/" + name))
+                    .getMetadata();
+            if (mounted(moved).noneMatch(it -> it.id().equals(folder))) {
+                throw Lost.answer("Dropbox moved something else, which had taken the folder's name meanwhile");
+            }
             return Outcome.done(folder);
         } catch (RouteError error) {
             if (error.code().equals("internal_error")) { // asks to look whether it was done (specified)

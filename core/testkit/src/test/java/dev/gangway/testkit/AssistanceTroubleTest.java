@@ -133,7 +133,7 @@ class AssistanceTroubleTest {
         assertThat(timeline.entries())
                 .extracting(it -> it.sentence().en())
                 .containsExactlyElementsOf(acme.told())
-                .endsWith("Ana revoked the access of a partner");
+                .endsWith("Ana revoked the access of Northwind IT");
     }
 
     @Test
@@ -204,7 +204,7 @@ class AssistanceTroubleTest {
                                 .unended())
                         .hasSize(1));
 
-        assertThatThrownBy(() -> there.teamFolders().create("Plans")).hasMessageContaining("paused for too long");
+        assertThatThrownBy(() -> there.teamFolders().create("Plans")).hasMessageContaining("this node was paused");
 
         assertThat(acme.team.teamFolders()).isEmpty();
     }
