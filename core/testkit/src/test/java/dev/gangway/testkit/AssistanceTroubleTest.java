@@ -327,4 +327,48 @@ class AssistanceTroubleTest {
                 .singleElement()
                 .satisfies(it -> assertThat(it.why()).contains("is damaged"));
     }
+
+    @Test
+    void whoseClockIsAheadWaitsForWhatHasBegunAllTheSame() {
+        PartnerSession partner = partner(ActionKind.CREATE_TEAM_FOLDERS);
+        Connection there = there(partner);
+        TestClock ahead = new TestClock(acme.clock.instant().plus(Duration.ofMinutes(6)));
+        try (Gangway other = bare(ahead, acme.keyring)) {
+            seen.behind("TEAM_FOLDER_CREATED", () -> {
+                Instant before = ahead.instant();
+                other.assistance(acme.id).revoke(partner.grant().id(), "Ana");
+                acme.clock.advance(Duration.between(before, ahead.instant()));
+            });
+
+            assertThatThrownBy(() -> there.teamFolders().create("Plans")).hasMessageContaining("this node was paused");
+        }
+
+        assertThat(acme.team.teamFolders()).isEmpty();
+    }
+
+    @Test
+    void whatCouldNotBeToldIsToldOnceTheTrailIsThereAgain() {
+        PartnerSession partner = partner(ActionKind.CREATE_TEAM_FOLDERS);
+        seen.behind("TEAM_FOLDER_CREATED", () -> seen.refuse("trail/"));
+        there(partner).teamFolders().create("Plans");
+        seen.refuseNothing();
+
+        there(partner).teamFolders().create("Others");
+
+        assertThat(acme.told())
+                .containsSubsequence(
+                        "Northwind IT created the team folder Plans", "Northwind IT created the team folder Others");
+        assertThat(acme.assistance().revoke(partner.grant().id(), "Ana").unended())
+                .isEmpty();
+    }
+
+    @Test
+    void revokingWhatWasNeverGivenLeavesNoRecord() {
+        acme.enable();
+
+        assertThatThrownBy(() -> acme.assistance().revoke("no-such", "Ana"))
+                .isInstanceOf(IllegalArgumentException.class);
+
+        assertThat(acme.told()).hasSize(1);
+    }
 }

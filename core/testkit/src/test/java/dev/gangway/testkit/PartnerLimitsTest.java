@@ -27,6 +27,7 @@ import dev.gangway.user.UserSession;
 import dev.gangway.user.UserStatus;
 import dev.gangway.user.Users;
 import dev.gangway.userdata.ActingAsUser;
+import dev.gangway.userdata.FolderRef;
 import java.util.Map;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
@@ -224,5 +225,29 @@ class PartnerLimitsTest {
         assertThat(acme.mail)
                 .extracting(it -> it.to())
                 .containsExactlyInAnyOrder("admin@example.com", "bea@example.com");
+    }
+
+    @Test
+    void endingTheSuspensionOfAnAdminNeedsTheRightToChangeRoles() {
+        Users users = partner(acme.aWeek().allowing(ActionKind.MANAGE_MEMBERS));
+        acme.team.personIsSuspended(idOf("bea@example.com"));
+
+        refused(() -> users.unsuspend(bea), "admin permissions");
+
+        assertThat(acme.team.user(idOf("bea@example.com")).status()).isEqualTo(UserStatus.SUSPENDED);
+    }
+
+    @Test
+    void aReadingThatFailedSilencesNoOther() {
+        PartnerSession partner = acme.entered(acme.aWeek().allowing(ActionKind.ACT_AS_USERS));
+        ActingAsUser acting = partner.connection().actAs(leo).toOptional().orElseThrow();
+        acting.list(new FolderRef("/no such"));
+
+        acting.list(FolderRef.ROOT);
+
+        assertThat(acme.told())
+                .endsWith(
+                        "Northwind IT is about to read what is visible to Leo Chen",
+                        "Northwind IT read what is visible to Leo Chen");
     }
 }
