@@ -29,7 +29,26 @@ class BrokenConnectorsTest {
 
     private static final Pattern SECRET_RULE = Pattern.compile("\\[(S-\\d\\d)]");
     private static final DiscoverySelector[] WHOLE = {selectClass(BrokenSubject.class)};
-    /** The rules that license data has a part in; the others are left out, since all of them take a while. */
+    /** The rules that people and their files have a part in; the others are left out, since all of them take a while. */
+    private static final DiscoverySelector[] ABOUT_PEOPLE = Stream.of(
+                    ConnectorContract.Connections.class,
+                    ConnectorContract.Finding.class,
+                    ConnectorContract.Onboarding.class,
+                    ConnectorContract.Batches.class,
+                    ConnectorContract.Suspending.class,
+                    ConnectorContract.Removing.class,
+                    ConnectorContract.Recovering.class,
+                    ConnectorContract.RolesAndGroups.class,
+                    ConnectorContract.Sending.class,
+                    ConnectorContract.Jobs.class,
+                    ConnectorContract.Profiles.class,
+                    ConnectorContract.Sessions.class,
+                    ConnectorContract.Leavers.class,
+                    ConnectorContract.Secrets.class)
+            .map(it -> selectNestedClass(List.of(BrokenSubject.class), it))
+            .toArray(DiscoverySelector[]::new);
+
+    /** The same for license data. */
     private static final DiscoverySelector[] ABOUT_LICENSES = Stream.of(
                     ConnectorContract.Licensing.class,
                     ConnectorContract.SigningIn.class,
@@ -132,6 +151,7 @@ class BrokenConnectorsTest {
             case "A-" -> ABOUT_ACTIVITY;
             case "P-" -> ABOUT_CONTROLS;
             case "D-" -> ABOUT_USER_DATA;
+            case "U-", "F-" -> ABOUT_PEOPLE;
             default -> WHOLE;
         };
     }
