@@ -9,9 +9,11 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** The plan of the house: no package imports from a floor above. */
+@Tag("once")
 class FloorsTest {
 
     /** Ground floor first; decision 0001. */

@@ -27,10 +27,12 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** Whatever goes wrong wherever: no secret in a result, an exception, a log, on the console, or in clear in the store. */
+@Tag("once")
 class NoLeakTest {
 
     private static final URI CALLBACK = URI.create("https://app.example.com/callback");

@@ -24,12 +24,14 @@ import okhttp3.Headers;
 import okhttp3.Interceptor;
 import okhttp3.OkHttpClient;
 import okhttp3.Request;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
  * What Gangway offers is said in types of the JDK and its own, and JUnit's in the testkit: the libraries behind it may change. It is checked
  * here for all modules at once, since this one sees them all.
  */
+@Tag("once")
 class ExportedSignaturesTest {
 
     private static final List<String> OURS =

@@ -25,6 +25,7 @@ import org.junit.platform.testkit.engine.Event;
 
 /** The kit is trusted because it catches these. */
 @Tag(LeakWatch.ON_PURPOSE)
+@Tag("once")
 class BrokenConnectorsTest {
 
     private static final Pattern SECRET_RULE = Pattern.compile("\\[(S-\\d\\d)]");
