@@ -112,8 +112,9 @@ final class Gate {
      *
      * @param results what came of each step, by what the work returned
      * @throws AssistanceRefusedException if the grant doesn't allow all of it; then the work isn't begun, and the trail has the refusal
-     * @throws StoreException if the trail can't be read or written; if that is so only for the result, the work is done, and the intent
-     *     stands in the trail without one
+     * @throws StoreException if the trail can't be read or written; then the work isn't begun
+     * @throws AnswerLostException if only the result can't be written: the work is done, and whoever asked settles it by reading. The result
+     *     is written later, if this node lives
      */
     <T extends @Nullable Object> T act(
             String grantId, List<Step> steps, Supplier<T> work, BiFunction<? super T, Begun, List<Result>> results) {

@@ -37,8 +37,6 @@ class EnteringCrashTest {
         }
         assertThat(moment).isGreaterThan(40);
         assertThat(entered).isGreaterThan(1);
-        System.out.printf(
-                "Entering, killed at each of %d steps: access without notices 0, notices lost 0.%n", moment - 1);
     }
 
     private static boolean survives(AssistedTeam acme, int moment) {

@@ -22,25 +22,7 @@ import java.util.Optional;
 final class SharedFolderRoutes {
     private static final Shape ID = text(0, Integer.MAX_VALUE, "[-_0-9a-zA-Z:]+");
     private static final Shape.Field FOLDER = required("shared_folder_id", ID);
-    private static final Shape.Field ACTIONS = optional(
-            "actions",
-            list(tags(
-                    "change_options",
-                    "disable_viewer_info",
-                    "edit_contents",
-                    "enable_viewer_info",
-                    "invite_editor",
-                    "invite_viewer",
-                    "invite_viewer_no_comment",
-                    "relinquish_membership",
-                    "unmount",
-                    "unshare",
-                    "leave_a_copy",
-                    "share_link",
-                    "create_link",
-                    "create_view_link",
-                    "create_edit_link",
-                    "set_access_inheritance")));
+    private static final Shape.Field ACTIONS = optional("actions", list(UserSharingRoutes.ACTION));
     private static final Shape LINK_SETTINGS = Shape.struct(
             optional("access_level", tags("owner", "editor", "viewer", "viewer_no_comment", "traverse", "no_access")),
             optional("audience", tags("public", "team", "no_one", "password", "members")),
